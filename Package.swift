@@ -1,0 +1,168 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "kluis",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "kluis", targets: ["kluis"]),
+        // What Benchmarks/ imports.
+        .library(name: "CryptoPrimitives", targets: ["CryptoPrimitives"]),
+        .library(name: "Sealing", targets: ["Sealing"]),
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
+        .library(name: "Records", targets: ["Records"]),
+        .library(name: "AccessPolicy", targets: ["AccessPolicy"]),
+        .library(name: "Reintegration", targets: ["Reintegration"]),
+        .library(name: "RecordStore", targets: ["RecordStore"]),
+        .library(name: "RecordStoreSQLite", targets: ["RecordStoreSQLite"]),
+        .library(name: "Keystore", targets: ["Keystore"]),
+        .library(name: "DataFiles", targets: ["DataFiles"]),
+        .library(name: "Mediation", targets: ["Mediation"]),
+        .library(name: "VaultClient", targets: ["VaultClient"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // Core: no files, network, clock or environment.
+        .target(name: "CryptoPrimitives", dependencies: ["COpenSSL"]),
+        .target(name: "Sealing", dependencies: ["CryptoPrimitives"]),
+        .target(name: "TransparencyLog", dependencies: ["CryptoPrimitives"]),
+        .target(name: "Records", dependencies: ["CryptoPrimitives"]),
+        .target(name: "AccessPolicy", dependencies: ["Records"]),
+        .target(name: "Reintegration", dependencies: ["Records"]),
+
+        // Use cases.
+        .target(
+            name: "RecordStore",
+            dependencies: ["CryptoPrimitives", "Records"]
+        ),
+        .target(
+            name: "Mediation",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "RecordStore", "Records", "Reintegration",
+                "Sealing", "TransparencyLog",
+            ]
+        ),
+        .target(
+            name: "VaultClient",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing",
+                "TransparencyLog",
+            ]
+        ),
+
+        // Edges.
+        .target(
+            name: "RecordStoreSQLite",
+            dependencies: [
+                "CryptoPrimitives", "RecordStore", "Records",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]
+        ),
+        .target(name: "Keystore", dependencies: ["CryptoPrimitives", "Mediation", "Records"]),
+        .target(name: "KeyAgent", dependencies: ["CryptoPrimitives", "Records", "Sealing", "VaultClient"]),
+        .target(
+            name: "DataFiles",
+            dependencies: [
+                "AccessPolicy", "Records", "Reintegration",
+                .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .target(
+            name: "KluisCommands",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore", "Mediation",
+                "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
+                "TransparencyLog", "VaultClient",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "kluis", dependencies: ["KluisCommands"]),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["CryptoPrimitives", "Records"],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(
+            name: "CryptoPrimitivesTests",
+            dependencies: ["CryptoPrimitives", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SealingTests",
+            dependencies: ["CryptoPrimitives", "Sealing", "TestSupport"]
+        ),
+        .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["CryptoPrimitives", "TransparencyLog", "TestSupport"]
+        ),
+        .testTarget(
+            name: "RecordsTests",
+            dependencies: ["CryptoPrimitives", "Records", "TestSupport"]
+        ),
+        .testTarget(
+            name: "AccessPolicyTests",
+            dependencies: ["AccessPolicy", "DataFiles", "Records", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ReintegrationTests",
+            dependencies: ["DataFiles", "Records", "Reintegration", "TestSupport"]
+        ),
+        .testTarget(
+            name: "RecordStoreTests",
+            dependencies: [
+                "CryptoPrimitives", "RecordStore", "RecordStoreSQLite", "Records", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "KeystoreTests",
+            dependencies: ["CryptoPrimitives", "Keystore", "Mediation", "Records", "TestSupport"]
+        ),
+        .testTarget(
+            name: "KeyAgentTests",
+            dependencies: [
+                "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "TestSupport", "VaultClient",
+            ]
+        ),
+        .testTarget(
+            name: "DataFilesTests",
+            dependencies: ["AccessPolicy", "DataFiles", "Records", "Reintegration", "TestSupport"]
+        ),
+        .testTarget(
+            name: "MediationTests",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "Keystore", "Mediation",
+                "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
+                "TestSupport", "TransparencyLog", "VaultClient",
+            ]
+        ),
+        .testTarget(
+            name: "KluisCommandsTests",
+            dependencies: ["KluisCommands", "TestSupport"]
+        ),
+        .testTarget(
+            name: "EndToEnd",
+            dependencies: ["CryptoPrimitives", "Records", "TestSupport", "TransparencyLog"]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// Every target is held to the same settings; there is no list to forget to update.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+        .treatWarning("ExplicitSendable", as: .error),
+    ]
+}

@@ -1,0 +1,92 @@
+/// How a kind of section is protected.
+package enum SectionClass: String, CaseIterable, Hashable, Sendable {
+    case medical, notes, exchange, insurance, psychosocial, coaching, functional, plan, report
+    case administrative, team, statement
+}
+
+/// A kind of content, with a class that no file can change.
+package enum SectionKind: String, CaseIterable, Hashable, Sendable {
+    case medicalAssessment = "medical-assessment"
+    case consultation
+    case healthFile = "health-file"
+    case potentialQuestionnaire = "potential-questionnaire"
+    case appealMedicalReport = "appeal-medical-report"
+    case medicalNotes = "medical-notes"
+    case exchange
+    case fundCertificate = "fund-certificate"
+    case fundAssessment = "fund-assessment"
+    case psychosocialOwn = "psychosocial-own"
+    case psychosocialThird = "psychosocial-third"
+    case coachingWorker = "coaching-worker"
+    case coachingEmployer = "coaching-employer"
+    case coachingJoint = "coaching-joint"
+    case assessmentForm = "assessment-form"
+    case appealRuling = "appeal-ruling"
+    case workPotentialResult = "work-potential-result"
+    case workplaceReport = "workplace-report"
+    case plan
+    case planAnswer = "plan-answer"
+    case resumptionDecision = "resumption-decision"
+    case motivatedReport = "motivated-report"
+    case identity
+    case absence
+    case certificate
+    case contactLog = "contact-log"
+    case request
+    case invitation
+    case appealLetter = "appeal-letter"
+    case employerConsultation = "employer-consultation"
+    case agreements
+    case checklist
+    case controlFinding = "control-finding"
+    case teamText = "team-text"
+    case workerStatement = "worker-statement"
+
+    /// The class of the kind; it is code, so that no policy can move a kind out of secrecy.
+    package var sectionClass: SectionClass {
+        switch self {
+        case .medicalAssessment, .consultation, .healthFile, .potentialQuestionnaire,
+            .appealMedicalReport:
+            .medical
+        case .medicalNotes: .notes
+        case .exchange: .exchange
+        case .fundCertificate, .fundAssessment: .insurance
+        case .psychosocialOwn, .psychosocialThird: .psychosocial
+        case .coachingWorker, .coachingEmployer, .coachingJoint: .coaching
+        case .assessmentForm, .appealRuling, .workPotentialResult, .workplaceReport: .functional
+        case .plan, .planAnswer, .resumptionDecision: .plan
+        case .motivatedReport: .report
+        case .identity, .absence, .certificate, .contactLog, .request, .invitation, .appealLetter,
+            .employerConsultation, .agreements, .checklist, .controlFinding:
+            .administrative
+        case .teamText: .team
+        case .workerStatement: .statement
+        }
+    }
+
+    /// Whether medical secrecy covers the kind: no employer's side, whatever the consent (F1).
+    package var isSecret: Bool {
+        switch sectionClass {
+        case .medical, .notes, .exchange, .insurance, .psychosocial: true
+        case .coaching: self == .coachingWorker
+        default: false
+        }
+    }
+
+    /// The coarse category that the log shows in clear.
+    package var category: LogCategory {
+        switch sectionClass {
+        case .medical, .notes, .exchange, .insurance, .psychosocial: .medical
+        case .coaching: isSecret ? .medical : .administrative
+        case .functional: .functional
+        case .plan, .report: .plan
+        case .administrative, .team, .statement: .administrative
+        }
+    }
+}
+
+/// The coarse categories that may stand in clear in the log.
+package enum LogCategory: String, CaseIterable, Hashable, Sendable {
+    case medical, functional, plan
+    case administrative = "admin"
+}
