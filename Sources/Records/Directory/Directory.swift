@@ -1,0 +1,394 @@
+package import CryptoPrimitives
+
+/// What the statements about members and organisations say together, as of a log index.
+///
+/// The mediator folds chains that its keystore's heads vouch for; a client folds statements whose
+/// signatures and log entries it verified. Both by the same code, so that what a client accepts is
+/// what the mediator had to check.
+package struct Directory: Sendable {
+    /// A member with keys and appointments.
+    package struct MemberEntry: Hashable, Sendable {
+        /// The member's name; empty for a founder without a member statement.
+        package fileprivate(set) var name: String
+        /// The key that signs.
+        package fileprivate(set) var signingKey: Ed25519.PublicKey
+        /// The key to which role keys, wraps of personal roles and notices are sealed.
+        package fileprivate(set) var agreementKey: X25519.PublicKey
+        /// Whether the member may be the worker of a dossier.
+        package fileprivate(set) var isWorker: Bool
+        /// The epoch of the keys.
+        package fileprivate(set) var epoch: UInt64
+        /// The statements that show it.
+        package fileprivate(set) var reference: StatementReference
+    }
+
+    /// An appointment with its early end.
+    package struct AppointmentEntry: Hashable, Sendable {
+        /// The appointment.
+        package let appointment: Appointment
+        /// When it ended before its term.
+        package fileprivate(set) var ended: Instant?
+        /// The log index of its statement.
+        package let logIndex: UInt64
+        /// The statement that shows it.
+        package let reference: StatementReference
+
+        /// Whether it stands at a moment.
+        package func isCurrent(at instant: Instant) -> Bool {
+            guard appointment.from <= instant else { return false }
+            let end = [appointment.until, ended].compactMap(\.self).min()
+            return end.map { instant < $0 } ?? true
+        }
+    }
+
+    /// A role key with the statement that shows it.
+    package struct RoleKeyEntry: Hashable, Sendable {
+        /// The key.
+        package let roleKey: RoleKey
+        /// The log index of its statement; the key is usable from there on.
+        package let logIndex: UInt64
+        /// The statement that shows it.
+        package let reference: StatementReference
+    }
+
+    /// A role of an organisation.
+    package struct RolePlace: Hashable, Sendable {
+        let role: Role
+        let organisation: OrganisationID
+    }
+
+    /// The founding statement's body.
+    package let founding: Founding
+    /// The vault's id: the hash of the signed founding statement.
+    package let vault: Digest
+    /// The adoptions, oldest first.
+    package private(set) var adoptions: [Adoption] = []
+    private var members: [MemberID: MemberEntry] = [:]
+    private var appointments: [AppointmentID: AppointmentEntry] = [:]
+    private var organisations: [OrganisationID: (Organisation, StatementReference)] = [:]
+    private var roleKeys: [RolePlace: [RoleKeyEntry]] = [:]
+    private var cases: [OrganisationID: [(InspectionCase, StatementReference)]] = [:]
+    private var seen: Set<Digest> = []
+
+    /// Starts from the founding statement, whose signatures are verified.
+    ///
+    /// - Throws: ``AuthorityError/signature`` or ``AuthorityError/twoFounders``.
+    package init(founding signed: SignedStatement) throws(AuthorityError) {
+        guard case .founding(let founding) = signed.statement.body,
+            signed.statement.chain == .vault, signed.statement.previous == .empty
+        else { throw .chain }
+        self.founding = founding
+        vault = signed.hash
+        seen = [signed.hash]
+        let reference = StatementReference(chain: .vault, sequence: 0)
+        for founder in founding.founders {
+            members[founder.member] = MemberEntry(
+                name: "", signingKey: founder.signingKey, agreementKey: founder.agreementKey,
+                isWorker: false, epoch: 1, reference: reference)
+        }
+        try checkSignatures(of: signed)
+        try checkFounders(Set(signed.signatures.map(\.member)))
+        guard Set(signed.signatures.map(\.member)) == Set(founding.founders.map(\.member)) else {
+            throw .twoFounders
+        }
+    }
+
+    /// Whether the vault was founded by one person alone.
+    package var isPracticeOfOne: Bool { founding.signaturesRequired == 1 }
+
+    /// The newest adoption of a kind and name.
+    package func adoption(_ kind: Adoption.Kind, name: String? = nil) -> Adoption? {
+        adoptions.last { $0.kind == kind && (name == nil || $0.name == name) }
+    }
+
+    /// A member.
+    package func member(_ id: MemberID) -> MemberEntry? { members[id] }
+
+    /// An organisation.
+    package func organisation(_ id: OrganisationID) -> Organisation? { organisations[id]?.0 }
+
+    /// The organisations that are known here.
+    package var allOrganisations: [Organisation] {
+        organisations.values.map(\.0).sorted { $0.id < $1.id }
+    }
+
+    /// The members that are known here.
+    package var allMembers: [(MemberID, MemberEntry)] {
+        members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// Where an organisation's admission stands.
+    package func reference(of organisation: OrganisationID) -> StatementReference? {
+        organisations[organisation]?.1
+    }
+
+    /// An appointment.
+    package func appointment(_ id: AppointmentID) -> AppointmentEntry? { appointments[id] }
+
+    /// The appointments of a member that stand at a moment.
+    package func appointments(of member: MemberID, at instant: Instant) -> [AppointmentEntry] {
+        appointments.values
+            .filter { $0.appointment.member == member && $0.isCurrent(at: instant) }
+            .sorted { $0.appointment.id < $1.appointment.id }
+    }
+
+    /// The appointments to a role of an organisation that stand at a moment.
+    package func appointments(
+        to role: Role, in organisation: OrganisationID, at instant: Instant
+    ) -> [AppointmentEntry] {
+        appointments.values
+            .filter {
+                $0.appointment.role == role && $0.appointment.organisation == organisation
+                    && $0.isCurrent(at: instant)
+            }
+            .sorted { $0.appointment.id < $1.appointment.id }
+    }
+
+    /// The newest role key of a role of an organisation.
+    package func roleKey(_ role: Role, of organisation: OrganisationID) -> RoleKeyEntry? {
+        roleKeys[RolePlace(role: role, organisation: organisation)]?.last
+    }
+
+    /// All epochs of a role key, oldest first.
+    package func roleKeys(_ role: Role, of organisation: OrganisationID) -> [RoleKeyEntry] {
+        roleKeys[RolePlace(role: role, organisation: organisation)] ?? []
+    }
+
+    /// The cases opened on an employer.
+    package func cases(on employer: OrganisationID) -> [(InspectionCase, StatementReference)] {
+        cases[employer] ?? []
+    }
+
+    /// Takes in a statement of the vault, an organisation or a member.
+    ///
+    /// - Parameters:
+    ///   - signed: The statement; one that was taken in before is skipped.
+    ///   - logIndex: The index of its log entry.
+    ///   - isVouchedFor: Whether the keystore's head of the chain vouches for it, so that
+    ///     signatures and authority were checked when it was appended.
+    /// - Throws: ``AuthorityError``; nothing is then taken in.
+    package mutating func apply(
+        _ signed: SignedStatement, logIndex: UInt64, isVouchedFor: Bool = false
+    ) throws(AuthorityError) {
+        let hash = signed.hash
+        guard !seen.contains(hash) else { return }
+        if !isVouchedFor {
+            try checkSignatures(of: signed)
+            try checkAuthority(of: signed)
+        }
+        let reference = StatementReference(
+            chain: signed.statement.chain, sequence: signed.statement.previous.length)
+        switch signed.statement.body {
+        case .adoption(let adoption): adoptions.append(adoption)
+        case .organisation(let organisation):
+            organisations[organisation.id] = (organisation, reference)
+        case .roleKey(let roleKey):
+            let place = RolePlace(role: roleKey.role, organisation: roleKey.organisation)
+            roleKeys[place, default: []].append(
+                RoleKeyEntry(roleKey: roleKey, logIndex: logIndex, reference: reference))
+        case .inspectionCase(let inspection):
+            cases[inspection.employer, default: []].append((inspection, reference))
+        case .member(let member):
+            members[member.id] = MemberEntry(
+                name: member.name, signingKey: member.signingKey,
+                agreementKey: member.agreementKey, isWorker: member.isWorker, epoch: member.epoch,
+                reference: reference)
+        case .appointment(let appointment):
+            appointments[appointment.id] = AppointmentEntry(
+                appointment: appointment, ended: nil, logIndex: logIndex, reference: reference)
+        case .appointmentEnd(let end):
+            appointments[end.appointment]?.ended = end.at
+        default: throw .chain
+        }
+        seen.insert(hash)
+    }
+}
+
+extension Directory {
+    /// Checks that every signature of a statement is by a known member's key; a new member's own
+    /// signature is checked against the key that the statement brings.
+    package func checkSignatures(of signed: SignedStatement) throws(AuthorityError) {
+        let bytes = signed.statement.canonicalBytes
+        guard !signed.signatures.isEmpty else { throw .signature }
+        for signature in signed.signatures {
+            var key = members[signature.member]?.signingKey
+            if case .member(let member) = signed.statement.body, member.id == signature.member {
+                key = member.signingKey
+            }
+            guard let key, signature.isValid(for: bytes, key: key) else { throw .signature }
+        }
+    }
+
+    /// The role in which a signature of a statement was given, if its appointment stood then.
+    package func actingRole(
+        of signature: MemberSignature, at instant: Instant
+    ) -> (role: Role, organisation: OrganisationID)? {
+        guard let id = signature.appointment, let entry = appointments[id],
+            entry.appointment.member == signature.member, entry.isCurrent(at: instant)
+        else { return nil }
+        return (entry.appointment.role, entry.appointment.organisation)
+    }
+
+    private func checkFounders(_ signers: Set<MemberID>) throws(AuthorityError) {
+        let founders = founding.founders.filter { signers.contains($0.member) }
+        guard UInt64(founders.count) >= founding.signaturesRequired,
+            isPracticeOfOne || founders.contains(where: \.isOversight)
+        else { throw .twoFounders }
+    }
+
+    private func checkAuthority(of signed: SignedStatement) throws(AuthorityError) {
+        let statement = signed.statement
+        let signers = Set(signed.signatures.map(\.member))
+        switch statement.body {
+        case .adoption(let adoption):
+            guard statement.chain == .vault else { throw .chain }
+            let founders = founding.founders.filter { signers.contains($0.member) }
+            guard UInt64(founders.count) >= founding.signaturesRequired else { throw .adoption }
+            if let last = self.adoption(adoption.kind, name: adoption.name) {
+                guard adoption.revision > last.revision else { throw .adoption }
+            }
+        case .organisation(let organisation):
+            guard statement.chain == .organisation(organisation.id) else { throw .chain }
+            guard organisations[organisation.id] == nil else { throw .duplicate }
+            try checkFounders(signers)
+        case .roleKey(let roleKey): try checkRoleKey(roleKey, signed)
+        case .inspectionCase(let inspection): try checkCase(inspection, signed)
+        case .member(let member): try checkMember(member, signed)
+        case .appointment(let appointment): try checkAppointment(appointment, signed)
+        case .appointmentEnd(let end): try checkAppointmentEnd(end, signed)
+        default: throw .chain
+        }
+    }
+
+    private func checkMember(
+        _ member: Member, _ signed: SignedStatement
+    ) throws(AuthorityError) {
+        guard signed.statement.chain == .member(member.id) else { throw .chain }
+        let earlier = members[member.id]
+        guard earlier.map({ member.epoch > $0.epoch }) ?? (member.epoch == 1) else {
+            throw .duplicate
+        }
+        guard signed.signatures.contains(where: { $0.member == member.id }) else {
+            throw .signature
+        }
+        let others = signed.signatures.filter { $0.member != member.id }
+        let time = signed.statement.time
+        if member.isWorker || earlier?.isWorker == true {
+            let places = others.compactMap { actingRole(of: $0, at: time)?.organisation }
+                .compactMap { organisations[$0]?.0 }
+                .filter { $0.side != .employer && $0.side != .worker }
+            guard Set(places.map(\.id)).count >= 2 else { throw .workerKey }
+        } else {
+            guard
+                others.contains(where: { signature in
+                    isFounder(signature.member)
+                        || actingRole(of: signature, at: time)?.role == .registrar
+                })
+            else { throw .ownOrganisation }
+        }
+    }
+
+    private func checkAppointment(
+        _ appointment: Appointment, _ signed: SignedStatement
+    ) throws(AuthorityError) {
+        guard signed.statement.chain == .member(appointment.member) else { throw .chain }
+        guard appointments[appointment.id] == nil else { throw .duplicate }
+        guard members[appointment.member] != nil,
+            let organisation = organisations[appointment.organisation]?.0
+        else { throw .signature }
+        if let side = appointment.role.side {
+            guard side == organisation.side else { throw .side }
+        }
+        let others = signed.signatures.filter { $0.member != appointment.member }
+        if appointment.role == .registrar {
+            try checkFounders(Set(others.map(\.member)))
+            return
+        }
+        try checkRegistrarAndSecond(
+            others, organisation: appointment.organisation, at: signed.statement.time)
+    }
+
+    /// A registrar of the organisation, or an overseeing founder, and another person of the same
+    /// kind or any founder. A practice of one needs the founder alone.
+    private func checkRegistrarAndSecond(
+        _ signatures: [MemberSignature], organisation: OrganisationID, at time: Instant
+    ) throws(AuthorityError) {
+        let registrars = signatures.filter { signature in
+            actingRole(of: signature, at: time).map {
+                $0.role == .registrar && $0.organisation == organisation
+            } ?? false
+        }
+        let founders = signatures.filter { isFounder($0.member) }
+        let persons = Set(registrars.map(\.member)).union(founders.map(\.member))
+        if isPracticeOfOne, !founders.isEmpty { return }
+        guard persons.count >= 2 else { throw .twoPersons }
+        guard !registrars.isEmpty || founders.contains(where: { isOverseer($0.member) }) else {
+            throw .ownOrganisation
+        }
+    }
+
+    private func checkAppointmentEnd(
+        _ end: AppointmentEnd, _ signed: SignedStatement
+    ) throws(AuthorityError) {
+        guard let entry = appointments[end.appointment],
+            signed.statement.chain == .member(entry.appointment.member)
+        else { throw .chain }
+        let time = signed.statement.time
+        guard
+            signed.signatures.contains(where: { signature in
+                signature.member == entry.appointment.member || isOverseer(signature.member)
+                    || actingRole(of: signature, at: time).map {
+                        $0.role == .registrar && $0.organisation == entry.appointment.organisation
+                    } ?? false
+            })
+        else { throw .ownOrganisation }
+    }
+
+    private func checkRoleKey(
+        _ roleKey: RoleKey, _ signed: SignedStatement
+    ) throws(AuthorityError) {
+        guard signed.statement.chain == .organisation(roleKey.organisation) else { throw .chain }
+        let place = RolePlace(role: roleKey.role, organisation: roleKey.organisation)
+        let last = roleKeys[place]?.last?.roleKey.epoch ?? 0
+        guard roleKey.epoch == last + 1 else { throw .duplicate }
+        let time = signed.statement.time
+        let makers = signed.signatures.filter { signature in
+            actingRole(of: signature, at: time).map {
+                $0.role == roleKey.role && $0.organisation == roleKey.organisation
+            } ?? false
+        }
+        let seconds = signed.signatures.filter { signature in
+            isFounder(signature.member)
+                || actingRole(of: signature, at: time).map {
+                    $0.role == .registrar && $0.organisation == roleKey.organisation
+                } ?? false
+        }
+        let persons = Set(makers.map(\.member)).union(seconds.map(\.member))
+        guard !makers.isEmpty, persons.count >= (isPracticeOfOne ? 1 : 2) else { throw .roleKey }
+    }
+
+    private func checkCase(
+        _ inspection: InspectionCase, _ signed: SignedStatement
+    ) throws(AuthorityError) {
+        guard signed.statement.chain == .organisation(inspection.employer) else { throw .chain }
+        guard organisations[inspection.employer]?.0.side == .employer else { throw .inspection }
+        let time = signed.statement.time
+        guard
+            signed.signatures.contains(where: { signature in
+                actingRole(of: signature, at: time).map {
+                    $0.organisation == inspection.inspectorate
+                        && ($0.role == .inspector || $0.role == .physicianInspector)
+                } ?? false
+            })
+        else { throw .inspection }
+    }
+
+    /// Whether a member is a founder.
+    package func isFounder(_ member: MemberID) -> Bool {
+        founding.founders.contains { $0.member == member }
+    }
+
+    private func isOverseer(_ member: MemberID) -> Bool {
+        founding.founders.contains { $0.member == member && $0.isOversight }
+    }
+}

@@ -1,0 +1,91 @@
+package import CryptoPrimitives
+
+/// The chain to which a statement belongs.
+///
+/// Each chain has a file of its own in the mediator's keystore, which holds the key that seals the
+/// chain's statements and the head of the chain.
+package struct ChainID: Hashable, Sendable {
+    /// What a chain is about.
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
+        case vault, organisation, member, dossier
+    }
+
+    /// What the chain is about.
+    package let kind: Kind
+    /// The identifier of the subject: 16 bytes, all zero for the vault's own chain.
+    package let bytes: [UInt8]
+
+    /// The vault's own chain: founding and adoptions.
+    package static let vault = Self(kind: .vault, bytes: [UInt8](repeating: 0, count: 16))
+
+    /// The chain of an organisation: its admission, its role keys, the cases opened on it.
+    package static func organisation(_ id: OrganisationID) -> Self {
+        Self(kind: .organisation, bytes: id.bytes)
+    }
+
+    /// The chain of a member: the person's keys and appointments.
+    package static func member(_ id: MemberID) -> Self { Self(kind: .member, bytes: id.bytes) }
+
+    /// The chain of a dossier: parties, grants, consents and events.
+    package static func dossier(_ id: DossierID) -> Self { Self(kind: .dossier, bytes: id.bytes) }
+
+    private init(kind: Kind, bytes: [UInt8]) {
+        self.kind = kind
+        self.bytes = bytes
+    }
+}
+
+extension ChainID: CanonicalRecord {
+    package static var label: String { "vault/v1/chain" }
+
+    package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(word: kind)
+        encoder.append(bytes)
+    }
+
+    package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
+        let kind: Kind = try decoder.word()
+        let bytes = try decoder.bytes(count: 16)
+        guard kind != .vault || bytes.allSatisfy({ $0 == 0 }) else { throw .invalidField }
+        self.init(kind: kind, bytes: bytes)
+    }
+}
+
+/// The last statement of a chain: how many there are, and the link that commits to all of them.
+package struct ChainHead: Hashable, Sendable {
+    /// The number of statements.
+    package let length: UInt64
+    /// `link(n) = SHA-256(E("vault/v1/link", link(n-1), SHA-256(signed statement n)))`.
+    package let link: Digest
+
+    /// The head of a chain without statements.
+    package static let empty = Self(length: 0, link: Digest(hashing: [] as [UInt8]))
+
+    /// Takes a head kept elsewhere.
+    package init(length: UInt64, link: Digest) {
+        self.length = length
+        self.link = link
+    }
+
+    /// The head after one more statement.
+    package func appending(_ signedStatement: Digest) -> Self {
+        var encoder = CanonicalEncoder("vault/v1/link")
+        encoder.append(link)
+        encoder.append(signedStatement)
+        return Self(length: length + 1, link: Digest(hashing: encoder.bytes))
+    }
+}
+
+extension ChainHead: CanonicalRecord {
+    package static var label: String { "vault/v1/chain-head" }
+
+    package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(length)
+        encoder.append(link)
+    }
+
+    package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
+        length = try decoder.integer()
+        link = try decoder.digest()
+    }
+}

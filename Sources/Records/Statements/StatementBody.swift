@@ -1,0 +1,105 @@
+package import CryptoPrimitives
+
+/// What a statement says.
+package enum StatementBody: Hashable, Sendable {
+    case founding(Founding)
+    case adoption(Adoption)
+    case organisation(Organisation)
+    case roleKey(RoleKey)
+    case inspectionCase(InspectionCase)
+    case member(Member)
+    case appointment(Appointment)
+    case appointmentEnd(AppointmentEnd)
+    case dossier(DossierOpening)
+    case party(Party)
+    case partyEnd(PartyEnd)
+    case consent(Consent)
+    case consentWithdrawal(ConsentWithdrawal)
+    case grants(GrantList)
+    case event(EventRecord)
+
+    /// The name of a kind of statement.
+    package enum Kind: String, CaseIterable, Hashable, Sendable {
+        case founding, adoption, organisation, member, appointment, dossier, party, consent, grants
+        case event
+        case roleKey = "role-key"
+        case inspectionCase = "inspection-case"
+        case appointmentEnd = "appointment-end"
+        case partyEnd = "party-end"
+        case consentWithdrawal = "consent-withdrawal"
+
+        /// The kind of chain to which such statements belong; a role key's chain is its holder's.
+        package var chain: ChainID.Kind? {
+            switch self {
+            case .founding, .adoption: .vault
+            case .organisation, .inspectionCase, .roleKey: .organisation
+            case .member, .appointment, .appointmentEnd: .member
+            case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants, .event: .dossier
+            }
+        }
+    }
+
+    /// The kind.
+    package var kind: Kind {
+        switch self {
+        case .founding: .founding
+        case .adoption: .adoption
+        case .organisation: .organisation
+        case .roleKey: .roleKey
+        case .inspectionCase: .inspectionCase
+        case .member: .member
+        case .appointment: .appointment
+        case .appointmentEnd: .appointmentEnd
+        case .dossier: .dossier
+        case .party: .party
+        case .partyEnd: .partyEnd
+        case .consent: .consent
+        case .consentWithdrawal: .consentWithdrawal
+        case .grants: .grants
+        case .event: .event
+        }
+    }
+
+    /// The canonical encoding of what it says.
+    package var encoded: [UInt8] {
+        switch self {
+        case .founding(let body): body.canonicalBytes
+        case .adoption(let body): body.canonicalBytes
+        case .organisation(let body): body.canonicalBytes
+        case .roleKey(let body): body.canonicalBytes
+        case .inspectionCase(let body): body.canonicalBytes
+        case .member(let body): body.canonicalBytes
+        case .appointment(let body): body.canonicalBytes
+        case .appointmentEnd(let body): body.canonicalBytes
+        case .dossier(let body): body.canonicalBytes
+        case .party(let body): body.canonicalBytes
+        case .partyEnd(let body): body.canonicalBytes
+        case .consent(let body): body.canonicalBytes
+        case .consentWithdrawal(let body): body.canonicalBytes
+        case .grants(let body): body.canonicalBytes
+        case .event(let body): body.canonicalBytes
+        }
+    }
+
+    /// Reads what a statement of a kind says.
+    package init(kind: Kind, encoded: [UInt8]) throws(CanonicalEncodingError) {
+        switch kind {
+        case .founding: self = .founding(try Founding(canonical: encoded))
+        case .adoption: self = .adoption(try Adoption(canonical: encoded))
+        case .organisation: self = .organisation(try Organisation(canonical: encoded))
+        case .roleKey: self = .roleKey(try RoleKey(canonical: encoded))
+        case .inspectionCase: self = .inspectionCase(try InspectionCase(canonical: encoded))
+        case .member: self = .member(try Member(canonical: encoded))
+        case .appointment: self = .appointment(try Appointment(canonical: encoded))
+        case .appointmentEnd: self = .appointmentEnd(try AppointmentEnd(canonical: encoded))
+        case .dossier: self = .dossier(try DossierOpening(canonical: encoded))
+        case .party: self = .party(try Party(canonical: encoded))
+        case .partyEnd: self = .partyEnd(try PartyEnd(canonical: encoded))
+        case .consent: self = .consent(try Consent(canonical: encoded))
+        case .consentWithdrawal:
+            self = .consentWithdrawal(try ConsentWithdrawal(canonical: encoded))
+        case .grants: self = .grants(try GrantList(canonical: encoded))
+        case .event: self = .event(try EventRecord(canonical: encoded))
+        }
+    }
+}
