@@ -1,15 +1,10 @@
 #ifndef KLUIS_COPENSSL_SHIM_H
 #define KLUIS_COPENSSL_SHIM_H
 
-#include <openssl/bio.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
-#include <openssl/kdf.h>
-#include <openssl/pem.h>
-#include <openssl/pkcs12.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
-#include <openssl/x509.h>
 
 #endif

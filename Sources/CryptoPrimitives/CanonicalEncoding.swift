@@ -40,7 +40,7 @@ package struct CanonicalEncoder: Sendable {
 
     /// Appends a list as one field.
     package mutating func append(list elements: [[UInt8]]) {
-        var field = [UInt8]()
+        var field: [UInt8] = []
         Self.append(length: elements.count, to: &field)
         for element in elements {
             Self.append(length: element.count, to: &field)
@@ -155,7 +155,7 @@ package struct CanonicalDecoder: Sendable {
         var cursor = 0
         let count = try Self.length(in: field, at: &cursor)
         guard count <= limit else { throw .tooManyElements }
-        var elements = [[UInt8]]()
+        var elements: [[UInt8]] = []
         elements.reserveCapacity(min(count, field.count / 4))
         for _ in 0..<count {
             let length = try Self.length(in: field, at: &cursor)

@@ -1,77 +1,52 @@
-internal import COpenSSL
-
 /// A SHA-256 hash: 32 bytes.
 ///
-/// Digests are public values; nothing secret is compared with `==`.
+/// Digests are public values; `==` takes as long as it takes. What must not be guessed byte by byte
+/// (an authentication code, a key commitment) is compared with ``constantTimeEqual(_:_:)``.
 package struct Digest: Hashable, Sendable {
-    private let words: SIMD4<UInt64>
+    /// The 32 bytes as they lie in memory, whatever the byte order of the machine.
+    private var words: SIMD4<UInt64>
 
     /// The size of a digest in bytes: 32.
     package static let byteCount = 32
 
     /// Takes the 32 bytes of a digest made elsewhere.
     ///
-    /// - Parameter bytes: Exactly 32 bytes.
-    /// - Returns: `nil` when `bytes` has another length.
+    /// The result is `nil` for any other number of bytes.
     package init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.byteCount else { return nil }
-        var words = SIMD4<UInt64>()
-        for (position, byte) in bytes.enumerated() {
-            words[position / 8] = words[position / 8] << 8 | UInt64(byte)
+        words = SIMD4()
+        unsafe withUnsafeMutableBytes(of: &words) { buffer in
+            unsafe buffer.copyBytes(from: bytes)
         }
-        self.words = words
+    }
+
+    /// Takes the 32 bytes that `body` writes.
+    @unsafe init(
+        writing body: (UnsafeMutablePointer<UInt8>) -> Void
+    ) {
+        words = SIMD4()
+        unsafe withUnsafeMutableBytes(of: &words) { buffer in
+            // SAFETY: the buffer is the 32 bytes of `words`.
+            if let address = unsafe buffer.assumingMemoryBound(to: UInt8.self).baseAddress {
+                unsafe body(address)
+            }
+        }
     }
 
     /// The 32 bytes.
     package var bytes: [UInt8] {
-        var result = [UInt8]()
-        result.reserveCapacity(Self.byteCount)
-        for word in 0..<4 {
-            for shift in stride(from: 56, through: 0, by: -8) {
-                result.append(UInt8(truncatingIfNeeded: words[word] >> UInt64(shift)))
-            }
+        unsafe withUnsafeBytes(of: words) { unsafe Array($0) }
+    }
+
+    /// Lends the 32 bytes to `body` without copying them to an array.
+    package func withBytes<Success: ~Copyable, Failure: Error>(
+        _ body: (Span<UInt8>) throws(Failure) -> Success
+    ) throws(Failure) -> Success {
+        try unsafe withUnsafeBytes(of: words) { (buffer) throws(Failure) in
+            try body(unsafe buffer.assumingMemoryBound(to: UInt8.self).span)
         }
-        return result
     }
 
     /// The 64 lower-case hexadecimal digits.
     package var hex: String { bytes.hex }
-}
-
-extension [UInt8] {
-    /// Two lower-case hexadecimal digits a byte.
-    package var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text = [UInt8]()
-        text.reserveCapacity(count * 2)
-        for byte in self {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// Reads hexadecimal digits of either case; `nil` for anything else.
-    package init?(hex text: String) {
-        let digits = Array(text.utf8)
-        guard digits.count.isMultiple(of: 2) else { return nil }
-        var bytes = [UInt8]()
-        bytes.reserveCapacity(digits.count / 2)
-        for index in stride(from: 0, to: digits.count, by: 2) {
-            guard let high = Self.nibble(digits[index]), let low = Self.nibble(digits[index + 1]) else {
-                return nil
-            }
-            bytes.append(high << 4 | low)
-        }
-        self = bytes
-    }
-
-    private static func nibble(_ character: UInt8) -> UInt8? {
-        switch character {
-        case 0x30...0x39: character - 0x30
-        case 0x41...0x46: character - 0x41 + 10
-        case 0x61...0x66: character - 0x61 + 10
-        default: nil
-        }
-    }
 }
