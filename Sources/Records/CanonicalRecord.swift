@@ -140,7 +140,7 @@ extension CanonicalDecoder {
     package mutating func records<Record: CanonicalRecord>(
         _: Record.Type = Record.self, limit: Int = 4096
     ) throws(CanonicalEncodingError) -> [Record] {
-        var records = [Record]()
+        var records: [Record] = []
         for element in try list(limit: limit) { records.append(try Record(canonical: element)) }
         return records
     }

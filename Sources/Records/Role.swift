@@ -63,7 +63,8 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     /// The roles that read content at all; the others have no key for sections.
     package var holdsSectionKey: Bool {
         switch self {
-        case .auditor, .dataProtectionOfficer, .keyCustodian, .operator, .registrar, .policyApprover:
+        case .auditor, .dataProtectionOfficer, .keyCustodian, .operator, .registrar,
+            .policyApprover:
             false
         default: true
         }

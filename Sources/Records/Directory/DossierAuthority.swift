@@ -1,5 +1,3 @@
-package import CryptoPrimitives
-
 extension DossierRecord {
     /// Checks the signatures of a statement of a dossier and that its signers may make it.
     ///

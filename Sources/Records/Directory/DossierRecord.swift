@@ -1,5 +1,3 @@
-package import CryptoPrimitives
-
 /// What the statements of a dossier's chain say together.
 package struct DossierRecord: Sendable {
     /// A consent with what became of it, and the statement that shows it.

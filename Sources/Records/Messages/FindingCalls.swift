@@ -269,7 +269,7 @@ package struct Search: CanonicalRecord {
         }
 
         package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
-            var dossiers = [DossierID]()
+            var dossiers: [DossierID] = []
             for element in try decoder.list(limit: 65_536) {
                 guard let id = DossierID(element) else { throw .invalidField }
                 dossiers.append(id)
@@ -299,7 +299,7 @@ package struct Index: CanonicalRecord {
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         dossier = try decoder.identifier()
-        var tags = [Digest]()
+        var tags: [Digest] = []
         for element in try decoder.list(limit: 16) {
             guard let tag = Digest(element) else { throw .invalidField }
             tags.append(tag)

@@ -31,7 +31,7 @@ package struct EntryProof: CanonicalRecord {
         index = try decoder.integer()
         leaf = try decoder.bytes()
         guard leaf.count <= 1024 else { throw .tooLarge }
-        var path = [Digest]()
+        var path: [Digest] = []
         for element in try decoder.list(limit: 64) {
             guard let digest = Digest(element) else { throw .invalidField }
             path.append(digest)

@@ -59,7 +59,7 @@ package struct Reply: CanonicalRecord {
         level = try decoder.word()
         checkpoint = try decoder.bytes()
         guard checkpoint.count <= 16 << 10 else { throw .tooLarge }
-        var consistency = [Digest]()
+        var consistency: [Digest] = []
         for element in try decoder.list(limit: 128) {
             guard let digest = Digest(element) else { throw .invalidField }
             consistency.append(digest)
@@ -114,7 +114,7 @@ package struct Refusal: CanonicalRecord {
 extension CanonicalDecoder {
     /// Reads a list of texts.
     package mutating func strings(limit: Int) throws(CanonicalEncodingError) -> [String] {
-        var texts = [String]()
+        var texts: [String] = []
         for element in try list(limit: limit) {
             guard let text = String(validating: element, as: UTF8.self) else { throw .invalidField }
             texts.append(text)

@@ -43,7 +43,7 @@ package struct PrepareWrite: CanonicalRecord {
 
         package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
             recipients = try decoder.records(limit: 256)
-            var pending = [GrantID]()
+            var pending: [GrantID] = []
             for element in try decoder.list(limit: 256) {
                 guard let id = GrantID(element) else { throw .invalidField }
                 pending.append(id)

@@ -34,7 +34,8 @@ package enum StatementBody: Hashable, Sendable {
             case .founding, .adoption: .vault
             case .organisation, .inspectionCase, .roleKey: .organisation
             case .member, .appointment, .appointmentEnd: .member
-            case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants, .event: .dossier
+            case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants, .event:
+                .dossier
             }
         }
     }
