@@ -1,3 +1,4 @@
+internal import CryptoPrimitives
 internal import Mediation
 internal import Records
 
