@@ -3,6 +3,8 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 DESTDIR ?=
+# `make install SUDO=sudo` builds as yourself and copies as root.
+SUDO ?=
 # How many times as many seeded mutations `make test-long` tries, and seconds for each fuzzer.
 ROUNDS ?= 100
 FUZZ_SECONDS ?= 300
@@ -14,6 +16,8 @@ CHECKED = --explicit-target-dependency-import-check error
 RELEASE = --configuration release --static-swift-stdlib
 RELEASE_BIN = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)
 GENERATED = .build/share
+
+override PREFIX := $(abspath $(PREFIX))
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-long bench build release format lint man completions install uninstall clean
@@ -92,21 +96,21 @@ completions: release ## write the completions for bash, zsh and fish to .build/s
 	"$(RELEASE_BIN)/kluis" --generate-completion-script fish >$(GENERATED)/fish/vendor_completions.d/kluis.fish
 
 install: man completions ## install program, policies, man pages and completions below PREFIX=/usr/local
-	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/kluis" \
+	$(SUDO) install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/kluis" \
 		"$(DESTDIR)$(PREFIX)/share/man/man1"
-	install --strip --mode 755 "$(RELEASE_BIN)/kluis" "$(DESTDIR)$(PREFIX)/bin/kluis"
-	install --mode 644 $(GENERATED)/man/man1/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
-	cd $(GENERATED) && find bash-completion zsh fish -type f \
+	$(SUDO) install --strip --mode 755 "$(RELEASE_BIN)/kluis" "$(DESTDIR)$(PREFIX)/bin/kluis"
+	$(SUDO) install --mode 644 $(GENERATED)/man/man1/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
+	cd $(GENERATED) && $(SUDO) find bash-completion zsh fish -type f \
 		-exec install -D --mode 644 '{}' "$(DESTDIR)$(PREFIX)/share/{}" ';'
-	find policies -type f -exec install -D --mode 644 '{}' "$(DESTDIR)$(PREFIX)/share/kluis/{}" ';'
+	$(SUDO) find policies -type f -exec install -D --mode 644 '{}' "$(DESTDIR)$(PREFIX)/share/kluis/{}" ';'
 
 uninstall: ## remove what install put below PREFIX; no vault and no key is touched
-	rm -f "$(DESTDIR)$(PREFIX)/bin/kluis" "$(DESTDIR)$(PREFIX)/share/man/man1/kluis.1" \
+	$(SUDO) rm -f "$(DESTDIR)$(PREFIX)/bin/kluis" "$(DESTDIR)$(PREFIX)/share/man/man1/kluis.1" \
 		"$(DESTDIR)$(PREFIX)"/share/man/man1/kluis.*.1 \
 		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/kluis" \
 		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kluis" \
 		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kluis.fish"
-	rm -rf "$(DESTDIR)$(PREFIX)/share/kluis"
+	$(SUDO) rm -rf "$(DESTDIR)$(PREFIX)/share/kluis"
 
 clean: ## remove what was built, and the demo
 	rm -rf .build .build-address .build-thread .build-fuzz Benchmarks/.build demo
