@@ -51,8 +51,38 @@ enum Refusals {
     /// The process refuses.
     static func process(_ refusal: Reintegration.Refusal) -> Records.Refusal {
         Records.Refusal(
-            rules: [refusal.reference.rule], reasons: texts(refusal.text),
+            rules: [refusal.reference.rule.text], reasons: texts(refusal.text),
             hint: refusal.hint?[.en] ?? "")
+    }
+
+    /// The policy asks for a reason in the actor's words.
+    static func reasonNeeded(_ decision: Decision) -> Records.Refusal {
+        Records.Refusal(
+            rules: decision.ruleIDs,
+            reasons: texts(
+                LocalizedText(
+                    nl: "Hiervoor is een reden nodig.", fr: "Un motif est nécessaire.",
+                    de: "Dafür ist ein Grund nötig.", en: "This needs a reason.")),
+            hint: "add `--reason`")
+    }
+
+    /// There is no relation to the worker, or it has ended.
+    static var noRelation: Records.Refusal { floor(.relation) }
+
+    /// Only those who oversee read the log of others.
+    static var logReaders: Records.Refusal { floor(.oversight) }
+
+    /// A kind that decides something is written by a step only.
+    static func stepNeeded(_ steps: [ProcessStep]) -> Records.Refusal {
+        Records.Refusal(
+            rules: steps.prefix(8).map(\.reference.rule.text),
+            reasons: texts(
+                LocalizedText(
+                    nl: "Dit deel wordt geschreven door een stap van het traject.",
+                    fr: "Cette partie s'écrit par une étape du trajet.",
+                    de: "Dieser Teil wird durch einen Schritt des Verfahrens geschrieben.",
+                    en: "This section is written by a step of the trajectory.")),
+            hint: "use `kluis do`: \(steps.map(\.name.text).joined(separator: ", "))")
     }
 
     /// There is no grant, or no wrap yet, under which the caller could open it.

@@ -109,6 +109,9 @@ struct DossierJudge {
         return Instant(seconds: Int64(opened.adding(months: 12).daysSinceEpoch) * 86_400)
     }
 
+    /// The moment of the request.
+    var now: Instant { caller.now }
+
     /// The civil day of the request.
     var today: CivilDate { caller.today }
 
@@ -154,7 +157,6 @@ struct DossierJudge {
     /// `accompanied` and `show-warning` are done by the actor's client. `redact-third-parties`
     /// cannot be done here, because the mediator sees no content; `review` not yet, so that an
     /// emergency is refused.
-
     private static let capabilities: DutySet = [
         .log, .receipt, .deliverTogether, .reason, .textGuard, .showWarning, .accompanied,
         .notifyWorker, .expire,
@@ -162,7 +164,7 @@ struct DossierJudge {
 
     /// What the process module needs to know from outside its events.
     func processFacts(adding manifests: [Manifest] = []) -> ProcessFacts {
-        var versions = [Digest: ProcessFacts.Version]()
+        var versions: [Digest: ProcessFacts.Version] = [:]
         for manifest in sections.map(\.manifest) + manifests {
             versions[manifest.hash] = ProcessFacts.Version(
                 kind: manifest.kind, writtenOn: manifest.time.utcDay,
@@ -202,7 +204,8 @@ struct DossierJudge {
     private static func policy(
         _ directory: Directory, _ rows: any RecordReading
     ) throws -> CompiledPolicy {
-        guard let adoption = directory.adoption(.policy), let bytes = try rows.object(adoption.hash),
+        guard let adoption = directory.adoption(.policy),
+            let bytes = try rows.object(adoption.hash),
             let policy = try? CompiledPolicy(canonical: bytes)
         else { throw MediatorError.damaged }
         return policy
@@ -214,7 +217,7 @@ struct DossierJudge {
         guard let adoption = directory.adoption(.regime, name: record.opening.regime),
             let bytes = try rows.object(adoption.hash), let regime = try? Regime(canonical: bytes)
         else { throw MediatorError.damaged }
-        var events = [ProcessEvent]()
+        var events: [ProcessEvent] = []
         for event in record.events {
             guard let decoded = try? ProcessEvent(decoding: event.encodedEvent) else {
                 throw MediatorError.damaged

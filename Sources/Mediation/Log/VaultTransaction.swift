@@ -117,7 +117,7 @@ struct VaultTransaction: ~Copyable {
             tagKey: SecretBox(try .random(count: 32)))
         do {
             try secrets.create(fresh, for: chain)
-        } catch where error.code == .alreadyExists {
+        } catch  where error.code == .alreadyExists {
             // A transaction that did not come to its commit left them; a chain in use is stale.
             guard try secrets.chain(chain).head == .empty else { throw MediatorError.stale }
         }

@@ -60,7 +60,8 @@ extension AuthorityError {
         case .adoption:
             LocalizedText(
                 nl: "Een aanneming vraagt de goedkeuring van de stichters en een hogere revisie.",
-                fr: "Une adoption demande l'approbation des fondateurs et une révision plus élevée.",
+                fr:
+                    "Une adoption demande l'approbation des fondateurs et une révision plus élevée.",
                 de: "Eine Annahme braucht die Zustimmung der Gründer und eine höhere Revision.",
                 en: "An adoption needs the founders' approvals and a higher revision.")
         case .dossier:
