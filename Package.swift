@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "TransparencyLog", dependencies: ["CryptoPrimitives"]),
         .target(name: "Records", dependencies: ["CryptoPrimitives"]),
         .target(name: "AccessPolicy", dependencies: ["CryptoPrimitives", "Records"]),
-        .target(name: "Reintegration", dependencies: ["Records"]),
+        .target(name: "Reintegration", dependencies: ["CryptoPrimitives", "Records"]),
 
         // Use cases.
         .target(
