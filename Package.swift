@@ -33,7 +33,7 @@ let package = Package(
         .target(name: "Sealing", dependencies: ["CryptoPrimitives"]),
         .target(name: "TransparencyLog", dependencies: ["CryptoPrimitives"]),
         .target(name: "Records", dependencies: ["CryptoPrimitives"]),
-        .target(name: "AccessPolicy", dependencies: ["Records"]),
+        .target(name: "AccessPolicy", dependencies: ["CryptoPrimitives", "Records"]),
         .target(name: "Reintegration", dependencies: ["Records"]),
 
         // Use cases.
@@ -107,7 +107,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AccessPolicyTests",
-            dependencies: ["AccessPolicy", "DataFiles", "Records", "TestSupport"]
+            dependencies: ["AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "TestSupport"]
         ),
         .testTarget(
             name: "ReintegrationTests",

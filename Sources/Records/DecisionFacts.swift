@@ -10,8 +10,10 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case disclose
     /// Find dossiers by a normalised value.
     case search
-    /// Give, record or withdraw a consent.
+    /// Give, refuse or withdraw a consent.
     case manageConsent = "manage-consent"
+    /// Record a consent that the worker gave by word or on paper, with evidence.
+    case recordConsent = "record-consent"
     /// Carry content out of the vault as a print or an export.
     case export
 }
@@ -44,6 +46,13 @@ package enum Relation: String, CaseIterable, Hashable, Sendable {
 /// What the worker's consents say about one recipient, section, purpose and moment.
 package enum ConsentVerdict: String, CaseIterable, Hashable, Sendable {
     case none, refused, active, withdrawn, expired, mismatch
+    /// No consent is needed yet: the law itself opens the exchange in its first year.
+    case statutory
+}
+
+/// Whether the acting holder wrote the section.
+package enum Authorship: String, CaseIterable, Hashable, Sendable {
+    case own, other
 }
 
 /// Where the trajectory of a dossier stands, as far as access is concerned.

@@ -1,0 +1,74 @@
+/// A look at a file's characters before any parser sees them.
+///
+/// It knows no quotes, on purpose: a scanner that tracks quotes can be led to think that it is inside
+/// one. So a text may not hold `*word` or `&word` after a space either, quoted or not.
+enum YAMLScreen {
+    /// What is refused, and where.
+    struct Refusal {
+        /// The line, counted from 1.
+        let line: Int
+        /// What is wrong.
+        let message: String
+        /// What to write instead.
+        let hint: String?
+    }
+
+    /// The first place where an anchor, an alias, a tag or a directive could stand.
+    static func firstRefusal(in bytes: [UInt8]) -> Refusal? {
+        var line = 1
+        var previous = UInt8(ascii: "\n")
+        for (index, byte) in bytes.enumerated() {
+            let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "\n")
+            switch byte {
+            case UInt8(ascii: "*") where canStartToken(after: previous) && isWord(next):
+                return Refusal(
+                    line: line, message: "an alias (`*word`) is not allowed",
+                    hint: "write the value out")
+            case UInt8(ascii: "&") where canStartToken(after: previous) && isWord(next):
+                return Refusal(
+                    line: line, message: "an anchor (`&word`) is not allowed",
+                    hint: "write the value out")
+            case UInt8(ascii: "!")
+            where canStartToken(after: previous)
+                && (isWord(next) || next == UInt8(ascii: "!") || next == UInt8(ascii: "<")):
+                return Refusal(
+                    line: line, message: "a tag (`!word`) is not allowed",
+                    hint: "every value is a text, a list or a mapping")
+            case UInt8(ascii: "%") where isBreak(previous):
+                return Refusal(line: line, message: "a directive is not allowed", hint: nil)
+            case UInt8(ascii: "\n"):
+                line += 1
+            default:
+                break
+            }
+            // A byte order mark is not a character of the line that it opens.
+            if index >= 3 || ![0xef, 0xbb, 0xbf].contains(byte) { previous = byte }
+        }
+        return nil
+    }
+
+    private static func canStartToken(after byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "["), UInt8(ascii: "{"),
+            UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "?"):
+            true
+        default:
+            isBreak(byte)
+        }
+    }
+
+    /// Line breaks of YAML 1.1, by their last byte in UTF-8: LF, CR, U+0085, U+2028, U+2029.
+    private static func isBreak(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x85, 0xa8, 0xa9: true
+        default: false
+        }
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, UInt8(ascii: "_"), UInt8(ascii: "-"): true
+        default: false
+        }
+    }
+}
