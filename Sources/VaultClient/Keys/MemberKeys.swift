@@ -42,6 +42,7 @@ package protocol MemberKeys: Sendable {
     ///   - share: The mediator's share, 32 bytes.
     ///   - roleKey: Where the role's private key is.
     /// - Returns: The data key, 32 bytes.
+    /// - Throws: ``CryptoError`` when the wrap or the copy does not open.
     func openWrap(
         _ sealedKey: [UInt8], contextHash: Digest, share: borrowing SecretBytes,
         roleKey: RoleKeySource

@@ -90,32 +90,48 @@ extension Session {
 
     /// Makes sure that statements on which an answer relies are known and verified.
     ///
+    /// - Parameters:
+    ///   - references: The statements.
+    ///   - others: Chains of which what is known matters too.
+    ///   - limit: The log index at which to stop.
     /// - Returns: What the chains of those statements say, as far as it is known.
     func facts(
-        relyingOn references: [StatementReference], before limit: UInt64 = .max
+        relyingOn references: [StatementReference], and others: Set<ChainID> = [],
+        before limit: UInt64 = .max
     ) throws -> Facts {
         let founding = StatementReference(chain: .vault, sequence: 0)
         var missing: [StatementReference] = []
         for reference in Set(references) where reference != founding {
             if try state.statement(at: reference) == nil { missing.append(reference) }
         }
-        missing.sort { ($0.chain.bytes.hex, $0.sequence) < ($1.chain.bytes.hex, $1.sequence) }
-        while !missing.isEmpty {
-            let batch = Array(missing.prefix(256))
-            missing.removeFirst(batch.count)
+        if !missing.isEmpty { try fetchEvidence(missing) }
+        let chains = Set(references.map(\.chain)).union(others)
+        return try Facts(base: base(), known: state.statements(of: chains), before: limit)
+    }
+
+    private func fetchEvidence(_ references: [StatementReference]) throws {
+        var rest = references.sorted {
+            ($0.chain.bytes.hex, $0.sequence) < ($1.chain.bytes.hex, $1.sequence)
+        }[...]
+        var statements: [LoggedStatement] = []
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(256))
+            rest = rest.dropFirst(256)
             let answered = try ask(.fetchEvidence(FetchEvidence(references: batch)))
-            let statements = try answered.decode(FetchEvidence.Answer.self).statements
-            guard Set(statements.map(\.reference)) == Set(batch) else {
+            let fetched = try answered.decode(FetchEvidence.Answer.self).statements
+            guard Set(fetched.map(\.reference)) == Set(batch) else {
                 throw ClientError.unverified(.evidence)
             }
-            for statement in statements {
-                try statement.check(against: answered.checkpoint)
-            }
+            for statement in fetched { try statement.check(against: answered.checkpoint) }
+            statements += fetched
+        }
+        do {
+            try accept(statements)
+        } catch ClientError.unverified(.statement) {
+            // Perhaps they rest on statements that were not named: look at the whole chains.
+            _ = try fetchChains(Array(dependencies(of: statements)))
             try accept(statements)
         }
-        let chains = Set(references.map(\.chain))
-        return try Facts(
-            base: base(), known: state.statements(of: chains), before: limit)
     }
 
     /// Verifies statements whose log entries were checked, and remembers them.
@@ -196,6 +212,12 @@ extension Session {
                 chains.insert(.organisation(appointment.organisation))
             case .inspectionCase(let inspection):
                 chains.insert(.organisation(inspection.inspectorate))
+            case .dossier(let opening):
+                chains.insert(.member(opening.worker))
+                chains.insert(.organisation(opening.employer))
+                for party in opening.parties { chains.insert(party.holder.chain) }
+                for grant in opening.grants { chains.insert(grant.holder.chain) }
+            case .party(let party): chains.insert(party.holder.chain)
             default: break
             }
         }
@@ -208,8 +230,18 @@ extension LoggedStatement {
     /// stands where it is said to stand.
     func check(against checkpoint: SignedCheckpoint) throws(ClientError) {
         let verified = try VerifiedEntry(verifying: entry, against: checkpoint)
-        guard verified.entry.objectHash == statement.hash, reference == statement.reference else {
+        guard verified.entry.object == statement.hash, reference == statement.reference else {
             throw .unverified(.entry)
+        }
+    }
+}
+
+extension Holder {
+    /// The chain that holds the holder's keys.
+    var chain: ChainID {
+        switch self {
+        case .organisation(let id): .organisation(id)
+        case .member(let id): .member(id)
         }
     }
 }

@@ -144,7 +144,7 @@ package final class Session: Sendable {
         do {
             reply = try VerifiedReply(
                 verifying: bytes, request: hash, founding: founding, seen: seen)
-        } catch let rejection as VerifiedReply.Rejection {
+        } catch let rejection {
             if let conflict = rejection.conflict { try state.keep(conflict: conflict) }
             throw rejection.error
         }
@@ -172,7 +172,7 @@ package final class Session: Sendable {
                 checkpoint: checkpoint, entries: reply.entries)
         case .refused(let refusal):
             let denial = try reply.entries.first {
-                $0.entry.objectHash == request
+                $0.entry.object == request
             }.map { denial in
                 try denial.check(member: member, isPermitted: false)
                 return denial.index
@@ -222,7 +222,7 @@ final class Answered: Sendable {
     func entry(about hashes: Set<Digest>, member: MemberID) throws -> VerifiedEntry {
         guard
             let found = entries.first(where: {
-                $0.entry.objectHash.map(hashes.contains) ?? false
+                $0.entry.object.map(hashes.contains) ?? false
             })
         else { throw ClientError.unverified(.missingEntry) }
         try found.check(member: member, isPermitted: true)

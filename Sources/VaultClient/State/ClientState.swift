@@ -12,7 +12,7 @@ internal import TransparencyLog
 /// verified statements, the heads of sections, the copies of role keys. A changed bit anywhere
 /// makes ``ClientError/damagedState(_:)``.
 final class ClientState: Sendable {
-    private struct Memory: Sendable {
+    fileprivate struct Memory: Sendable {
         var member: MemberMemory?
         var positions: [StatementReference: Int] = [:]
         var isChanged = false
@@ -183,14 +183,17 @@ final class ClientState: Sendable {
 
     /// Checks that a section's head does not go back, and remembers it.
     ///
+    /// - Parameters:
+    ///   - section: The section.
+    ///   - version: The version that is said to be the head.
+    ///   - manifest: The hash of its manifest, if that was verified.
+    ///   - logSize: The size of the log.
     /// - Throws: ``ClientError/sectionWentBack(seen:shown:)``; ``ClientError/unverified(_:)`` for
     ///   another manifest under a version that was seen.
     func see(
-        section: SectionID, version: UInt64, manifest: Digest, logSize: UInt64
+        section: SectionID, version: UInt64, manifest: Digest?, logSize: UInt64
     ) throws {
         try open()
-        let head = SeenHead(
-            section: section, version: version, manifest: manifest, logSize: logSize)
         try memory.withLock { memory in
             guard var heads = memory.member?.heads else { return }
             if let position = heads.firstIndex(where: { $0.section == section }) {
@@ -198,16 +201,19 @@ final class ClientState: Sendable {
                 guard version >= seen.version else {
                     throw ClientError.sectionWentBack(seen: seen.version, shown: version)
                 }
+                guard let manifest else { return }
                 if version == seen.version {
                     guard manifest == seen.manifest else {
                         throw ClientError.unverified(.manifest)
                     }
                     return
                 }
-                heads[position] = head
-            } else {
-                heads.append(head)
+                heads.remove(at: position)
             }
+            guard let manifest else { return }
+            heads.append(
+                SeenHead(
+                    section: section, version: version, manifest: manifest, logSize: logSize))
             memory.member?.heads = heads
             memory.isChanged = true
         }
@@ -219,6 +225,16 @@ final class ClientState: Sendable {
         return memory.withLock { memory in
             memory.member?.keyCopies.first { isWanted($0.key) }
         }
+    }
+
+    /// Forgets a copy of a role key.
+    func forget(keyCopyOf key: X25519.PublicKey) throws {
+        try open()
+        memory.withLock { memory in
+            memory.member?.keyCopies.removeAll { $0.key == key }
+            memory.isChanged = true
+        }
+        try flush()
     }
 
     /// Keeps a copy of a role key.

@@ -1,5 +1,5 @@
 package import CryptoPrimitives
-package import Records
+internal import Records
 
 /// Two signed checkpoints of one log that cannot both be honest: evidence for anybody.
 ///
