@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "TransparencyLog", dependencies: ["CryptoPrimitives"]),
         .target(name: "Records", dependencies: ["CryptoPrimitives"]),
         .target(name: "AccessPolicy", dependencies: ["CryptoPrimitives", "Records"]),
-        .target(name: "Reintegration", dependencies: ["Records"]),
+        .target(name: "Reintegration", dependencies: ["CryptoPrimitives", "Records"]),
 
         // Use cases.
         .target(
@@ -152,6 +152,17 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzzers of scripts/fuzz.sh; libFuzzer brings their main function, so no other build has them.
+if Context.environment["KLUIS_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["CryptoPrimitives", "Records"],
+            path: "Tests/Fuzzing"
+        )
+    )
+}
 
 // Every target is held to the same settings; there is no list to forget to update.
 for target in package.targets where target.type != .system {

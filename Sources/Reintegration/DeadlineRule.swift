@@ -1,0 +1,86 @@
+package import Records
+
+/// A deadline as a regime states it; ``Deadline`` is one that runs.
+package struct DeadlineRule: Hashable, Sendable {
+    /// How long the deadline is.
+    package enum Term: Hashable, Sendable {
+        /// A period, counted from a day.
+        case period(LegalPeriod)
+        /// The day itself: the rule says "at once" or "as soon as possible".
+        case atOnce
+        /// A day that the step names.
+        case day(StepParameter)
+    }
+
+    /// From which day the term is counted.
+    package enum Anchor: Hashable, Sendable {
+        /// The day of the step that starts it.
+        case step
+        /// A day of receipt: what a later step recorded, else what the starting step said, else
+        /// the day of the starting step (what is released in the vault is received at once).
+        case receipt(StepParameter, recordedBy: StepName?)
+    }
+
+    /// What makes the term stand still.
+    package struct Pause: Hashable, Sendable {
+        /// The step from whose day on it stands still.
+        package let from: StepName
+        /// The steps on whose day it runs on.
+        package let until: [StepName]
+
+        /// Makes a pause.
+        package init(from: StepName, until: [StepName]) {
+            self.from = from
+            self.until = until
+        }
+    }
+
+    /// Its name; one name can stand for several readings of one deadline.
+    package let name: DeadlineName
+    /// What has to be done.
+    package let label: LocalizedText
+    /// The rule.
+    package let reference: LegalReference
+    /// The reading under which it is counted like this.
+    package let onlyWith: OptionCondition?
+    /// How long it is.
+    package let term: Term
+    /// Which day is the first that counts.
+    package let firstDay: LegalPeriod.FirstDay
+    /// From which day it is counted.
+    package let anchor: Anchor
+    /// What happened on that day, in words.
+    package let anchorLabel: LocalizedText
+    /// The states in which it can run.
+    package let runsIn: Set<StateName>
+    /// The steps that meet it.
+    package let metBy: [StepName]
+    /// Who has to act.
+    package let who: [Role]
+    /// What follows when the day passes.
+    package let consequence: LocalizedText
+    /// What makes it stand still.
+    package let pause: Pause?
+
+    /// Puts a rule together.
+    package init(
+        name: DeadlineName, label: LocalizedText, reference: LegalReference,
+        onlyWith: OptionCondition? = nil, term: Term, firstDay: LegalPeriod.FirstDay = .dayAfter,
+        anchor: Anchor = .step, anchorLabel: LocalizedText, runsIn: Set<StateName>,
+        metBy: [StepName], who: [Role], consequence: LocalizedText, pause: Pause? = nil
+    ) {
+        self.name = name
+        self.label = label
+        self.reference = reference
+        self.onlyWith = onlyWith
+        self.term = term
+        self.firstDay = firstDay
+        self.anchor = anchor
+        self.anchorLabel = anchorLabel
+        self.runsIn = runsIn
+        self.metBy = metBy
+        self.who = who
+        self.consequence = consequence
+        self.pause = pause
+    }
+}

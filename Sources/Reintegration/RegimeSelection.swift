@@ -1,0 +1,103 @@
+package import Records
+
+/// When a regime governs a trajectory: by the three dates of a file.
+package struct RegimeApplicability: Hashable, Sendable {
+    /// The first day of receipt of a request that the regime governs.
+    package let requestedFrom: CivilDate
+    /// The first day of receipt of a request that it no longer governs; `nil`: none known.
+    package let requestedBefore: CivilDate?
+    /// The regime also takes over older requests whose decision was not communicated before this
+    /// day; `nil`: it takes none over.
+    package let takesOverUndecidedOn: CivilDate?
+    /// The first day of incapacity that the regime governs; `nil`: any.
+    package let incapacityFrom: CivilDate?
+    /// Where that is laid down.
+    package let reference: LegalReference
+
+    /// Puts the rule together.
+    package init(
+        requestedFrom: CivilDate, requestedBefore: CivilDate?, takesOverUndecidedOn: CivilDate?,
+        incapacityFrom: CivilDate?, reference: LegalReference
+    ) {
+        self.requestedFrom = requestedFrom
+        self.requestedBefore = requestedBefore
+        self.takesOverUndecidedOn = takesOverUndecidedOn
+        self.incapacityFrom = incapacityFrom
+        self.reference = reference
+    }
+
+    /// Whether the regime governs a file with these dates.
+    package func governs(_ dates: RegimeDates) -> Bool {
+        if let incapacityFrom {
+            guard let start = dates.incapacityStart, start >= incapacityFrom else { return false }
+        }
+        if let requestedBefore, dates.requestReceived >= requestedBefore { return false }
+        if dates.requestReceived >= requestedFrom { return true }
+        guard let takesOverUndecidedOn else { return false }
+        return dates.decisionCommunicated.map { $0 >= takesOverUndecidedOn } ?? true
+    }
+}
+
+/// The three dates that choose a regime.
+package struct RegimeDates: Hashable, Sendable {
+    /// The first day of the incapacity, when known.
+    package let incapacityStart: CivilDate?
+    /// The day on which the request was received.
+    package let requestReceived: CivilDate
+    /// The day on which the decision was communicated; `nil`: not yet.
+    package let decisionCommunicated: CivilDate?
+
+    /// Takes the dates.
+    package init(
+        incapacityStart: CivilDate?, requestReceived: CivilDate,
+        decisionCommunicated: CivilDate? = nil
+    ) {
+        self.incapacityStart = incapacityStart
+        self.requestReceived = requestReceived
+        self.decisionCommunicated = decisionCommunicated
+    }
+}
+
+/// Finds the regime that governs a file.
+package enum RegimeSelection {
+    /// What was found.
+    package enum Outcome: Hashable, Sendable {
+        /// This regime governs.
+        case governs(Regime)
+        /// None of the known regimes does; the text says why.
+        case unknown(LocalizedText)
+    }
+
+    /// Chooses among the known regimes by the three dates.
+    package static func select(_ dates: RegimeDates, among regimes: [Regime]) -> Outcome {
+        let fitting = regimes.filter { $0.applies.governs(dates) }
+        guard let regime = fitting.first, fitting.count == 1 else {
+            return .unknown(explain(dates, among: regimes, fitting: fitting))
+        }
+        return .governs(regime)
+    }
+
+    private static func explain(
+        _ dates: RegimeDates, among regimes: [Regime], fitting: [Regime]
+    ) -> LocalizedText {
+        let day = dates.requestReceived
+        if fitting.count > 1 {
+            let names = fitting.map(\.name.text).joined(separator: ", ")
+            return LocalizedText(
+                "meer dan één regime past bij een verzoek van \(day): \(names)",
+                "plusieurs régimes conviennent à une demande du \(day) : \(names)",
+                "mehr als ein Regime passt zu einem Antrag vom \(day): \(names)",
+                "more than one regime fits a request received on \(day): \(names)")
+        }
+        let ranges = regimes.map { regime in
+            "\(regime.name) (\(regime.applies.requestedFrom) – "
+                + "\(regime.applies.requestedBefore?.adding(days: -1).description ?? "…"))"
+        }.joined(separator: ", ")
+        let known = ranges.isEmpty ? "–" : ranges
+        return LocalizedText(
+            "geen bekend regime geldt voor een verzoek dat op \(day) is ontvangen; bekend: \(known)",
+            "aucun régime connu ne régit une demande reçue le \(day) ; connus : \(known)",
+            "kein bekanntes Regime gilt für einen am \(day) erhaltenen Antrag; bekannt: \(known)",
+            "no known regime governs a request received on \(day); known: \(known)")
+    }
+}

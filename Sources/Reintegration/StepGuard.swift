@@ -1,0 +1,122 @@
+package import Records
+
+/// A condition of a step: the closed list from which regime files choose and which they
+/// parametrise. There is no expression language.
+package enum StepGuard: Hashable, Sendable {
+    /// The worker is unfit for work on the day of the step.
+    case incapacityRunning
+    /// The incapacity has lasted for a period, relapses counted in.
+    case minimumIncapacity(LegalPeriod, relapse: RelapseRule)
+    /// After a work accident or occupational disease the temporary incapacity has ended.
+    case workAccidentConsolidated
+    /// The worker falls ill again so soon that the incapacity was not interrupted.
+    case withinRelapsePeriod(RelapseRule)
+    /// The worker falls ill so late that it is a new incapacity.
+    case outsideRelapsePeriod(RelapseRule)
+    /// The worker has handed the employer a certificate of definitive unfitness.
+    case certificateHandedOver
+    /// No procedure of medical force majeure runs.
+    case noForceMajeureRunning
+    /// A trajectory that ended by one step is not restarted before a period has passed, unless
+    /// another step allowed it.
+    case restartNotBefore(LegalPeriod, after: StepName, unless: StepName)
+    /// The step is taken no more than so many times in a trajectory.
+    case atMost(Int, StepName)
+    /// The number that the step carries is the next one.
+    case numberedInOrder(StepName)
+    /// So long a time has passed since a step was last taken.
+    case periodSince(StepName, LegalPeriod)
+    /// The last day of a deadline has passed.
+    case termPassed(DeadlineName)
+    /// A step was never taken in this trajectory.
+    case noEarlier(StepName)
+    /// The worker's consent for a purpose is recorded and in force.
+    case consentRecorded(ConsentPurpose)
+    /// The worker's own request for a purpose is recorded and in force.
+    case workerRequestRecorded(ConsentPurpose)
+    /// A section of a kind, on which the step rests, has every required field of its form.
+    case formComplete(SectionKind)
+    /// A section of a kind was written in this trajectory.
+    case sectionWritten(SectionKind)
+    /// Registered letters were posted to these.
+    case registeredLetters([Role])
+    /// A step was taken, after the last of some others.
+    case stepTaken(StepName, after: [StepName])
+    /// The plan holds at least one measure.
+    case measureChosen
+    /// The plan says from when until when it holds.
+    case validityPeriodGiven
+    /// Reasons were given.
+    case reasonsGiven
+    /// The report names its ground and shows that the possibilities were seriously considered.
+    case impossibilityArgued
+    /// The other side has taken a step that says the same.
+    case confirmedByOtherSide(StepName)
+    /// The actor stands on the side of the worker, or of who made the request.
+    case byRequesterOrWorker
+    /// A step was taken so many times, each time with a proof of delivery.
+    case deliveryProven(StepName, Int)
+
+    /// Whether it is judged by facts from outside and not by the events.
+    ///
+    /// Such a guard is judged once, when the step is taken: a consent that is withdrawn later does
+    /// not undo what was done under it.
+    package var needsFacts: Bool {
+        switch self {
+        case .noForceMajeureRunning, .consentRecorded, .workerRequestRecorded, .formComplete,
+            .sectionWritten:
+            true
+        default: false
+        }
+    }
+
+    /// The steps that the guard names, which the regime must have.
+    var steps: [StepName] {
+        switch self {
+        case .restartNotBefore(_, let after, let unless): [after, unless]
+        case .atMost(_, let step), .numberedInOrder(let step), .periodSince(let step, _),
+            .noEarlier(let step), .confirmedByOtherSide(let step), .deliveryProven(let step, _):
+            [step]
+        case .stepTaken(let step, let after): [step] + after
+        default: []
+        }
+    }
+
+    /// The deadline that the guard names.
+    var deadline: DeadlineName? {
+        if case .termPassed(let name) = self { name } else { nil }
+    }
+}
+
+/// A reading of an ambiguity, on which a rule of a regime can depend.
+package struct OptionCondition: Hashable, Sendable {
+    /// The ambiguity.
+    package let option: OptionName
+    /// Its reading.
+    package let choice: ChoiceName
+
+    /// Makes a condition.
+    package init(option: OptionName, choice: ChoiceName) {
+        self.option = option
+        self.choice = choice
+    }
+}
+
+/// A guard where a regime uses it, with the rule that it enforces.
+package struct GuardRule: Hashable, Sendable {
+    /// The condition.
+    package let condition: StepGuard
+    /// The rule that it enforces.
+    package let reference: LegalReference
+    /// The reading under which it holds; `nil`: under every one.
+    package let onlyWith: OptionCondition?
+
+    /// Puts a rule together.
+    package init(
+        condition: StepGuard, reference: LegalReference, onlyWith: OptionCondition? = nil
+    ) {
+        self.condition = condition
+        self.reference = reference
+        self.onlyWith = onlyWith
+    }
+}

@@ -1,0 +1,146 @@
+package import Records
+
+/// A step that was taken and has effect.
+package struct TakenStep: Hashable, Sendable {
+    /// The event that records it; `nil` for a step that is only being considered.
+    package let event: EventID?
+    /// The step.
+    package let step: StepName
+    /// The role that took it.
+    package let role: Role
+    /// The legal day.
+    package let occurredOn: CivilDate
+    /// What it said beside.
+    package let parameters: StepParameters
+}
+
+/// A term that has passed and led on.
+package struct PassedLapse: Hashable, Sendable {
+    /// What lapsed.
+    package let lapse: Lapse
+    /// The first day of the new state.
+    package let on: CivilDate
+}
+
+/// One trajectory: the fold of its steps, in the order of their legal days.
+///
+/// What follows from a term that has passed is computed for the day that is asked about; it is
+/// stored nowhere.
+package struct Trajectory: Hashable, Sendable {
+    /// Where a trajectory stands.
+    package struct Position: Hashable, Sendable {
+        /// The state.
+        package let state: StateName
+        /// The day on which it was reached.
+        package let since: CivilDate
+        /// The lapse by which it was reached; `nil`: by a step.
+        package let lapse: LapseName?
+    }
+
+    /// 1 for the first trajectory of the dossier; 0 for the steps outside any trajectory.
+    package let number: Int
+    /// The regime.
+    package let regime: Regime
+    /// The readings under which it is judged.
+    package let choices: OptionChoices
+    /// The steps that have effect, in the order of their legal days.
+    package private(set) var taken: [TakenStep] = []
+    /// Where the last step left it.
+    private var settled: Position?
+    /// The lapses before the last step.
+    private var lapsed: [PassedLapse] = []
+
+    init(number: Int, regime: Regime, choices: OptionChoices) {
+        self.number = number
+        self.regime = regime
+        self.choices = choices
+    }
+
+    /// Takes a step that was judged before.
+    mutating func take(_ step: TakenStep, movingTo target: StateName?) {
+        let before = position(at: step.occurredOn)
+        lapsed = passedLapses(at: step.occurredOn)
+        taken.append(step)
+        if let target, target != before.state {
+            settled = Position(state: target, since: step.occurredOn, lapse: nil)
+        } else {
+            settled = before
+        }
+    }
+
+    /// The role that opened it.
+    package var requester: Role? { taken.first?.role }
+
+    /// The legal day of its first step.
+    package var openedOn: CivilDate? { taken.first?.occurredOn }
+
+    /// Where it stands on `day`, passed terms included.
+    package func position(at day: CivilDate) -> Position {
+        var position =
+            settled ?? Position(state: regime.initial, since: day, lapse: nil)
+        // Each lapse leads on; there are no more of them in a row than there are lapses.
+        for _ in regime.lapses {
+            guard let next = nextLapse(from: position, before: day) else { break }
+            position = next
+        }
+        return position
+    }
+
+    /// The state on `day`, passed terms included.
+    package func state(at day: CivilDate) -> ProcessState {
+        regime.state(position(at: day).state)
+    }
+
+    /// Whether it has not ended on `day`.
+    package func isOpen(at day: CivilDate) -> Bool { state(at: day).kind == .open }
+
+    /// The terms that have passed and led on, oldest first.
+    package func passedLapses(at day: CivilDate) -> [PassedLapse] {
+        var passed = lapsed
+        guard var position = settled else { return passed }
+        for _ in regime.lapses {
+            guard let next = nextLapse(from: position, before: day),
+                let lapse = regime.lapses.first(where: { $0.name == next.lapse })
+            else { break }
+            passed.append(PassedLapse(lapse: lapse, on: next.since))
+            position = next
+        }
+        return passed
+    }
+
+    /// The first lapse that leads on from `position`, whether its term has passed or not.
+    func pendingLapse(from position: Position, at day: CivilDate) -> (Lapse, Deadline)? {
+        for lapse in regime.lapses where lapse.from == position.state {
+            guard let deadline = deadline(lapse.deadline, at: day), !deadline.isPaused,
+                lapse.guards.allSatisfy({ rule in
+                    guard regime.holds(rule.onlyWith, under: choices),
+                        case .deliveryProven(let step, let count) = rule.condition
+                    else { return true }
+                    return provenDeliveries(of: step) >= count
+                })
+            else { continue }
+            return (lapse, deadline)
+        }
+        return nil
+    }
+
+    private func nextLapse(from position: Position, before day: CivilDate) -> Position? {
+        guard let (lapse, deadline) = pendingLapse(from: position, at: day), deadline.due < day
+        else { return nil }
+        return Position(
+            state: lapse.target, since: max(deadline.due.adding(days: 1), position.since),
+            lapse: lapse.name)
+    }
+
+    /// The steps of a name, oldest first.
+    func steps(_ name: StepName) -> [TakenStep] { taken.filter { $0.step == name } }
+
+    /// How many steps of a name have a proof of delivery, given at once or recorded later.
+    ///
+    /// A later proof names the step by its number.
+    func provenDeliveries(of name: StepName) -> Int {
+        let proofs = taken.filter { $0.parameters.has(.deliveryProof) }
+        return Set(proofs.compactMap { $0.parameters.number(.invitationNumber) })
+            .intersection(steps(name).compactMap { $0.parameters.number(.invitationNumber) }).count
+    }
+}
