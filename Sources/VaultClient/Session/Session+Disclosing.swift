@@ -33,8 +33,8 @@ extension Session {
         guard !grants.isEmpty else { return [] }
         let opened = try openVersion(
             OpenSection(
-                dossier: dossier, section: section, version: version, purpose: purpose,
-                isForDisclosure: true, glass: .intact, reason: ""))
+                dossier: dossier, section: .section(section), version: version,
+                purpose: purpose, isForDisclosure: true, glass: .intact, reason: ""))
         let manifest = opened.section.manifest
         let policy = try adoption(.policy).hash
         var receipts: [DisclosureReceipt] = []

@@ -38,7 +38,7 @@ extension Session {
     ///
     /// - Parameters:
     ///   - dossier: The dossier.
-    ///   - section: The section.
+    ///   - section: The section, or the newest of a kind.
     ///   - version: The version; 0 for the head.
     ///   - purpose: Why it is opened.
     ///   - glass: Whether an emergency is declared.
@@ -46,7 +46,7 @@ extension Session {
     /// - Returns: The content, after all checks.
     /// - Throws: ``ClientError``; what does not open is reported to the mediator.
     package func open(
-        dossier: DossierID, section: SectionID, version: UInt64 = 0, purpose: Purpose,
+        dossier: DossierID, section: SectionSelector, version: UInt64 = 0, purpose: Purpose,
         glass: Glass = .intact, reason: String = ""
     ) throws -> OpenedSection {
         try openVersion(
@@ -62,13 +62,13 @@ extension Session {
         let answer = try answered.decode(OpenSection.Answer.self)
         let manifest = answer.manifest.manifest
         guard manifest.vault == vault, manifest.dossier == call.dossier,
-            manifest.section == call.section,
+            call.section.means(manifest),
             manifest.version == (call.version == 0 ? answer.headVersion : call.version),
             manifest.version <= answer.headVersion
         else { throw ClientError.unverified(.manifest) }
         let entry = try answered.entry(about: [answered.request], member: member)
         try entry.check(
-            section: call.section, version: manifest.version, kind: manifest.kind,
+            section: manifest.section, version: manifest.version, kind: manifest.kind,
             events: [.sectionRead, .sectionDisclosed, .emergencyDeclared])
         guard entry.entry.isEmergency == (call.glass == .declared) else {
             throw ClientError.unverified(.entry)
@@ -79,7 +79,7 @@ extension Session {
         try checkAuthor(of: answer.manifest, write: write, evidence: answer.evidence)
         try checkWrap(answer.wrap, of: answer.manifest, evidence: answer.evidence)
         try state.see(
-            section: call.section, version: answer.headVersion,
+            section: manifest.section, version: answer.headVersion,
             manifest: manifest.version == answer.headVersion ? manifest.hash : nil,
             logSize: answered.checkpoint.head.size)
         try state.flush()
@@ -145,6 +145,16 @@ extension Answered {
             HPKE.Sealed(bytes: sealed), with: ephemeral,
             info: Array("vault/v1/share".utf8) + request.bytes,
             authenticating: contextHash.bytes)
+    }
+}
+
+extension SectionSelector {
+    /// Whether a manifest is of a section that is meant.
+    fileprivate func means(_ manifest: Manifest) -> Bool {
+        switch self {
+        case .section(let id): manifest.section == id
+        case .latest(let kind): manifest.kind == kind
+        }
     }
 }
 

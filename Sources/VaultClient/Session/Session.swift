@@ -82,7 +82,7 @@ package final class Session: Sendable {
             _ = try greet()
             return try base()
         }
-        return try accept(signed)
+        return try accept(signed, isKept: true)
     }
 
     /// Greets the mediator and checks that it serves the pinned vault at an accepted level.
@@ -96,7 +96,7 @@ package final class Session: Sendable {
             throw ClientError.unverified(.message)
         }
         guard welcome.founding.hash == vault else { throw ClientError.wrongVault }
-        let least = try accept(welcome.founding).founding.leastLevel
+        let least = try accept(welcome.founding, isKept: false).founding.leastLevel
         guard welcome.level >= least else {
             throw ClientError.levelTooLow(welcome.level, least: least)
         }
@@ -108,9 +108,11 @@ package final class Session: Sendable {
         return welcome
     }
 
-    private func accept(_ signed: SignedStatement) throws -> Directory {
+    private func accept(_ signed: SignedStatement, isKept: Bool) throws -> Directory {
         do {
-            let base = try Directory(founding: signed)
+            // What is kept was verified when it came; its hash is the pinned id.
+            let base =
+                isKept ? try Directory(vouched: signed) : try Directory(founding: signed)
             memory.withLock { $0.base = base }
             return base
         } catch let error {
@@ -171,9 +173,7 @@ package final class Session: Sendable {
                 payload: payload, request: request, ephemeral: ephemeral, level: reply.level,
                 checkpoint: checkpoint, entries: reply.entries)
         case .refused(let refusal):
-            let denial = try reply.entries.first {
-                $0.entry.object == request
-            }.map { denial in
+            let denial = try reply.entries.first { $0.entry.outcome == .denied }.map { denial in
                 try denial.check(member: member, isPermitted: false)
                 return denial.index
             }
