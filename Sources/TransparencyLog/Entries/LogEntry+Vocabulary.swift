@@ -1,5 +1,7 @@
 extension LogEntry {
-    /// What happened (`ev`). A refused or failed request carries the event that it asked for.
+    /// What happened (`ev`).
+    ///
+    /// A refused or failed request carries the event that it asked for.
     package enum Event: String, CaseIterable, Hashable, Sendable {
         /// The vault was founded.
         case vaultFounded = "vault.found"

@@ -11,7 +11,7 @@ package struct Checkpoint: Hashable, Sendable {
     package let origin: String
     /// The size and the root.
     package let head: TreeHead
-    /// Lines after the third: opaque, not empty. They are signed but prove nothing.
+    /// Lines after the third, opaque and not empty; they are signed but prove nothing.
     package let extensionLines: [String]
 
     /// Names a head.

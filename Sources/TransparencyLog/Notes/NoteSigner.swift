@@ -52,6 +52,7 @@ package struct NoteSigner: ~Copyable, Sendable {
     /// - Parameters:
     ///   - checkpoint: The checkpoint.
     ///   - time: Now, in seconds since 1970-01-01T00:00:00Z; below 2^63.
+    /// - Returns: The line to add to the checkpoint's note.
     /// - Throws: ``CryptoError``.
     package borrowing func cosign(
         _ checkpoint: SignedCheckpoint, time: UInt64

@@ -19,7 +19,7 @@ package struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
 
     /// The key's name, such as a host and a path.
     package let name: String
-    /// The identifier: with the name it says which line is this key's. Not a commitment to it.
+    /// What tells, with the name, which line is this key's; not a commitment to the key.
     package let identifier: UInt32
     /// What the key signs.
     package let type: SignatureType

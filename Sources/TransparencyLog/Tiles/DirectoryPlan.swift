@@ -1,4 +1,4 @@
-/// Which files a published log directory holds (C2SP tlog-tiles). Nothing is read or written here.
+/// Which files a published log directory holds (C2SP tlog-tiles); nothing is read or written here.
 package enum DirectoryPlan {
     /// The files of a directory of `size` entries, published for the first time.
     ///

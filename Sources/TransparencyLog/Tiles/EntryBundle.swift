@@ -43,7 +43,7 @@ package struct EntryBundle: Hashable, Sendable {
 
     /// The stored and published form.
     package var bytes: [UInt8] {
-        var output = [UInt8]()
+        var output: [UInt8] = []
         output.reserveCapacity(entries.reduce(0) { $0 + 2 + $1.count })
         for entry in entries {
             output.append(UInt8(truncatingIfNeeded: entry.count >> 8))

@@ -26,7 +26,7 @@ package struct HashTile: Hashable, Sendable {
 
     /// The stored form: 32 to 8,192 bytes.
     package var bytes: [UInt8] {
-        var output = [UInt8]()
+        var output: [UInt8] = []
         output.reserveCapacity(hashes.count * Digest.byteCount)
         for hash in hashes { output.append(contentsOf: hash.bytes) }
         return output
@@ -45,6 +45,7 @@ package struct HashTile: Hashable, Sendable {
     ///   - height: 0 to 8.
     ///   - index: Which of the subtrees of that height within the tile, from the left.
     ///   - hasher: What hashes.
+    /// - Returns: The subtree's root.
     func subtree(height: Int, index: Int, using hasher: inout SHA256Hasher) -> Digest {
         var level = Array(hashes[index << height..<(index + 1) << height])
         while level.count > 1 {

@@ -19,11 +19,12 @@ package struct RightEdge: Hashable, Sendable {
 
     /// Rebuilds the edge from stored tiles: what a writer does when it starts.
     ///
+    /// The result is `nil` when a tile is missing or is not of that size.
+    ///
     /// - Parameters:
     ///   - size: The size of the tree.
     ///   - tiles: The partial tiles of that size, in any order: exactly those of
     ///     ``DirectoryPlan/partialTiles(size:)``.
-    /// - Returns: `nil` when a tile is missing or is not of that size.
     package init?(size: UInt64, tiles: [HashTile]) {
         guard size <= UInt64(Int64.max) else { return nil }
         let expected = DirectoryPlan.partialTiles(size: size)
@@ -115,6 +116,7 @@ package struct RightEdge: Hashable, Sendable {
     /// - Parameters:
     ///   - size: The size whose proofs are made; not above the edge's.
     ///   - fullTile: Gives a full tile from where the caller stored it.
+    /// - Returns: The reader, which holds a copy of this edge.
     package func reader<Failure: Error>(
         size: UInt64, fullTile: @escaping (TileCoordinate) throws(Failure) -> HashTile
     ) -> TileHashReader<Failure> {

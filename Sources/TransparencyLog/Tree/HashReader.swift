@@ -30,6 +30,8 @@ extension HashReader {
     /// - Parameters:
     ///   - index: The entry's zero-based position; less than `size`.
     ///   - size: The size of the tree.
+    /// - Returns: The path; at most 63 hashes.
+    /// - Throws: `Failure` when a hash cannot be read.
     package func inclusionPath(of index: UInt64, in size: UInt64) throws(Failure) -> [Digest] {
         precondition(index < size, "the entry is in the tree")
         var siblings: [Range<UInt64>] = []
@@ -53,6 +55,8 @@ extension HashReader {
     /// - Parameters:
     ///   - older: The smaller size; for 0 and for `newer` itself the proof is empty.
     ///   - newer: The larger size.
+    /// - Returns: The proof; at most 64 hashes.
+    /// - Throws: `Failure` when a hash cannot be read.
     package func consistencyProof(
         from older: UInt64, to newer: UInt64
     ) throws(Failure) -> [Digest] {

@@ -18,12 +18,11 @@ package struct MerkleFrontier: Hashable, Sendable {
         peaks.reserveCapacity(64)
     }
 
-    /// Takes peaks that were stored before.
+    /// Takes peaks that were stored before; `nil` when their number does not fit the size.
     ///
     /// - Parameters:
     ///   - size: The number of entries.
     ///   - peaks: One hash for each bit set in `size`, the largest subtree first.
-    /// - Returns: `nil` when the number of peaks is another one.
     package init?(size: UInt64, peaks: [Digest]) {
         guard peaks.count == size.nonzeroBitCount, size <= UInt64(Int64.max) else { return nil }
         self.size = size
@@ -85,7 +84,7 @@ package struct MerkleFrontier: Hashable, Sendable {
 
     /// The stored form: `u64be size || peaks`, 8 to 2,056 bytes.
     package var bytes: [UInt8] {
-        var output = [UInt8]()
+        var output: [UInt8] = []
         output.reserveCapacity(8 + peaks.count * Digest.byteCount)
         for shift in stride(from: 56, through: 0, by: -8) {
             output.append(UInt8(truncatingIfNeeded: size >> UInt64(shift)))

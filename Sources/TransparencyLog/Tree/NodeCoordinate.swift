@@ -23,6 +23,7 @@ package struct NodeCoordinate: Hashable, Sendable {
     ///
     /// - Parameter entries: A range that starts at a multiple of the smallest power of two that
     ///   is not below its length, as each range that a proof needs does.
+    /// - Returns: The subtrees; at most 64.
     static func covering(_ entries: Range<UInt64>) -> [Self] {
         var nodes: [Self] = []
         var start = entries.lowerBound
