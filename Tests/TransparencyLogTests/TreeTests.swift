@@ -103,6 +103,36 @@ struct TreeTests {
         }
     }
 
+    @Test("paths of the newest entries, and consistency since, need the frontier before them only")
+    func recentEntries() throws {
+        for start in 0...70 {
+            var before = TreeBuilder()
+            for entry in tree.entries[..<start] { before.append(entry) }
+            var recent = RecentEntries(after: before.frontier)
+            for size in start...(start + 60) {
+                if size > start { recent.append(leaf: Digest(entry: tree.entries[size - 1])) }
+                #expect(recent.size == UInt64(size))
+                for index in start..<size {
+                    let path = try recent.inclusionPath(of: UInt64(index), in: UInt64(size))
+                    #expect(path == tree.path(index, 0..<size))
+                }
+                for older in start...size where older > 0 {
+                    let proof = try recent.consistencyProof(from: UInt64(older), to: UInt64(size))
+                    #expect(proof == tree.proof(older, size))
+                }
+            }
+        }
+        // The path of an older entry needs hashes that the frontier does not have.
+        var before = TreeBuilder()
+        for entry in tree.entries[..<7] { before.append(entry) }
+        var recent = RecentEntries(after: before.frontier)
+        recent.append(leaf: Digest(entry: tree.entries[7]))
+        #expect(throws: RecentEntries.NotRecent.self) { try recent.inclusionPath(of: 0, in: 8) }
+        #expect(throws: RecentEntries.NotRecent.self) {
+            try recent.consistencyProof(from: 3, to: 8)
+        }
+    }
+
     @Test("a stored frontier of another length is refused")
     func frontierRefusals() {
         var builder = TreeBuilder()

@@ -58,33 +58,45 @@ extension LogEntry {
     ///   `missingField`, `invalidField`. What is not exactly what ``line()`` writes is refused.
     package init(line: [UInt8]) throws(EntryError) {
         var fields = try LineFields(line)
+        let action = try fields.required("act", Action.init(rawValue:))
+        let approvals = try fields.optional("ap", Self.approvals)
+        guard let emergency = try fields.integer("btg") else { throw .missingField }
+        guard emergency <= 1 else { throw .invalidField }
+        let category = try fields.optional("cat", Category.init(rawValue:))
+        let detail = try fields.optional("d") { Digest(hex: $0.utf8) }
+        let event = try fields.required("ev", Event.init(rawValue:))
+        let purpose = try fields.optional("for", LogToken.init)
+        let object = try fields.optional("h") { Digest(hex: $0.utf8) }
+        let organisation = try fields.optional("org", Organisation.init)
+        let policy = try fields.optional("pol", PolicyReference.init)
+        let record = try fields.optional("rec", LogTag.init)
+        let reference = try fields.integer("ref")
+        let outcome = try fields.required("res", Outcome.init(rawValue:))
+        let role = try fields.optional("role", LogToken.init)
+        let session = try fields.optional("sid", LogIdentifier.init)
+        let source = try fields.required("src", LogToken.init)
+        let subject = try fields.optional("sub", LogTag.init)
+        let time = try fields.required("t", LogTime.init)
         guard try fields.integer("v") == Self.version else { throw .unsupportedVersion }
+        let actor = try fields.optional("who", LogTag.init)
+        let reason = try fields.required("why", Reason.init(rawValue:))
         self.init(
-            time: try fields.required("t", LogTime.init),
-            event: try fields.required("ev", Event.init(rawValue:)),
-            action: try fields.required("act", Action.init(rawValue:)),
-            outcome: try fields.required("res", Outcome.init(rawValue:)),
-            reason: try fields.required("why", Reason.init(rawValue:)),
-            source: try fields.required("src", LogToken.init))
-        switch try fields.integer("btg") {
-        case 0: isEmergency = false
-        case 1: isEmergency = true
-        case nil: throw .missingField
-        default: throw .invalidField
-        }
-        policy = try fields.optional("pol", PolicyReference.init)
-        actor = try fields.optional("who", LogTag.init)
-        role = try fields.optional("role", LogToken.init)
-        organisation = try fields.optional("org", Organisation.init)
-        purpose = try fields.optional("for", LogToken.init)
-        subject = try fields.optional("sub", LogTag.init)
-        record = try fields.optional("rec", LogTag.init)
-        category = try fields.optional("cat", Category.init(rawValue:))
-        session = try fields.optional("sid", LogIdentifier.init)
-        object = try fields.optional("h") { Digest(hex: $0.utf8) }
-        detail = try fields.optional("d") { Digest(hex: $0.utf8) }
-        approvals = try fields.optional("ap", Self.approvals) ?? []
-        reference = try fields.integer("ref")
+            time: time, event: event, action: action, outcome: outcome, reason: reason,
+            source: source)
+        isEmergency = emergency == 1
+        self.policy = policy
+        self.actor = actor
+        self.role = role
+        self.organisation = organisation
+        self.purpose = purpose
+        self.subject = subject
+        self.record = record
+        self.category = category
+        self.session = session
+        self.object = object
+        self.detail = detail
+        self.approvals = approvals ?? []
+        self.reference = reference
         try fields.finish()
         // One spelling only: whatever the reading above let pass, the writing shows.
         guard try self.line() == line else { throw .notCanonical }
@@ -134,33 +146,35 @@ private struct LineWriter {
 
 /// The fields of a flat JSON object in the form that ``LineWriter`` gives: no white space, no
 /// escapes, keys in ascending order, integers without sign or leading zero.
+///
+/// Fields are taken out in the order of the alphabet, as they stand.
 private struct LineFields {
-    private enum Value {
-        case string(String)
-        case integer(UInt64)
+    private struct Field {
+        let key: ArraySlice<UInt8>
+        let value: ArraySlice<UInt8>
+        let isText: Bool
     }
 
-    private var fields: [String: Value] = [:]
+    private var fields: [Field] = []
+    private var position = 0
 
     init(_ line: [UInt8]) throws(EntryError) {
         guard line.count <= LogEntry.maximumSize else { throw .tooLarge }
         guard line.first == 0x7b, line.last == 0x7d, line.count > 2 else { throw .notCanonical }
+        fields.reserveCapacity(24)
         var rest = line[1..<line.count - 1]
-        var previous = ""
         repeat {
             let key = try Self.string(&rest)
-            guard key > previous else { throw .notCanonical }
-            previous = key
-            guard rest.popFirst() == 0x3a, let first = rest.first else { throw .notCanonical }
-            if first == 0x22 {
-                fields[key] = .string(try Self.string(&rest))
+            guard fields.last.map({ $0.key.lexicographicallyPrecedes(key) }) ?? true,
+                rest.popFirst() == 0x3a
+            else { throw .notCanonical }
+            if rest.first == 0x22 {
+                fields.append(Field(key: key, value: try Self.string(&rest), isText: true))
             } else {
                 let digits = rest.prefix { (0x30...0x39).contains($0) }
-                guard let value = Decimal.parse(String(decoding: digits, as: UTF8.self)) else {
-                    throw .notCanonical
-                }
+                guard !digits.isEmpty else { throw .notCanonical }
+                fields.append(Field(key: key, value: digits, isText: false))
                 rest = rest.dropFirst(digits.count)
-                fields[key] = .integer(value)
             }
             if rest.isEmpty { return }
         } while rest.popFirst() == 0x2c
@@ -168,41 +182,55 @@ private struct LineFields {
     }
 
     /// Takes out a text field.
-    mutating func optional<Field>(
-        _ key: String, _ read: (String) -> Field?
-    ) throws(EntryError) -> Field? {
-        switch fields.removeValue(forKey: key) {
-        case nil: return nil
-        case .integer: throw .invalidField
-        case .string(let text):
-            guard let field = read(text) else { throw .invalidField }
-            return field
+    mutating func optional<Value>(
+        _ key: String, _ read: (String) -> Value?
+    ) throws(EntryError) -> Value? {
+        guard let field = try take(key) else { return nil }
+        guard field.isText, let value = read(String(decoding: field.value, as: UTF8.self)) else {
+            throw .invalidField
         }
+        return value
     }
 
     /// Takes out a text field that must be there.
-    mutating func required<Field>(
-        _ key: String, _ read: (String) -> Field?
-    ) throws(EntryError) -> Field {
-        guard let field = try optional(key, read) else { throw .missingField }
-        return field
+    mutating func required<Value>(
+        _ key: String, _ read: (String) -> Value?
+    ) throws(EntryError) -> Value {
+        guard let value = try optional(key, read) else { throw .missingField }
+        return value
     }
 
     /// Takes out an integer field.
     mutating func integer(_ key: String) throws(EntryError) -> UInt64? {
-        switch fields.removeValue(forKey: key) {
-        case nil: return nil
-        case .string: throw .invalidField
-        case .integer(let value): return value
+        guard let field = try take(key) else { return nil }
+        guard !field.isText else { throw .invalidField }
+        guard let value = Decimal.parse(String(decoding: field.value, as: UTF8.self)) else {
+            throw .notCanonical
         }
+        return value
     }
 
     /// Checks that every field was taken out.
     func finish() throws(EntryError) {
-        guard fields.isEmpty else { throw .unknownField }
+        guard position == fields.count else { throw .unknownField }
     }
 
-    private static func string(_ rest: inout ArraySlice<UInt8>) throws(EntryError) -> String {
+    /// Takes out the field of a key that is not before the keys asked for so far.
+    private mutating func take(_ key: String) throws(EntryError) -> Field? {
+        guard position < fields.count else { return nil }
+        let field = fields[position]
+        if field.key.elementsEqual(key.utf8) {
+            position += 1
+            return field
+        }
+        // What is before the key now asked for was never asked for.
+        guard key.utf8.lexicographicallyPrecedes(field.key) else { throw .unknownField }
+        return nil
+    }
+
+    private static func string(
+        _ rest: inout ArraySlice<UInt8>
+    ) throws(EntryError) -> ArraySlice<UInt8> {
         guard rest.popFirst() == 0x22, let end = rest.firstIndex(of: 0x22) else {
             throw .notCanonical
         }
@@ -211,6 +239,6 @@ private struct LineFields {
             throw .notCanonical
         }
         rest = rest[(end + 1)...]
-        return String(decoding: content, as: UTF8.self)
+        return content
     }
 }

@@ -33,20 +33,40 @@ package struct LogTime: Hashable, Sendable, Comparable, CustomStringConvertible 
     /// The text form: 20 characters.
     package var description: String {
         let days = seconds / 86_400
-        var year = 1970 + days / 366
+        // An estimate from the mean length of a year, off by one at most.
+        var year = 1970 + days * 400 / 146_097
+        while Self.days(year: year, month: 1) > days { year -= 1 }
         while Self.days(year: year + 1, month: 1) <= days { year += 1 }
         var month: UInt64 = 1
         while month < 12, Self.days(year: year, month: month + 1) <= days { month += 1 }
         let day = days - Self.days(year: year, month: month) + 1
         let rest = seconds % 86_400
-        func pad(_ number: UInt64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "\(year)-\(pad(month))-\(pad(day))"
-            + "T\(pad(rest / 3600)):\(pad(rest / 60 % 60)):\(pad(rest % 60))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(20)
+        func append(_ number: UInt64, _ end: Unicode.Scalar) {
+            text.append(0x30 + UInt8(number / 10))
+            text.append(0x30 + UInt8(number % 10))
+            text.append(UInt8(ascii: end))
+        }
+        text.append(0x30 + UInt8(year / 1000))
+        text.append(0x30 + UInt8(year / 100 % 10))
+        append(year % 100, "-")
+        append(month, "-")
+        append(day, "T")
+        append(rest / 3600, ":")
+        append(rest / 60 % 60, ":")
+        append(rest % 60, "Z")
+        return String(decoding: text, as: UTF8.self)
     }
 
     package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 
     private init(unchecked seconds: UInt64) { self.seconds = seconds }
+
+    /// The days of a common year before each month.
+    private static let daysBefore: [UInt64] = [
+        0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334,
+    ]
 
     private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
         guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
@@ -55,11 +75,10 @@ package struct LogTime: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     /// The days from 1970-01-01 to the first of a month of the Gregorian calendar.
     private static func days(year: UInt64, month: UInt64) -> UInt64 {
-        let before: [UInt64] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
         let past = year - 1
         let leapDays = past / 4 - past / 100 + past / 400 - 477
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-        return (year - 1970) * 365 + leapDays + before[Int(month) - 1]
+        return (year - 1970) * 365 + leapDays + daysBefore[Int(month) - 1]
             + (isLeap && month > 2 ? 1 : 0)
     }
 }
