@@ -153,6 +153,17 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// The fuzzers of scripts/fuzz.sh; libFuzzer brings their main function, so no other build has them.
+if Context.environment["KLUIS_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing",
+            dependencies: ["CryptoPrimitives", "Records"],
+            path: "Tests/Fuzzing"
+        )
+    )
+}
+
 // Every target is held to the same settings; there is no list to forget to update.
 for target in package.targets where target.type != .system {
     target.swiftSettings = [

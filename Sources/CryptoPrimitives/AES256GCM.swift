@@ -40,9 +40,12 @@ package enum AES256GCM {
         }
     }
 
-    private static func seal(
-        _ plaintext: Span<UInt8>, key: borrowing SecretBytes, nonce: [UInt8],
-        authenticating data: [UInt8]
+    /// Encrypts and authenticates bytes that lie anywhere.
+    ///
+    /// - Throws: `invalidLength` for another size of key or nonce.
+    package static func seal(
+        _ plaintext: borrowing Span<UInt8>, key: borrowing SecretBytes, nonce: [UInt8],
+        authenticating data: [UInt8] = []
     ) throws(CryptoError) -> [UInt8] {
         var context = try AES256GCMContext(sealingWith: key)
         var sealed = [UInt8](repeating: 0, count: plaintext.count + tagByteCount)

@@ -81,6 +81,22 @@ internal import COpenSSL
         }
     }
 
+    /// Decrypts `sealed`, the ciphertext and the tag, in place of what `output` held.
+    ///
+    /// - Throws: `authenticationFailed`; `output` is then empty. `invalidLength` when the nonce does
+    ///   not have 12 bytes.
+    package mutating func open(
+        _ sealed: borrowing Span<UInt8>, nonce: [UInt8], authenticating data: [UInt8] = [],
+        into output: inout SecretBuffer
+    ) throws(CryptoError) {
+        let count = sealed.count - AES256GCM.tagByteCount
+        guard count >= 0 else { throw CryptoError(.authenticationFailed) }
+        try unsafe output.replace(count: count) { (output) throws(CryptoError) in
+            try unsafe open(
+                sealed, nonce: nonce.span, authenticating: data.span, into: output)
+        }
+    }
+
     /// Seals to memory that has room for the plaintext and the tag.
     @unsafe mutating func seal(
         _ plaintext: borrowing Span<UInt8>, nonce: borrowing Span<UInt8>,

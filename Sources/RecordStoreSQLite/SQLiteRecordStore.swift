@@ -108,6 +108,24 @@ package final class SQLiteRecordStore: RecordStore {
         try queue.truncateJournal()
     }
 
+    /// The settings that are in force, as SQLite reports them.
+    package struct Settings: Hashable, Sendable {
+        /// 2 is FULL: a commit returns when it is on stable storage.
+        package let synchronous: Int
+        /// Whether deleted bytes are overwritten with zeros.
+        package let secureDelete: Bool
+        /// `wal`.
+        package let journalMode: String
+        /// The version of the schema.
+        package let format: Int
+    }
+
+    /// Reads the settings back.
+    package func settings() throws -> Settings {
+        try checkOpen()
+        return try queue.settings()
+    }
+
     package func close() throws {
         let wasClosed = isClosed.withLock { isClosed in
             defer { isClosed = true }
@@ -157,10 +175,24 @@ extension DatabaseQueue {
                         PRAGMA secure_delete = ON;
                         PRAGMA trusted_schema = OFF;
                         """)
-                guard try Int.fetchOne(database, sql: "PRAGMA synchronous") == 2,
-                    try Int.fetchOne(database, sql: "PRAGMA secure_delete") == 1,
-                    try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal"
+                guard try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL") == "wal"
                 else { throw RecordStoreError.notDurable }
+            }
+        } catch {
+            throw RecordStoreError(error)
+        }
+        let settings = try settings()
+        guard settings.synchronous == 2, settings.secureDelete else { throw .notDurable }
+    }
+
+    fileprivate func settings() throws(RecordStoreError) -> SQLiteRecordStore.Settings {
+        do {
+            return try inDatabase { database in
+                SQLiteRecordStore.Settings(
+                    synchronous: try Int.fetchOne(database, sql: "PRAGMA synchronous") ?? 0,
+                    secureDelete: try Int.fetchOne(database, sql: "PRAGMA secure_delete") == 1,
+                    journalMode: try String.fetchOne(database, sql: "PRAGMA journal_mode") ?? "",
+                    format: try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0)
             }
         } catch {
             throw RecordStoreError(error)

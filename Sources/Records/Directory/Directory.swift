@@ -74,6 +74,19 @@ package struct Directory: Sendable {
     ///
     /// - Throws: ``AuthorityError/signature`` or ``AuthorityError/twoFounders``.
     package init(founding signed: SignedStatement) throws(AuthorityError) {
+        try self.init(vouched: signed)
+        try checkSignatures(of: signed)
+        try checkFounders(Set(signed.signatures.map(\.member)))
+        guard Set(signed.signatures.map(\.member)) == Set(founding.founders.map(\.member)) else {
+            throw .twoFounders
+        }
+    }
+
+    /// Starts from a founding statement whose signatures were checked before: the keystore's head
+    /// of the vault's chain vouches for it, or its hash is the vault's pinned id.
+    ///
+    /// - Throws: ``AuthorityError/chain`` for another kind of statement.
+    package init(vouched signed: SignedStatement) throws(AuthorityError) {
         guard case .founding(let founding) = signed.statement.body,
             signed.statement.chain == .vault, signed.statement.previous == .empty
         else { throw .chain }
@@ -85,11 +98,6 @@ package struct Directory: Sendable {
             members[founder.member] = MemberEntry(
                 name: "", signingKey: founder.signingKey, agreementKey: founder.agreementKey,
                 isWorker: false, epoch: 1, reference: reference)
-        }
-        try checkSignatures(of: signed)
-        try checkFounders(Set(signed.signatures.map(\.member)))
-        guard Set(signed.signatures.map(\.member)) == Set(founding.founders.map(\.member)) else {
-            throw .twoFounders
         }
     }
 
@@ -142,6 +150,12 @@ package struct Directory: Sendable {
                     && $0.isCurrent(at: instant)
             }
             .sorted { $0.appointment.id < $1.appointment.id }
+    }
+
+    /// The organisations in which a member has or had an appointment.
+    package func organisations(of member: MemberID) -> Set<OrganisationID> {
+        Set(appointments.values.map(\.appointment).filter { $0.member == member }
+            .map(\.organisation))
     }
 
     /// The newest role key of a role of an organisation.

@@ -76,6 +76,11 @@ extension DossierRecord {
             } ?? false
         guard isEmployer || isService || signer.member == opening.worker else { throw .dossier }
         for party in opening.parties { try checkSides(of: party, directory: directory) }
+        for grant in opening.grants {
+            guard case .organisation(let id) = grant.holder, grant.role.side == .inspection,
+                directory.organisation(id)?.side == .inspection
+            else { throw .grants }
+        }
         guard
             opening.parties.allSatisfy({
                 [.`self`, .ownWorker, .assigned].contains($0.relation)

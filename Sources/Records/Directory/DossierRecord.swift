@@ -54,6 +54,10 @@ package struct DossierRecord: Sendable {
         self.opening = opening
         let reference = StatementReference(chain: signed.statement.chain, sequence: 0)
         for party in opening.parties { add(party, reference) }
+        grants += opening.grants.map {
+            GrantEntry(grant: $0, consent: nil, reference: reference)
+        }
+        guard Set(grants.map(\.grant.id)).count == grants.count else { throw .duplicate }
     }
 
     /// Takes in a later statement of the chain, whose authority was checked.

@@ -41,6 +41,10 @@ package struct Manifest: CanonicalRecord {
     package let policy: Digest
     /// The purpose.
     package let purpose: Purpose
+    /// The form whose fields the content has, such as `assessment-form`; empty for free content.
+    package let form: String
+    /// Whether the author states that every required field of the form is filled.
+    package let isComplete: Bool
 
     /// The hash that stands for "no manifest before".
     package static let noPrevious = Digest(hashing: [] as [UInt8])
@@ -51,7 +55,7 @@ package struct Manifest: CanonicalRecord {
         vault: Digest, dossier: DossierID, section: SectionID, kind: SectionKind, version: UInt64,
         previous: Digest, length: UInt64, commitment: [UInt8], chunkRoot: Digest, author: MemberID,
         authorKey: Digest, role: Role, appointment: AppointmentID?, time: Instant, policy: Digest,
-        purpose: Purpose
+        purpose: Purpose, form: String, isComplete: Bool
     ) {
         self.vault = vault
         self.dossier = dossier
@@ -69,6 +73,8 @@ package struct Manifest: CanonicalRecord {
         self.time = time
         self.policy = policy
         self.purpose = purpose
+        self.form = form
+        self.isComplete = isComplete
     }
 
     /// The hash to which wraps, events and the next version refer.
@@ -92,6 +98,8 @@ package struct Manifest: CanonicalRecord {
         encoder.append(time)
         encoder.append(policy)
         encoder.append(word: purpose)
+        encoder.append(form)
+        encoder.append(flag: isComplete)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
@@ -112,6 +120,8 @@ package struct Manifest: CanonicalRecord {
         time = try decoder.instant()
         policy = try decoder.digest()
         purpose = try decoder.word()
+        form = try decoder.string(limit: 64)
+        isComplete = try decoder.flag()
         guard version >= 1, (version == 1) == (previous == Self.noPrevious),
             length <= Self.maximumLength
         else { throw .invalidField }

@@ -169,10 +169,12 @@ package struct DossierOpening: CanonicalRecord {
     package let policy: Digest
     /// The worker, the employer, the occupational service, and who else is known from the start.
     package let parties: [Party]
+    /// Standing grants of those who stand in no relation yet: the inspectorate.
+    package let grants: [Grant]
 
     package init(
         id: DossierID, worker: MemberID, employer: OrganisationID, regime: String, policy: Digest,
-        parties: [Party]
+        parties: [Party], grants: [Grant]
     ) {
         self.id = id
         self.worker = worker
@@ -180,6 +182,7 @@ package struct DossierOpening: CanonicalRecord {
         self.regime = regime
         self.policy = policy
         self.parties = parties
+        self.grants = grants
     }
 
     package func encode(to encoder: inout CanonicalEncoder) {
@@ -189,6 +192,7 @@ package struct DossierOpening: CanonicalRecord {
         encoder.append(regime)
         encoder.append(policy)
         encoder.append(records: parties)
+        encoder.append(records: grants)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
@@ -198,6 +202,7 @@ package struct DossierOpening: CanonicalRecord {
         regime = try decoder.string(limit: 64)
         policy = try decoder.digest()
         parties = try decoder.records(limit: 32)
+        grants = try decoder.records(limit: 64)
         let worker = worker
         let employer = employer
         guard

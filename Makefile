@@ -1,0 +1,116 @@
+# kluis: what to type. `make` alone lists the targets.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+# `make install SUDO=sudo` builds as yourself and copies as root.
+SUDO ?=
+# How many times as many seeded mutations `make test-long` tries, and seconds for each fuzzer.
+ROUNDS ?= 100
+FUZZ_SECONDS ?= 300
+
+INSTALL_DEPENDENCIES = ./scripts/install-dependencies.sh
+SWIFT_SOURCES = $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
+# A target may import only what the manifest says that it depends on.
+CHECKED = --explicit-target-dependency-import-check error
+RELEASE = --configuration release --static-swift-stdlib
+RELEASE_BIN = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)
+GENERATED = .build/share
+
+override PREFIX := $(abspath $(PREFIX))
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-long bench build release format lint man completions install uninstall clean
+.NOTPARALLEL:
+
+help: ## list the targets
+	@echo 'usage: make TARGET'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## install what is missing, build kluis, and play complete dossiers in demo/
+	$(INSTALL_DEPENDENCIES) --demo
+	$(MAKE) --no-print-directory release
+	KLUIS="$(RELEASE_BIN)/kluis" ./scripts/demo.sh
+
+test: ## install what is missing, lint, build, and run all tests (under 30 minutes on 2 cores)
+	$(INSTALL_DEPENDENCIES) --test
+	$(MAKE) --no-print-directory lint
+	@echo '==> building everything, with the imports checked against the manifest'
+	$(SWIFT) build --build-tests $(CHECKED)
+	@echo '==> building the program that the end-to-end tests drive'
+	$(MAKE) --no-print-directory release
+	@echo '==> running the tests'
+	KLUIS_BINARY="$(RELEASE_BIN)/kluis" $(SWIFT) test --disable-xctest $(CHECKED)
+
+test-long: ## the tests under the address and thread sanitizers, with more mutations, then the fuzzers
+	$(INSTALL_DEPENDENCIES) --test
+	$(MAKE) --no-print-directory release
+	@echo '==> address sanitizer, $(ROUNDS) times the mutations'
+	KLUIS_BINARY="$(RELEASE_BIN)/kluis" KLUIS_TEST_ROUNDS=$(ROUNDS) \
+		$(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
+	@echo '==> thread sanitizer'
+	KLUIS_BINARY="$(RELEASE_BIN)/kluis" \
+		$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
+	./scripts/fuzz.sh $(FUZZ_SECONDS)
+
+bench: ## install what is missing, build kluis, and measure it against its yardsticks
+	$(INSTALL_DEPENDENCIES) --bench
+	$(MAKE) --no-print-directory release
+	KLUIS="$(RELEASE_BIN)/kluis" ./scripts/bench.sh
+
+build: ## a debug build of everything but the tests
+	$(INSTALL_DEPENDENCIES)
+	$(SWIFT) build $(CHECKED)
+
+release: ## the program as it is installed: optimised, with Swift's library inside
+	$(INSTALL_DEPENDENCIES)
+	$(SWIFT) build $(RELEASE) --product kluis
+
+format: ## rewrite the Swift files in the project's format
+	$(SWIFT) format format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+lint: ## check format, direction of imports, scripts, and that no private key is tracked
+	$(INSTALL_DEPENDENCIES) --lint
+	$(SWIFT) format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	./scripts/check-imports.sh
+	shellcheck scripts/*.sh .ci/run
+	./scripts/test-scripts.sh
+	@if test -e .git; then ./scripts/check-private-keys.sh; \
+	else echo 'not a git checkout: no look for tracked private keys'; fi
+
+# The tool is run by itself: the plugin around it would build kluis a second time, without RELEASE.
+man: release ## write the man pages to .build/share/man/man1
+	$(SWIFT) build $(RELEASE) --product generate-manual
+	rm -rf $(GENERATED)/man
+	mkdir -p $(GENERATED)/man/man1
+	"$(RELEASE_BIN)/generate-manual" "$(RELEASE_BIN)/kluis" --multi-page \
+		--date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
+		--output-directory $(GENERATED)/man/man1
+
+completions: release ## write the completions for bash, zsh and fish to .build/share
+	rm -rf $(GENERATED)/bash-completion $(GENERATED)/zsh $(GENERATED)/fish
+	mkdir -p $(GENERATED)/bash-completion/completions $(GENERATED)/zsh/site-functions \
+		$(GENERATED)/fish/vendor_completions.d
+	"$(RELEASE_BIN)/kluis" --generate-completion-script bash >$(GENERATED)/bash-completion/completions/kluis
+	"$(RELEASE_BIN)/kluis" --generate-completion-script zsh >$(GENERATED)/zsh/site-functions/_kluis
+	"$(RELEASE_BIN)/kluis" --generate-completion-script fish >$(GENERATED)/fish/vendor_completions.d/kluis.fish
+
+install: man completions ## install program, policies, man pages and completions below PREFIX=/usr/local
+	$(SUDO) install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/kluis" \
+		"$(DESTDIR)$(PREFIX)/share/man/man1"
+	$(SUDO) install --strip --mode 755 "$(RELEASE_BIN)/kluis" "$(DESTDIR)$(PREFIX)/bin/kluis"
+	$(SUDO) install --mode 644 $(GENERATED)/man/man1/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
+	cd $(GENERATED) && $(SUDO) find bash-completion zsh fish -type f \
+		-exec install -D --mode 644 '{}' "$(DESTDIR)$(PREFIX)/share/{}" ';'
+	$(SUDO) find policies -type f -exec install -D --mode 644 '{}' "$(DESTDIR)$(PREFIX)/share/kluis/{}" ';'
+
+uninstall: ## remove what install put below PREFIX; no vault and no key is touched
+	$(SUDO) rm -f "$(DESTDIR)$(PREFIX)/bin/kluis" "$(DESTDIR)$(PREFIX)/share/man/man1/kluis.1" \
+		"$(DESTDIR)$(PREFIX)"/share/man/man1/kluis.*.1 \
+		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/kluis" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kluis" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kluis.fish"
+	$(SUDO) rm -rf "$(DESTDIR)$(PREFIX)/share/kluis"
+
+clean: ## remove what was built, and the demo
+	rm -rf .build .build-address .build-thread .build-fuzz Benchmarks/.build demo

@@ -1,0 +1,147 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+
+extension Mediator {
+    /// Extends chains: all statements or none, each with its entry.
+    func append(_ call: AppendStatements, _ caller: Caller) throws -> Reply {
+        var ended: [GrantEnding] = []
+        let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
+            if transaction.replayed != nil {
+                for signed in call.statements {
+                    try transaction.record(EntryDraft(stating: signed, by: caller, subject: try subject(of: signed, in: transaction.chains)))
+                }
+                return .done([])
+            }
+            var scope = try StatementScope(call.statements, caller: caller, transaction: transaction)
+            if let refusal = try scope.refusal(of: call.statements, mediator: self) {
+                return .refused(
+                    try refuse(refusal, by: caller, object: caller.hash, in: &transaction))
+            }
+            for signed in call.statements {
+                ended += try store(signed, by: caller, scope: scope, in: &transaction)
+            }
+            return .done([])
+        }
+        for ending in ended { try finish(ending) }
+        return reply(committed.value, to: caller, committed.standing)
+    }
+
+    /// Stores a statement that may be made: its chain's keys, the secrets of its grants, its entry,
+    /// its row, and what finds it again.
+    ///
+    /// - Returns: The grants that it ends.
+    func store(
+        _ signed: SignedStatement, by caller: Caller, scope: StatementScope,
+        in transaction: inout VaultTransaction
+    ) throws -> [GrantEnding] {
+        let chain = signed.statement.chain
+        if signed.statement.previous == .empty { try transaction.begin(chain) }
+        let grants = signed.statement.body.grants
+        if !grants.isEmpty { try makeSecrets(for: grants, of: chain) }
+        let subject = scope.subject(of: signed)
+        let index = try transaction.record(
+            EntryDraft(stating: signed, by: caller, subject: subject))
+        try transaction.append(signed, logIndex: index)
+        try makeFindable(signed, in: transaction)
+        try notify(of: signed, at: index, by: caller, scope: scope, in: transaction)
+        guard case .consentWithdrawal(let withdrawal) = signed.statement.body,
+            let dossier = DossierID(chain.bytes)
+        else { return [] }
+        let ending = GrantEnding(
+            id: signed.hash.bytes.prefixArray(16), dossier: dossier,
+            grants: scope.grants(of: withdrawal.consent), startedAt: index)
+        try transaction.rows.insert(try ending.row(key: try secrets.vaultSecrets().storageKey))
+        return [ending]
+    }
+
+    /// The secrets of new grants, durable before the statement that brings them.
+    private func makeSecrets(for grants: [Grant], of chain: ChainID) throws {
+        try secrets.withChain(chain, durably: true) { chainSecrets in
+            for grant in grants {
+                for kind in SectionKind.allCases where grant.kinds.contains(kind) {
+                    // Secrets that a transaction left which did not come to its commit are kept.
+                    _ = chainSecrets.add(
+                        SecretBox(try .random(count: 32)), of: grant.id, kind: kind)
+                }
+            }
+        }
+    }
+
+    /// Puts a dossier under the keyed tags of its holders.
+    private func makeFindable(
+        _ signed: SignedStatement, in transaction: borrowing VaultTransaction
+    ) throws {
+        guard let dossier = DossierID(signed.statement.chain.bytes),
+            signed.statement.chain.kind == .dossier
+        else { return }
+        var holders = Set(signed.statement.body.grants.map { FindingTag.Place($0.role, $0.holder) })
+        for party in signed.statement.body.parties {
+            holders.formUnion(party.roles.map { FindingTag.Place($0, party.holder) })
+        }
+        for place in holders {
+            let tag = FindingTag.holder(place, key: indexKey)
+            guard try !transaction.rows.dossiers(tag: tag).contains(dossier) else { continue }
+            try transaction.rows.insert(finding: tag, dossier: dossier)
+        }
+    }
+}
+
+extension StatementBody {
+    /// The grants that a statement brings.
+    var grants: [Grant] {
+        switch self {
+        case .dossier(let body): body.parties.flatMap(\.grants) + body.grants
+        case .party(let body): body.grants
+        case .consent(let body): body.grants
+        case .grants(let body): body.grants
+        default: []
+        }
+    }
+
+    /// The relations that a statement brings.
+    var parties: [Party] {
+        switch self {
+        case .dossier(let body): body.parties
+        case .party(let body): [body]
+        default: []
+        }
+    }
+}
+
+extension [UInt8] {
+    /// The first bytes.
+    func prefixArray(_ count: Int) -> [UInt8] { Array(prefix(count)) }
+}
+
+/// The keyed tags under which dossiers are found: the mediator's HMAC over what is looked for.
+enum FindingTag {
+    /// A role of a holder.
+    struct Place: Hashable {
+        let role: Role
+        let holder: Holder
+
+        init(_ role: Role, _ holder: Holder) {
+            self.role = role
+            self.holder = holder
+        }
+    }
+
+    /// The dossiers of a holder in a role.
+    static func holder(_ place: Place, key: SecretBox) -> [UInt8] {
+        var encoder = CanonicalEncoder("vault/v1/finding-holder")
+        encoder.append(word: place.role)
+        encoder.append(record: place.holder)
+        return HMACSHA256.authenticate(encoder.bytes, key: key.secret).bytes
+    }
+
+    /// The dossiers under a role's inner tag.
+    static func value(_ inner: Digest, _ place: Place, key: SecretBox) -> [UInt8] {
+        var encoder = CanonicalEncoder("vault/v1/finding-value")
+        encoder.append(word: place.role)
+        encoder.append(record: place.holder)
+        encoder.append(inner)
+        return HMACSHA256.authenticate(encoder.bytes, key: key.secret).bytes
+    }
+}

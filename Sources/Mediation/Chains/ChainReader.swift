@@ -1,0 +1,142 @@
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import Sealing
+
+/// A statement with the place and the log entry under which the store has it.
+struct StoredStatement {
+    /// The statement.
+    let signed: SignedStatement
+    /// Its place in its chain, from 0.
+    let sequence: UInt64
+    /// The index of its log entry.
+    let logIndex: UInt64
+}
+
+/// A chain as the store has it, found equal to what the keystore's head vouches for.
+struct StoredChain {
+    /// The chain.
+    let id: ChainID
+    /// The statements, oldest first.
+    let statements: [StoredStatement]
+    /// The head after the last of them.
+    let head: ChainHead
+}
+
+/// Reads chains of statements and refuses what the keystore does not vouch for.
+struct ChainReader {
+    private let reading: any RecordReading
+    private let secrets: any SecretStore
+
+    /// Reads one state of the store beside the keystore.
+    init(_ reading: any RecordReading, secrets: any SecretStore) {
+        self.reading = reading
+        self.secrets = secrets
+    }
+
+    /// Reads a chain.
+    ///
+    /// Every row opens under the chain's own key and at its own place only, and every link is
+    /// computed anew. A chain that is shorter than the keystore's head, or another one, was put
+    /// back; one that is longer was extended by a transaction after which the keystore was not
+    /// written any more, and its rows could have been sealed by nobody else.
+    ///
+    /// - Returns: `nil` when there is no such chain.
+    /// - Throws: ``MediatorError/rolledBack`` or ``MediatorError/damaged``.
+    func chain(_ id: ChainID) throws -> StoredChain? {
+        guard let chainSecrets = try secrets.existing(id) else {
+            guard try reading.lastStatement(of: id.bytes) == nil else {
+                throw MediatorError.damaged
+            }
+            return nil
+        }
+        let vouched = chainSecrets.head
+        var head = ChainHead.empty
+        var statements = [StoredStatement]()
+        var isVouched = vouched.length == 0
+        for row in try reading.statements(of: id.bytes, after: nil, limit: Int.max) {
+            let signed = try Self.open(row, of: id, key: chainSecrets.storageKey)
+            guard row.sequence == head.length, signed.statement.previous == head,
+                signed.statement.chain == id
+            else { throw MediatorError.damaged }
+            head = head.appending(signed.hash)
+            guard head.link == row.link else { throw MediatorError.damaged }
+            if head.length == vouched.length {
+                guard head == vouched else { throw MediatorError.rolledBack }
+                isVouched = true
+            }
+            statements.append(
+                StoredStatement(signed: signed, sequence: row.sequence, logIndex: row.logIndex))
+        }
+        guard isVouched else { throw MediatorError.rolledBack }
+        // A founding of the chain that did not come to its commit leaves secrets and no rows.
+        guard !statements.isEmpty else { return nil }
+        return StoredChain(id: id, statements: statements, head: head)
+    }
+
+    /// The directory of the vault, with the members and organisations that are asked for.
+    ///
+    /// - Parameters:
+    ///   - members: The members whose keys and appointments are needed.
+    ///   - organisations: The organisations whose admission, role keys and cases are needed.
+    func directory(
+        members: Set<MemberID> = [], organisations: Set<OrganisationID> = []
+    ) throws -> Directory {
+        guard let vault = try chain(.vault), let founding = vault.statements.first else {
+            throw MediatorError.damaged
+        }
+        do {
+            var directory = try Directory(vouched: founding.signed)
+            var chains = [vault]
+            for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
+            for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
+            for statement in chains.flatMap(\.statements).sorted(by: { $0.logIndex < $1.logIndex }) {
+                guard statement.signed.statement.body.kind != .founding else { continue }
+                try directory.apply(
+                    statement.signed, logIndex: statement.logIndex, isVouchedFor: true)
+            }
+            return directory
+        } catch is AuthorityError {
+            throw MediatorError.damaged
+        }
+    }
+
+    /// A dossier.
+    ///
+    /// - Returns: `nil` when there is no such dossier.
+    func dossier(_ id: DossierID) throws -> (record: DossierRecord, chain: StoredChain)? {
+        guard let chain = try chain(.dossier(id)), let first = chain.statements.first else {
+            return nil
+        }
+        do {
+            var record = try DossierRecord(opening: first.signed)
+            for statement in chain.statements.dropFirst() { try record.apply(statement.signed) }
+            return (record, chain)
+        } catch is AuthorityError {
+            throw MediatorError.damaged
+        }
+    }
+
+    private static func open(
+        _ row: StatementRow, of id: ChainID, key: SecretBox
+    ) throws -> SignedStatement {
+        do {
+            let bytes = try SealedRow.statement(chain: id.bytes, sequence: row.sequence)
+                .open(row.sealed, key: key)
+            return try SignedStatement(canonical: bytes)
+        } catch {
+            throw MediatorError.damaged
+        }
+    }
+}
+
+extension SecretStore {
+    /// The secrets of a chain; `nil` when it has none.
+    func existing(_ id: ChainID) throws(SecretStoreError) -> ChainSecrets? {
+        do {
+            return try chain(id)
+        } catch where error.code == .missing {
+            return nil
+        }
+    }
+}

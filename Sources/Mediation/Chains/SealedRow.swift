@@ -1,0 +1,56 @@
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import Sealing
+
+/// A row of the record store that is sealed under the key of its chain, at its own place only.
+///
+/// A row that was changed, or moved to another place, does not open.
+struct SealedRow {
+    private let table: String
+    private let keyColumns: [[UInt8]]
+
+    /// A statement.
+    static func statement(chain: [UInt8], sequence: UInt64) -> Self {
+        Self(table: "statement", keyColumns: [chain, sequence.bigEndianBytes])
+    }
+
+    /// The manifest of a section version.
+    static func manifest(_ key: VersionKey) -> Self {
+        Self(
+            table: "version",
+            keyColumns: [key.dossier.bytes, key.section.bytes, key.version.bigEndianBytes])
+    }
+
+    /// A wrap.
+    static func wrap(_ key: WrapKey) -> Self {
+        Self(
+            table: "wrap",
+            keyColumns: [
+                key.section.bytes, key.version.bigEndianBytes, key.grant.bytes,
+                key.roleEpoch.bigEndianBytes,
+            ])
+    }
+
+    /// A grant that is being ended.
+    static func ending(_ id: [UInt8]) -> Self { Self(table: "ending", keyColumns: [id]) }
+
+    /// Seals the content of the row.
+    func seal(_ bytes: [UInt8], key: SecretBox) throws -> [UInt8] {
+        try RowSeal.seal(bytes, key: key.secret, table: table, keyColumns: keyColumns)
+    }
+
+    /// Opens the content of the row.
+    ///
+    /// - Throws: `CryptoError` when it was changed or belongs elsewhere.
+    func open(_ sealed: [UInt8], key: SecretBox) throws -> [UInt8] {
+        try RowSeal.open(sealed, key: key.secret, table: table, keyColumns: keyColumns)
+    }
+}
+
+extension UInt64 {
+    /// The 8 bytes, most significant first.
+    var bigEndianBytes: [UInt8] {
+        (0..<8).map { UInt8(truncatingIfNeeded: self >> UInt64(56 - $0 * 8)) }
+    }
+}

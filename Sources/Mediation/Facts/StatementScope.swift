@@ -1,0 +1,185 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+
+/// The members, organisations and dossiers that a list of statements touches, and what the
+/// statements make of them one after the other.
+struct StatementScope {
+    /// Members and organisations, with the statements that were judged so far.
+    private(set) var directory: Directory
+    /// The dossiers, with the statements that were judged so far.
+    private(set) var dossiers: [DossierID: DossierRecord] = [:]
+    private let caller: Caller
+    private let chains: ChainReader
+    private let rows: any RecordWriting
+    private let size: UInt64
+
+    /// Loads what the statements name.
+    init(
+        _ statements: [SignedStatement], caller: Caller, transaction: borrowing VaultTransaction
+    ) throws {
+        self.caller = caller
+        chains = transaction.chains
+        rows = transaction.rows
+        size = transaction.log.size
+        var members = Set(statements.flatMap { $0.signatures.map(\.member) })
+        members.insert(caller.member)
+        var organisations = Set<OrganisationID>()
+        for signed in statements {
+            let named = signed.statement.body.named
+            members.formUnion(named.members)
+            organisations.formUnion(named.organisations)
+            switch signed.statement.chain.kind {
+            case .member: MemberID(signed.statement.chain.bytes).map { _ = members.insert($0) }
+            case .organisation:
+                OrganisationID(signed.statement.chain.bytes).map { _ = organisations.insert($0) }
+            case .dossier:
+                if let id = DossierID(signed.statement.chain.bytes),
+                    dossiers[id] == nil, let found = try chains.dossier(id)
+                {
+                    dossiers[id] = found.record
+                    members.insert(found.record.opening.worker)
+                    organisations.insert(found.record.opening.employer)
+                }
+            case .vault: break
+            }
+        }
+        // Signers act for organisations, whose side is part of what they may do.
+        let signers = try chains.directory(members: members)
+        for member in members {
+            organisations.formUnion(signers.organisations(of: member))
+        }
+        directory = try chains.directory(members: members, organisations: organisations)
+    }
+
+    /// Judges the statements in order, each with those before it taken in.
+    ///
+    /// - Returns: Why the first that may not be made is refused; `nil` when all may.
+    /// - Throws: `Failure` when one is out of time, `MediatorError` when one builds on another head.
+    mutating func refusal(
+        of statements: [SignedStatement], mediator: Mediator
+    ) throws -> Records.Refusal? {
+        for (offset, signed) in statements.enumerated() {
+            guard signed.signatures.contains(where: { $0.member == caller.member }) else {
+                return Refusals.authority(.signature)
+            }
+            try checkTime(of: signed)
+            do throws(AuthorityError) {
+                guard signed.statement.chain.kind == .dossier else {
+                    try directory.apply(signed, logIndex: size + UInt64(offset))
+                    if let refusal = try directoryRefusal(of: signed) { return refusal }
+                    continue
+                }
+            } catch {
+                return Refusals.authority(error)
+            }
+            if let refusal = try dossierRefusal(of: signed, mediator: mediator) { return refusal }
+        }
+        return nil
+    }
+
+    /// Whom a statement is about, whose key seals the detail of its entry.
+    func subject(of signed: SignedStatement) -> ChainID {
+        let chain = signed.statement.chain
+        guard chain.kind == .dossier, let id = DossierID(chain.bytes),
+            let record = dossiers[id]
+        else { return chain }
+        return .member(record.opening.worker)
+    }
+
+    /// The grants that rest on a consent.
+    func grants(of consent: ConsentID) -> Set<GrantID> {
+        Set(dossiers.values.flatMap(\.grants).filter { $0.consent == consent }.map(\.grant.id))
+    }
+
+    /// Statements of two signers may take days to come; one that a single member makes may not.
+    private func checkTime(of signed: SignedStatement) throws {
+        let age = caller.now.seconds - signed.statement.time.seconds
+        let oldest =
+            signed.signatures.count > 1 ? Self.oldestDraft : Mediator.toleranceBehind
+        guard (-Mediator.toleranceAhead...oldest).contains(age) else { throw Failure.outOfTime }
+    }
+
+    /// How old a statement of several signers may be, in seconds: 14 days.
+    private static let oldestDraft: Int64 = 14 * 86_400
+
+    /// What of the directory is judged beyond authority: separation of duties, adopted bytes.
+    private func directoryRefusal(of signed: SignedStatement) throws -> Records.Refusal? {
+        switch signed.statement.body {
+        case .appointment(let appointment):
+            let held = directory.appointments(of: appointment.member, at: signed.statement.time)
+                .map(\.appointment)
+            return SeparationCheck.refusal(of: appointment, beside: held)
+        case .adoption(let adoption):
+            guard try rows.object(adoption.hash) != nil else {
+                return Refusals.authority(.adoption)
+            }
+            return nil
+        default: return nil
+        }
+    }
+
+    private mutating func dossierRefusal(
+        of signed: SignedStatement, mediator: Mediator
+    ) throws -> Records.Refusal? {
+        guard let id = DossierID(signed.statement.chain.bytes) else {
+            throw MediatorError.malformed
+        }
+        let before = dossiers[id]
+        do {
+            try DossierRecord.checkAuthority(
+                of: signed, record: before, directory: directory, day: caller.today)
+            if var record = before {
+                try record.apply(signed)
+                dossiers[id] = record
+            } else {
+                dossiers[id] = try DossierRecord(opening: signed)
+            }
+        } catch {
+            return Refusals.authority(error)
+        }
+        guard let after = dossiers[id] else { throw MediatorError.malformed }
+        let judge = try DossierJudge(
+            record: before ?? after, directory: directory, caller: caller, rows: rows,
+            chains: chains, secrets: mediator.secrets)
+        return try judge.refusal(of: signed, isOpening: before == nil)
+    }
+}
+
+extension StatementBody {
+    /// The members and organisations that a statement names.
+    var named: (members: Set<MemberID>, organisations: Set<OrganisationID>) {
+        var members = Set<MemberID>()
+        var organisations = Set<OrganisationID>()
+        func add(_ holder: Holder) {
+            switch holder {
+            case .member(let id): members.insert(id)
+            case .organisation(let id): organisations.insert(id)
+            }
+        }
+        switch self {
+        case .organisation(let body): organisations.insert(body.id)
+        case .roleKey(let body): organisations.insert(body.organisation)
+        case .inspectionCase(let body):
+            organisations.formUnion([body.inspectorate, body.employer])
+        case .member(let body): members.insert(body.id)
+        case .appointment(let body):
+            members.insert(body.member)
+            organisations.insert(body.organisation)
+        case .dossier(let body):
+            members.insert(body.worker)
+            organisations.insert(body.employer)
+            body.parties.forEach { add($0.holder) }
+            body.grants.forEach { add($0.holder) }
+        case .party(let body): add(body.holder)
+        case .partyEnd(let body): add(body.holder)
+        case .consent(let body):
+            members.insert(body.giver)
+            add(body.recipient)
+        case .grants(let body): body.grants.forEach { add($0.holder) }
+        case .founding, .adoption, .appointmentEnd, .consentWithdrawal, .event: break
+        }
+        return (members, organisations)
+    }
+}

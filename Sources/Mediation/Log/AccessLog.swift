@@ -1,0 +1,180 @@
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import TransparencyLog
+
+/// Proof that entries are on stable storage.
+///
+/// Only ``AccessLog`` can make one, after the record store's commit returned. What releases a share
+/// consumes it, so that the order of log and release is checked by the compiler.
+struct DurableReceipt: ~Copyable {
+    /// The signed head that commits to the entries.
+    let head: SignedHead
+
+    fileprivate init(head: SignedHead) { self.head = head }
+}
+
+/// What a transaction of the vault gave, once it is durable.
+struct Committed<Value>: ~Copyable {
+    /// What the body returned.
+    let value: Value
+    /// What a reply says of the log.
+    let standing: LogStanding
+    /// The proof that its entries are durable.
+    let receipt: DurableReceipt
+
+    fileprivate init(
+        value: Value, standing: LogStanding, receipt: consuming DurableReceipt
+    ) {
+        self.value = value
+        self.standing = standing
+        self.receipt = receipt
+    }
+
+    /// Gives up the receipt, for the one release that it allows.
+    consuming func takeReceipt() -> DurableReceipt { receipt }
+}
+
+/// What a reply says of the log: the head, how it follows from what the caller saw, and the
+/// caller's entries.
+struct LogStanding {
+    /// The signed head.
+    let head: SignedHead
+    /// The consistency proof from the size that the caller saw.
+    let consistency: [Digest]
+    /// The entries of the request.
+    let entries: [EntryProof]
+}
+
+/// The one way in which the vault changes: rows and entries in one durable transaction.
+struct AccessLog: Sendable {
+    private let store: any RecordStore
+    private let secrets: any SecretStore
+    private let signer: LogSigner
+
+    /// Writes to a store, beside a keystore, with the log's key.
+    init(store: any RecordStore, secrets: any SecretStore, signer: LogSigner) {
+        self.store = store
+        self.secrets = secrets
+        self.signer = signer
+    }
+
+    /// Runs a transaction.
+    ///
+    /// The store's turn is taken first, so the facts that `body` reads cannot change before its
+    /// entry is appended. When this returns, all is on stable storage; when it throws, nothing is
+    /// changed. The keystore's heads follow and may lag.
+    ///
+    /// - Throws: ``MediatorError/rolledBack`` when the log is behind the keystore, and what `body`
+    ///   or the store throws.
+    func transact<Value>(
+        answering request: RequestMark? = nil, _ body: (inout VaultTransaction) throws -> Value
+    ) throws -> Committed<Value> {
+        let (value, standing, heads, marks) = try store.write { writing in
+            try checkHead(writing)
+            var transaction = try VaultTransaction(
+                writing, secrets: secrets, answering: request)
+            let value = try body(&transaction)
+            let head = try signer.finish(&transaction)
+            let reader = LogReader(writing, size: head.head.size)
+            let standing = LogStanding(
+                head: head, consistency: try reader.consistency(from: request?.seenSize ?? 0),
+                entries: try transaction.recorded.map { try reader.proof(of: $0, detail: $1) })
+            return (value, standing, transaction.newHeads, transaction.newMarks)
+        }
+        let head = standing.head
+        try secrets.replace(
+            head: KeptHead(size: head.head.size, root: head.head.root, note: head.note),
+            durably: false)
+        for (chain, head) in heads {
+            try secrets.withChain(chain, durably: false) { $0.advance(to: head) }
+        }
+        for (chain, marks) in marks {
+            try secrets.withChain(chain, durably: false) { $0.advance(to: marks) }
+        }
+        return Committed(
+            value: value, standing: standing, receipt: DurableReceipt(head: head))
+    }
+
+    /// Reads one state, after checking that the log is not behind the keystore.
+    func read<Value>(
+        seenSize: UInt64 = 0, _ body: (VaultSnapshot) throws -> Value
+    ) throws -> (Value, LogStanding) {
+        try store.read { reading in
+            try checkHead(reading)
+            guard let state = try reading.logState(),
+                let frontier = MerkleFrontier(size: state.size, peaks: state.frontier)
+            else { throw MediatorError.damaged }
+            let reader = LogReader(reading, size: state.size)
+            let head = SignedHead(head: frontier.head, note: state.checkpoint)
+            guard seenSize <= state.size else { throw MediatorError.rolledBack }
+            let standing = LogStanding(
+                head: head, consistency: try reader.consistency(from: seenSize), entries: [])
+            let snapshot = VaultSnapshot(
+                rows: reading, chains: ChainReader(reading, secrets: secrets), log: reader)
+            return (try body(snapshot), standing)
+        }
+    }
+
+    /// Refuses a log that is not the one whose head the keystore kept last, or a later one that
+    /// this vault signed.
+    private func checkHead(_ reading: any RecordReading) throws {
+        guard let kept = try secrets.head() else { return }
+        guard let state = try reading.logState(), state.size >= kept.size,
+            let frontier = MerkleFrontier(size: state.size, peaks: state.frontier)
+        else { throw MediatorError.rolledBack }
+        if state.size == kept.size {
+            guard frontier.root == kept.root else { throw MediatorError.rolledBack }
+            return
+        }
+        // A commit after which the keystore was not written: nobody else could have signed it.
+        guard signer.signed(state.checkpoint, head: frontier.head) else {
+            throw MediatorError.damaged
+        }
+    }
+}
+
+/// One state of the vault for a request that changes nothing.
+struct VaultSnapshot {
+    /// The rows.
+    let rows: any RecordReading
+    /// The chains, found equal to what the keystore vouches for.
+    let chains: ChainReader
+    /// The log.
+    let log: LogReader
+}
+
+/// The log's key, and what it signs.
+final class LogSigner: Sendable {
+    private let signer: NoteSigner
+
+    /// Takes over the signer.
+    init(_ signer: consuming NoteSigner) { self.signer = signer }
+
+    /// Signs the head of a transaction.
+    func finish(_ transaction: inout VaultTransaction) throws -> SignedHead {
+        try transaction.log.finish(signer: signer)
+    }
+
+    /// Whether a note is this key's signature of a head.
+    func signed(_ note: [UInt8], head: TreeHead) -> Bool {
+        let key = signer.verifierKey
+        let checkpoint = try? SignedCheckpoint(
+            verifying: note, origin: key.name, logKeys: [key])
+        return checkpoint?.head == head
+    }
+}
+
+extension ChainSecrets {
+    /// Takes a later head; an earlier one changes nothing.
+    mutating func advance(to head: ChainHead) {
+        if head.length > self.head.length { self.head = head }
+    }
+
+    /// Takes later marks of sections; earlier ones change nothing.
+    mutating func advance(to marks: [SectionID: HighWaterMark]) {
+        for (section, mark) in marks where mark.version > self.marks[section]?.version ?? 0 {
+            self.marks[section] = mark
+        }
+    }
+}

@@ -1,0 +1,117 @@
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+
+/// One transaction of the vault: the rows, the chains and the log, as one state.
+struct VaultTransaction: ~Copyable {
+    /// The rows.
+    let rows: any RecordWriting
+    /// The chains, found equal to what the keystore vouches for.
+    let chains: ChainReader
+    /// The log.
+    var log: LogTransaction
+    /// The keystore.
+    let secrets: any SecretStore
+    /// The heads of the chains that this transaction extends.
+    private(set) var newHeads: [ChainID: ChainHead] = [:]
+    /// The versions that this transaction adds.
+    private(set) var newMarks: [ChainID: [SectionID: HighWaterMark]] = [:]
+
+    /// The entries of the request so far, each with the detail that the caller may see.
+    private(set) var recorded: [(index: UInt64, detail: DetailProof?)] = []
+    /// The index of the first entry when the same request was answered before.
+    let replayed: UInt64?
+    private let request: RequestMark?
+
+    /// Starts on rows beside a keystore.
+    ///
+    /// - Throws: ``MediatorError/rolledBack`` when the caller has seen a longer log.
+    init(
+        _ rows: any RecordWriting, secrets: any SecretStore, answering request: RequestMark?
+    ) throws {
+        self.rows = rows
+        self.secrets = secrets
+        self.request = request
+        chains = ChainReader(rows, secrets: secrets)
+        log = try LogTransaction(rows)
+        guard (request?.seenSize ?? 0) <= log.size else { throw MediatorError.rolledBack }
+        replayed = try request.flatMap { try rows.request($0.tag)?.logIndex }
+    }
+
+    /// Records an entry.
+    ///
+    /// The same request gets the same entries again: nothing is then appended.
+    ///
+    /// - Returns: The index of the entry.
+    @discardableResult
+    mutating func record(_ entry: EntryDraft) throws -> UInt64 {
+        if let replayed {
+            let index = replayed + UInt64(recorded.count)
+            guard index < log.size else { throw MediatorError.stale }
+            recorded.append((index, try entry.detailProof(of: index, in: rows, secrets: secrets)))
+            return index
+        }
+        let sealed = try entry.sealed(secrets: secrets)
+        let index = try log.append(sealed.leaf)
+        try rows.insert(
+            DetailRow(index: index, chain: entry.subject.bytes, sealed: sealed.detail.sealed))
+        try rows.insert(subject: sealed.subjectTag, index: index)
+        try rows.insert(actor: sealed.actorTag, index: index)
+        if recorded.isEmpty, let request {
+            try rows.insert(
+                RequestRow(tag: request.tag, logIndex: index, expires: request.expires))
+        }
+        recorded.append((index, sealed.detail))
+        return index
+    }
+
+    /// Appends a statement to its chain, whose secrets exist.
+    ///
+    /// - Parameters:
+    ///   - signed: The statement; its authority was checked.
+    ///   - logIndex: The index of its entry.
+    /// - Throws: ``MediatorError/stale`` when the chain has another head.
+    mutating func append(_ signed: SignedStatement, logIndex: UInt64) throws {
+        let chain = signed.statement.chain
+        let current = try newHeads[chain] ?? chains.chain(chain)?.head ?? .empty
+        guard signed.statement.previous == current else { throw MediatorError.stale }
+        let head = signed.head
+        let row = SealedRow.statement(chain: chain.bytes, sequence: current.length)
+        try rows.insert(
+            StatementRow(
+                chain: chain.bytes, sequence: current.length, link: head.link,
+                sealed: try row.seal(
+                    signed.canonicalBytes, key: try secrets.chain(chain).storageKey),
+                logIndex: logIndex))
+        newHeads[chain] = head
+    }
+
+    /// Remembers that a section has a new head.
+    mutating func mark(_ manifest: Manifest) {
+        newMarks[.dossier(manifest.dossier), default: [:]][manifest.section] = HighWaterMark(
+            version: manifest.version, manifest: manifest.hash)
+    }
+
+    /// Makes the keys of a chain that is about to begin; they are durable before its first row.
+    func begin(_ chain: ChainID) throws {
+        let fresh = ChainSecrets(
+            storageKey: SecretBox(try .random(count: 32)),
+            tagKey: SecretBox(try .random(count: 32)))
+        do {
+            try secrets.create(fresh, for: chain)
+        } catch where error.code == .alreadyExists {
+            // A transaction that did not come to its commit left them; a chain in use is stale.
+            guard try secrets.chain(chain).head == .empty else { throw MediatorError.stale }
+        }
+    }
+}
+
+/// What is remembered of a request, so that asking again makes no second entry.
+struct RequestMark {
+    /// The hash of the request.
+    let tag: [UInt8]
+    /// When an older copy would be refused anyway.
+    let expires: Instant
+    /// The size of the log that the caller saw.
+    let seenSize: UInt64
+}

@@ -1,0 +1,297 @@
+package import Records
+package import RecordStore
+internal import CryptoPrimitives
+internal import Synchronization
+internal import TransparencyLog
+
+/// The mediator: every read and write of a vault passes through it, and none without an entry.
+///
+/// It speaks by serialised messages only, so that it can stand in the member's process, in one of
+/// its own, or on another host. It holds the grants' secrets and never a role key: what it
+/// releases opens nothing by itself.
+package final class Mediator: Sendable {
+    let store: any RecordStore
+    let secrets: any SecretStore
+    let clock: MediatorClock
+    let level: AssuranceLevel
+    let vault: Digest
+    let indexKey: SecretBox
+    let log: AccessLog
+    private let replyKey: ReplyKey
+    private let strangers = Mutex(StrangerCount())
+
+    /// Takes its place before a vault.
+    ///
+    /// - Parameters:
+    ///   - store: The record store.
+    ///   - secrets: The keystore.
+    ///   - clock: The time, and the civil day of a moment in the vault's jurisdiction.
+    ///   - level: How far it stands apart from its caller.
+    /// - Throws: ``SecretStoreError``, `RecordStoreError`, or ``MediatorError`` when store and
+    ///   keystore do not belong together.
+    package init(
+        store: any RecordStore, secrets: any SecretStore, clock: MediatorClock,
+        level: AssuranceLevel
+    ) throws {
+        let own = try secrets.vaultSecrets()
+        self.store = store
+        self.secrets = secrets
+        self.clock = clock
+        self.level = level
+        vault = own.vault
+        indexKey = own.indexKey
+        let founding = try store.read { reading in
+            try ChainReader(reading, secrets: secrets).directory()
+        }
+        guard founding.vault == own.vault else { throw MediatorError.rolledBack }
+        replyKey = try ReplyKey(seed: own.mediatorSeed)
+        let signer = try NoteSigner(
+            name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
+        log = AccessLog(store: store, secrets: secrets, signer: LogSigner(signer))
+        try resumeEndings()
+    }
+
+    /// Answers a message; whatever comes in, an answer goes out.
+    package func handle(_ message: [UInt8]) -> [UInt8] {
+        if CanonicalDecoder.label(of: message) == Hello.label { return welcome() }
+        let requestHash: Digest
+        let reply: Reply
+        do {
+            let signed = try SignedRequest(canonical: message)
+            requestHash = Digest(hashing: signed.request)
+            let request = try Request(canonical: signed.request)
+            reply = answer(signed, request, hash: requestHash)
+        } catch {
+            reply = failure(.malformed, to: Digest(hashing: message))
+        }
+        return sealed(reply)
+    }
+
+    private func answer(_ signed: SignedRequest, _ request: Request, hash: Digest) -> Reply {
+        do {
+            let caller = try authenticate(signed, request, hash: hash)
+            return try dispatch(caller, content: signed.content)
+        } catch let failure as Failure {
+            return self.failure(failure, to: hash)
+        } catch let error as MediatorError {
+            return failure(error.failure, to: hash)
+        } catch let error as SecretStoreError {
+            return failure(error.code == .conflict ? .rolledBack : .unavailable, to: hash)
+        } catch let error as RecordStoreError {
+            return failure(error == .busy ? .busy : .unavailable, to: hash)
+        } catch {
+            return failure(.unavailable, to: hash)
+        }
+    }
+
+    private func dispatch(_ caller: Caller, content: [UInt8]) throws -> Reply {
+        switch caller.request.call {
+        case .fetchChains(let call): try fetchChains(call, caller)
+        case .fetchEvidence(let call): try fetchEvidence(call, caller)
+        case .fetchObject(let call): try fetchObject(call, caller)
+        case .fetchKeyCopy(let call): try fetchKeyCopy(call, caller)
+        case .storeKeyCopies(let call): try storeKeyCopies(call, caller)
+        case .fetchNotices: try fetchNotices(caller)
+        case .append(let call): try append(call, caller)
+        case .prepareWrite(let call): try prepareWrite(call, caller)
+        case .commitWrite(let call): try commitWrite(call, content: content, caller)
+        case .openSection(let call): try openSection(call, caller)
+        case .prepareWrap(let call): try prepareWrap(call, caller)
+        case .commitWrap(let call): try commitWrap(call, caller)
+        case .reportUnopenable(let call): try reportUnopenable(call, caller)
+        case .listDossiers(let call): try listDossiers(call, caller)
+        case .showDossier(let call): try showDossier(call, caller)
+        case .listVersions(let call): try listVersions(call, caller)
+        case .search(let call): try search(call, caller)
+        case .index(let call): try index(call, caller)
+        case .readLog(let call): try readLog(call, caller)
+        }
+    }
+
+    /// Checks who asks, and when.
+    ///
+    /// Someone who is not known is a counted diagnostic and not an entry, so that a stranger cannot
+    /// fill the log.
+    private func authenticate(
+        _ signed: SignedRequest, _ request: Request, hash: Digest
+    ) throws -> Caller {
+        let now = clock.now()
+        guard request.vault == vault else { throw Failure.malformed }
+        let age = now.seconds - request.time.seconds
+        guard (-Self.toleranceAhead...Self.toleranceBehind).contains(age) else {
+            throw Failure.outOfTime
+        }
+        guard !strangers.withLock({ $0.isTooMany(at: now) }) else { throw Failure.busy }
+        let directory = try store.read { reading in
+            try ChainReader(reading, secrets: secrets).directory(members: [request.member])
+        }
+        guard let member = directory.member(request.member),
+            signed.signature.member == request.member,
+            signed.signature.appointment == request.appointment,
+            signed.signature.isValid(for: signed.request, key: member.signingKey)
+        else {
+            strangers.withLock { $0.add(at: now) }
+            throw Failure.unauthenticated
+        }
+        return Caller(
+            request: request, hash: hash, member: request.member, entry: member,
+            appointment: request.appointment.flatMap { directory.appointment($0) }
+                .flatMap { $0.appointment.member == request.member ? $0 : nil },
+            isFounder: directory.isFounder(request.member), now: now, today: clock.day(now))
+    }
+
+    /// How many seconds a request may be ahead of the mediator's clock.
+    static let toleranceAhead: Int64 = 120
+    /// How old a request may be, in seconds.
+    static let toleranceBehind: Int64 = 300
+
+    /// A reply to a request that was done or refused.
+    func reply(_ outcome: Outcome, to caller: Caller, _ standing: LogStanding) -> Reply {
+        Reply(
+            request: caller.hash, outcome: outcome, level: level, checkpoint: standing.head.note,
+            consistency: standing.consistency, entries: standing.entries)
+    }
+
+    private func failure(_ failure: Failure, to hash: Digest) -> Reply {
+        Reply(
+            request: hash, outcome: .failed(failure), level: level, checkpoint: [],
+            consistency: [], entries: [])
+    }
+
+    private func sealed(_ reply: Reply) -> [UInt8] {
+        let bytes = reply.canonicalBytes
+        return SignedReply(reply: bytes, signature: replyKey.sign(bytes)).canonicalBytes
+    }
+
+    private func welcome() -> [UInt8] {
+        do {
+            return try store.read { reading in
+                guard
+                    let chain = try ChainReader(reading, secrets: secrets).chain(.vault),
+                    let founding = chain.statements.first
+                else { throw MediatorError.damaged }
+                let adoptions = chain.statements.compactMap { statement -> Adoption? in
+                    guard case .adoption(let body) = statement.signed.statement.body else {
+                        return nil
+                    }
+                    return body
+                }
+                return Hello.Answer(
+                    founding: founding.signed, level: level, adoptions: adoptions
+                ).canonicalBytes
+            }
+        } catch {
+            return sealed(failure(.unavailable, to: Digest(hashing: Hello().canonicalBytes)))
+        }
+    }
+}
+
+/// The time as a mediator is told it.
+package struct MediatorClock: Sendable {
+    /// The moment now.
+    package let now: @Sendable () -> Instant
+    /// The civil day of a moment in the vault's jurisdiction.
+    package let day: @Sendable (Instant) -> CivilDate
+
+    /// Takes where the time comes from.
+    package init(
+        now: @escaping @Sendable () -> Instant, day: @escaping @Sendable (Instant) -> CivilDate
+    ) {
+        self.now = now
+        self.day = day
+    }
+}
+
+/// A member whose signature on a request was verified.
+struct Caller {
+    /// The request.
+    let request: Request
+    /// The hash of its encoding.
+    let hash: Digest
+    /// Who asks.
+    let member: MemberID
+    /// The member's keys.
+    let entry: Directory.MemberEntry
+    /// The appointment that the request names, when it is the member's own.
+    let appointment: Directory.AppointmentEntry?
+    /// Whether the member founded the vault.
+    let isFounder: Bool
+    /// When.
+    let now: Instant
+    /// On which civil day.
+    let today: CivilDate
+
+    /// The role in which the member acts; `nil` when the appointment does not stand.
+    var role: Role? {
+        guard request.appointment != nil else { return entry.isWorker ? .worker : nil }
+        guard let appointment, appointment.isCurrent(at: now) else { return nil }
+        return appointment.appointment.role
+    }
+
+    /// The organisation for which the member acts.
+    var organisation: OrganisationID? { appointment?.appointment.organisation }
+
+    /// Who holds the key of the acting role.
+    var holder: Holder? {
+        guard let role else { return nil }
+        if role.isPersonal { return .member(member) }
+        return organisation.map(Holder.organisation)
+    }
+
+    /// What is remembered of the request.
+    var mark: RequestMark {
+        RequestMark(
+            tag: hash.bytes,
+            expires: now.adding(seconds: Mediator.toleranceAhead + Mediator.toleranceBehind),
+            seenSize: request.seenSize)
+    }
+}
+
+/// How many requests of strangers came lately.
+private struct StrangerCount {
+    private var minute: Int64 = 0
+    private var count = 0
+
+    /// The most in a minute.
+    private static let limit = 60
+
+    func isTooMany(at now: Instant) -> Bool {
+        now.seconds / 60 == minute && count >= Self.limit
+    }
+
+    mutating func add(at now: Instant) {
+        if now.seconds / 60 != minute {
+            minute = now.seconds / 60
+            count = 0
+        }
+        count += 1
+    }
+}
+
+/// The key that signs replies.
+private final class ReplyKey: Sendable {
+    private let key: Ed25519.PrivateKey
+
+    init(seed: SecretBox) throws { key = try Ed25519.PrivateKey(seed: seed.secret) }
+
+    /// A signature of 64 bytes; all zero, which no client accepts, when the library fails.
+    func sign(_ bytes: [UInt8]) -> [UInt8] {
+        (try? key.sign(bytes)) ?? [UInt8](repeating: 0, count: Ed25519.signatureByteCount)
+    }
+}
+
+extension Failure: Error {}
+
+extension MediatorError {
+    /// What a caller is told.
+    var failure: Failure {
+        switch self {
+        case .damaged: .unavailable
+        case .rolledBack: .rolledBack
+        case .stale: .stale
+        case .unknown: .unknown
+        case .malformed: .malformed
+        case .clock: .clock
+        }
+    }
+}
