@@ -1,3 +1,5 @@
+package import Records
+
 /// What a worker's consent or request in a trajectory is about (codex art. I.4-73 §1 and §3).
 ///
 /// A consent here lifts professional secrecy for one counterpart; it is not a basis of processing.

@@ -1,0 +1,152 @@
+internal import Records
+internal import Reintegration
+
+extension RegimeReader {
+    /// The words that a regime file uses for guards.
+    private enum Word: String, CaseIterable {
+        case incapacityRunning = "incapacity-running"
+        case minimumIncapacity = "minimum-incapacity"
+        case workAccidentConsolidated = "work-accident-consolidated"
+        case withinRelapsePeriod = "within-relapse-period"
+        case outsideRelapsePeriod = "outside-relapse-period"
+        case certificateHandedOver = "certificate-handed-over"
+        case noForceMajeureRunning = "no-force-majeure-running"
+        case restartNotBefore = "restart-not-before"
+        case atMost = "at-most"
+        case numberedInOrder = "numbered-in-order"
+        case periodSince = "period-since"
+        case termPassed = "term-passed"
+        case noEarlier = "no-earlier"
+        case consentRecorded = "consent-recorded"
+        case workerRequestRecorded = "worker-request-recorded"
+        case formComplete = "form-complete"
+        case sectionWritten = "section-written"
+        case registeredLetters = "registered-letters"
+        case stepTaken = "step-taken"
+        case measureChosen = "measure-chosen"
+        case validityPeriodGiven = "validity-period-given"
+        case reasonsGiven = "reasons-given"
+        case impossibilityArgued = "impossibility-argued"
+        case confirmedByOtherSide = "confirmed-by-other-side"
+        case byRequesterOrWorker = "by-requester-or-worker"
+        case deliveryProven = "delivery-proven"
+
+        /// The keys that the guard needs.
+        var keys: [String] {
+            switch self {
+            case .minimumIncapacity: ["period", "relapse", "relapse-first-day"]
+            case .withinRelapsePeriod, .outsideRelapsePeriod: ["relapse", "relapse-first-day"]
+            case .restartNotBefore: ["period", "after", "unless"]
+            case .atMost, .deliveryProven: ["count", "step"]
+            case .numberedInOrder, .noEarlier, .confirmedByOtherSide: ["step"]
+            case .periodSince: ["step", "period"]
+            case .termPassed: ["deadline"]
+            case .consentRecorded, .workerRequestRecorded: ["purpose"]
+            case .formComplete, .sectionWritten: ["kind"]
+            case .registeredLetters: ["to"]
+            case .stepTaken: ["step", "after"]
+            case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
+                .noForceMajeureRunning, .measureChosen, .validityPeriodGiven, .reasonsGiven,
+                .impossibilityArgued, .byRequesterOrWorker:
+                []
+            }
+        }
+    }
+
+    /// Reads a list of guards; each takes from its step what it leaves out of its reference.
+    func guards(
+        _ node: YAMLNode?, inheriting parent: LegalReference
+    ) throws(DataFileError) -> [GuardRule] {
+        guard let node else { return [] }
+        var rules: [GuardRule] = []
+        for element in try node.list() {
+            guard let entry = try element.entries().first(where: { $0.key == "guard" }) else {
+                throw element.error("the key `guard` is missing")
+            }
+            let word = try entry.value.word(of: Word.self, "guard")
+            let mapping = try element.mapping(
+                required: ["guard"] + word.keys, optional: ["only-with"] + Self.referenceKeys)
+            rules.append(
+                GuardRule(
+                    condition: try condition(word, mapping),
+                    reference: try reference(mapping, inheriting: parent),
+                    onlyWith: try onlyWith(mapping["only-with"])))
+        }
+        return rules
+    }
+
+    private func condition(
+        _ word: Word, _ mapping: YAMLMapping
+    ) throws(DataFileError) -> StepGuard {
+        switch word {
+        case .incapacityRunning: return .incapacityRunning
+        case .minimumIncapacity:
+            return .minimumIncapacity(
+                try mapping.required("period").period(), relapse: try relapse(mapping))
+        case .workAccidentConsolidated: return .workAccidentConsolidated
+        case .withinRelapsePeriod: return .withinRelapsePeriod(try relapse(mapping))
+        case .outsideRelapsePeriod: return .outsideRelapsePeriod(try relapse(mapping))
+        case .certificateHandedOver: return .certificateHandedOver
+        case .noForceMajeureRunning: return .noForceMajeureRunning
+        case .restartNotBefore:
+            return .restartNotBefore(
+                try mapping.required("period").period(),
+                after: try mapping.required("after").name(),
+                unless: try mapping.required("unless").name())
+        case .atMost:
+            return .atMost(
+                try mapping.required("count").integer(in: 1...100), try step(mapping))
+        case .numberedInOrder: return .numberedInOrder(try step(mapping))
+        case .periodSince:
+            return .periodSince(try step(mapping), try mapping.required("period").period())
+        case .termPassed: return .termPassed(try mapping.required("deadline").name())
+        case .noEarlier: return .noEarlier(try step(mapping))
+        case .consentRecorded: return .consentRecorded(try purpose(mapping, isRequest: false))
+        case .workerRequestRecorded:
+            return .workerRequestRecorded(try purpose(mapping, isRequest: true))
+        case .formComplete: return .formComplete(try kind(mapping))
+        case .sectionWritten: return .sectionWritten(try kind(mapping))
+        case .registeredLetters:
+            return .registeredLetters(try mapping.required("to").words(of: Role.self, "role"))
+        case .stepTaken:
+            return .stepTaken(try step(mapping), after: try mapping.required("after").names())
+        case .measureChosen: return .measureChosen
+        case .validityPeriodGiven: return .validityPeriodGiven
+        case .reasonsGiven: return .reasonsGiven
+        case .impossibilityArgued: return .impossibilityArgued
+        case .confirmedByOtherSide: return .confirmedByOtherSide(try step(mapping))
+        case .byRequesterOrWorker: return .byRequesterOrWorker
+        case .deliveryProven:
+            return .deliveryProven(
+                try step(mapping), try mapping.required("count").integer(in: 1...100))
+        }
+    }
+
+    private func step(_ mapping: YAMLMapping) throws(DataFileError) -> StepName {
+        try mapping.required("step").name()
+    }
+
+    private func kind(_ mapping: YAMLMapping) throws(DataFileError) -> SectionKind {
+        try mapping.required("kind").word(of: SectionKind.self, "kind of section")
+    }
+
+    private func relapse(_ mapping: YAMLMapping) throws(DataFileError) -> RelapseRule {
+        RelapseRule(
+            period: try mapping.required("relapse").period(),
+            firstDay: try mapping.required("relapse-first-day").word(
+                of: LegalPeriod.FirstDay.self, "first day"))
+    }
+
+    /// A purpose; a request of the worker is asked for as a request, a consent as a consent.
+    private func purpose(
+        _ mapping: YAMLMapping, isRequest: Bool
+    ) throws(DataFileError) -> ConsentPurpose {
+        let node = try mapping.required("purpose")
+        let purpose = try node.word(of: ConsentPurpose.self, "purpose")
+        guard purpose.isRequest == isRequest else {
+            throw node.error(
+                "`\(purpose.rawValue)` is a \(purpose.isRequest ? "request" : "consent")")
+        }
+        return purpose
+    }
+}
