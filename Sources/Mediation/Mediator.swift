@@ -1,6 +1,7 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
 package import Records
 package import RecordStore
-internal import CryptoPrimitives
 internal import Synchronization
 internal import TransparencyLog
 
@@ -236,6 +237,11 @@ struct Caller {
         guard let role else { return nil }
         if role.isPersonal { return .member(member) }
         return organisation.map(Holder.organisation)
+    }
+
+    /// Who acts, as a decision sees it; `nil` when the appointment does not stand.
+    var acting: ActingHolder? {
+        role.map { ActingHolder(member: member, role: $0, organisation: organisation) }
     }
 
     /// What is remembered of the request.

@@ -10,11 +10,15 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             if transaction.replayed != nil {
                 for signed in call.statements {
-                    try transaction.record(EntryDraft(stating: signed, by: caller, subject: try subject(of: signed, in: transaction.chains)))
+                    try transaction.record(
+                        EntryDraft(
+                            stating: signed, by: caller,
+                            subject: try subject(of: signed, in: transaction.chains)))
                 }
                 return .done([])
             }
-            var scope = try StatementScope(call.statements, caller: caller, transaction: transaction)
+            var scope = try StatementScope(
+                call.statements, caller: caller, transaction: transaction)
             if let refusal = try scope.refusal(of: call.statements, mediator: self) {
                 return .refused(
                     try refuse(refusal, by: caller, object: caller.hash, in: &transaction))

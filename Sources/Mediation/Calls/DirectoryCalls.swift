@@ -17,7 +17,8 @@ extension Mediator {
                     parts.append(.init(chain: id, head: chain.head, statements: statements))
                     continue
                 }
-                let isParty = try DossierID(id.bytes).flatMap { try vault.chains.dossier($0) }
+                let isParty =
+                    try DossierID(id.bytes).flatMap { try vault.chains.dossier($0) }
                     .map { isParty(caller, $0.record) } ?? false
                 parts.append(
                     .init(chain: id, head: isParty ? chain.head : .empty, statements: []))

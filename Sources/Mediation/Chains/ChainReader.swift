@@ -52,7 +52,7 @@ struct ChainReader {
         }
         let vouched = chainSecrets.head
         var head = ChainHead.empty
-        var statements = [StoredStatement]()
+        var statements: [StoredStatement] = []
         var isVouched = vouched.length == 0
         for row in try reading.statements(of: id.bytes, after: nil, limit: Int.max) {
             let signed = try Self.open(row, of: id, key: chainSecrets.storageKey)
@@ -90,7 +90,8 @@ struct ChainReader {
             var chains = [vault]
             for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
             for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
-            for statement in chains.flatMap(\.statements).sorted(by: { $0.logIndex < $1.logIndex }) {
+            for statement in chains.flatMap(\.statements).sorted(by: { $0.logIndex < $1.logIndex })
+            {
                 guard statement.signed.statement.body.kind != .founding else { continue }
                 try directory.apply(
                     statement.signed, logIndex: statement.logIndex, isVouchedFor: true)
@@ -135,7 +136,7 @@ extension SecretStore {
     func existing(_ id: ChainID) throws(SecretStoreError) -> ChainSecrets? {
         do {
             return try chain(id)
-        } catch where error.code == .missing {
+        } catch  where error.code == .missing {
             return nil
         }
     }

@@ -14,12 +14,21 @@ struct StatementScope {
     private let chains: ChainReader
     private let rows: any RecordWriting
     private let size: UInt64
+    private let manifests: [Manifest]
 
     /// Loads what the statements name.
+    ///
+    /// - Parameters:
+    ///   - statements: The statements.
+    ///   - caller: Who makes them.
+    ///   - transaction: In which they are stored.
+    ///   - manifests: The versions that are written in the same act.
     init(
-        _ statements: [SignedStatement], caller: Caller, transaction: borrowing VaultTransaction
+        _ statements: [SignedStatement], caller: Caller, transaction: borrowing VaultTransaction,
+        adding manifests: [Manifest] = []
     ) throws {
         self.caller = caller
+        self.manifests = manifests
         chains = transaction.chains
         rows = transaction.rows
         size = transaction.log.size
@@ -143,7 +152,7 @@ struct StatementScope {
         let judge = try DossierJudge(
             record: before ?? after, directory: directory, caller: caller, rows: rows,
             chains: chains, secrets: mediator.secrets)
-        return try judge.refusal(of: signed, isOpening: before == nil)
+        return try judge.refusal(of: signed, isOpening: before == nil, adding: manifests)
     }
 }
 

@@ -1,6 +1,7 @@
 internal import CryptoPrimitives
 internal import Records
 internal import RecordStore
+internal import TransparencyLog
 
 /// One transaction of the vault: the rows, the chains and the log, as one state.
 struct VaultTransaction: ~Copyable {
@@ -48,21 +49,38 @@ struct VaultTransaction: ~Copyable {
         if let replayed {
             let index = replayed + UInt64(recorded.count)
             guard index < log.size else { throw MediatorError.stale }
-            recorded.append((index, try entry.detailProof(of: index, in: rows, secrets: secrets)))
+            let key = try secrets.chain(entry.subject).tagKey
+            recorded.append((index, try DetailReader(rows).proof(of: index, key: key)))
             return index
         }
-        let sealed = try entry.sealed(secrets: secrets)
+        let last = try lastTime()
+        guard last.map({ entry.time.seconds >= Int64($0.seconds) - Self.toleranceBehind }) ?? true
+        else { throw MediatorError.clock }
+        let sealed = try entry.sealed(secrets: secrets, source: Self.source, after: last)
         let index = try log.append(sealed.leaf)
         try rows.insert(
             DetailRow(index: index, chain: entry.subject.bytes, sealed: sealed.detail.sealed))
         try rows.insert(subject: sealed.subjectTag, index: index)
-        try rows.insert(actor: sealed.actorTag, index: index)
+        if let tag = sealed.actorTag { try rows.insert(actor: tag, index: index) }
         if recorded.isEmpty, let request {
             try rows.insert(
                 RequestRow(tag: request.tag, logIndex: index, expires: request.expires))
         }
         recorded.append((index, sealed.detail))
         return index
+    }
+
+    /// How many seconds the clock may be behind the last entry before people must look at it.
+    private static let toleranceBehind: Int64 = 120
+    /// What the log calls the source of its entries.
+    private static let source = LogToken.mediator
+
+    /// The time of the last entry: no entry has an earlier one.
+    private func lastTime() throws -> LogTime? {
+        guard log.size > 0 else { return nil }
+        let leaf = try LogReader(rows, size: log.size).leaf(log.size - 1)
+        guard let entry = try? LogEntry(line: leaf) else { throw MediatorError.damaged }
+        return entry.time
     }
 
     /// Appends a statement to its chain, whose secrets exist.
@@ -99,7 +117,7 @@ struct VaultTransaction: ~Copyable {
             tagKey: SecretBox(try .random(count: 32)))
         do {
             try secrets.create(fresh, for: chain)
-        } catch where error.code == .alreadyExists {
+        } catch  where error.code == .alreadyExists {
             // A transaction that did not come to its commit left them; a chain in use is stale.
             guard try secrets.chain(chain).head == .empty else { throw MediatorError.stale }
         }

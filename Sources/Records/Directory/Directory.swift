@@ -154,8 +154,9 @@ package struct Directory: Sendable {
 
     /// The organisations in which a member has or had an appointment.
     package func organisations(of member: MemberID) -> Set<OrganisationID> {
-        Set(appointments.values.map(\.appointment).filter { $0.member == member }
-            .map(\.organisation))
+        Set(
+            appointments.values.map(\.appointment).filter { $0.member == member }
+                .map(\.organisation))
     }
 
     /// The newest role key of a role of an organisation.

@@ -51,7 +51,7 @@ package struct DetailProof: CanonicalRecord {
 
     /// Nonce, key commitment and ciphertext; their hash is the leaf's field `d`.
     package let sealed: [UInt8]
-    /// The key of this detail: 32 bytes, derived from the subject's key and the nonce.
+    /// What opens this one detail: 32 bytes, extracted from the subject's key and the nonce.
     package let key: [UInt8]
 
     package init(sealed: [UInt8], key: [UInt8]) {
@@ -83,8 +83,6 @@ package struct ReadLog: CanonicalRecord {
         case range
         /// One entry, with its proof; with detail when it is about the caller.
         case entry
-        /// Whole bundles of 256 leaves and hash tiles, for publishing.
-        case tiles
     }
 
     /// Which entries.

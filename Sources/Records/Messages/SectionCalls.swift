@@ -137,13 +137,44 @@ package struct CommitWrite: CanonicalRecord {
     }
 }
 
+/// Which section of a dossier is meant.
+package enum SectionSelector: Hashable, Sendable {
+    /// The section of an identifier.
+    case section(SectionID)
+    /// Of the sections of a kind, the one that was written last.
+    case latest(SectionKind)
+}
+
+extension SectionSelector: CanonicalRecord {
+    package static var label: String { "vault/v1/section-selector" }
+
+    package func encode(to encoder: inout CanonicalEncoder) {
+        switch self {
+        case .section(let id):
+            encoder.append("section")
+            encoder.append(id)
+        case .latest(let kind):
+            encoder.append("latest")
+            encoder.append(word: kind)
+        }
+    }
+
+    package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
+        switch try decoder.string(limit: 16) {
+        case "section": self = .section(try decoder.identifier())
+        case "latest": self = .latest(try decoder.word())
+        default: throw .invalidField
+        }
+    }
+}
+
 /// Asks to open a section version.
 package struct OpenSection: CanonicalRecord {
     package static let label = "vault/v1/open-section"
     /// The dossier.
     package let dossier: DossierID
-    /// The section.
-    package let section: SectionID
+    /// Which section.
+    package let section: SectionSelector
     /// The version; 0 for the head.
     package let version: UInt64
     /// Why it is opened.
@@ -156,7 +187,7 @@ package struct OpenSection: CanonicalRecord {
     package let reason: String
 
     package init(
-        dossier: DossierID, section: SectionID, version: UInt64, purpose: Purpose,
+        dossier: DossierID, section: SectionSelector, version: UInt64, purpose: Purpose,
         isForDisclosure: Bool, glass: Glass, reason: String
     ) {
         self.dossier = dossier
@@ -170,7 +201,7 @@ package struct OpenSection: CanonicalRecord {
 
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(dossier)
-        encoder.append(section)
+        encoder.append(record: section)
         encoder.append(version)
         encoder.append(word: purpose)
         encoder.append(flag: isForDisclosure)
@@ -180,7 +211,7 @@ package struct OpenSection: CanonicalRecord {
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         dossier = try decoder.identifier()
-        section = try decoder.identifier()
+        section = try decoder.record()
         version = try decoder.integer()
         purpose = try decoder.word()
         isForDisclosure = try decoder.flag()

@@ -1,0 +1,202 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import Reintegration
+internal import TransparencyLog
+
+extension Mediator {
+    /// The dossiers of the caller's role and holder; for an inspector those of an employer on which
+    /// a case is open.
+    func listDossiers(_ call: ListDossiers, _ caller: Caller) throws -> Reply {
+        let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
+            guard let role = caller.role, let holder = caller.holder else {
+                return .refused(
+                    try refuse(
+                        Refusals.noAppointment, by: caller, event: .searched, in: &transaction))
+            }
+            let tag = FindingTag.holder(FindingTag.Place(role, holder), key: indexKey)
+            var views = [DossierView]()
+            for id in try transaction.rows.dossiers(tag: tag).sorted() {
+                let loaded = try LoadedDossier(
+                    id, caller: caller, rows: transaction.rows, chains: transaction.chains,
+                    secrets: secrets)
+                if let employer = call.employer, loaded.record.opening.employer != employer {
+                    continue
+                }
+                guard loaded.judge.relation != .none, loaded.judge.relation != .lapsed else {
+                    continue
+                }
+                views.append(view(of: loaded, for: caller))
+            }
+            try transaction.record(
+                EntryDraft(
+                    .searched, by: caller, about: .member(caller.member), object: caller.hash))
+            return .done(ListDossiers.Answer(dossiers: views).canonicalBytes)
+        }
+        return reply(committed.value, to: caller, committed.standing)
+    }
+
+    /// One dossier as the caller may know it.
+    func showDossier(_ call: ShowDossier, _ caller: Caller) throws -> Reply {
+        let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
+            let loaded = try LoadedDossier(
+                call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
+                secrets: secrets)
+            let worker = ChainID.member(loaded.record.opening.worker)
+            guard isParty(caller, loaded.record), loaded.judge.relation != .none,
+                loaded.judge.relation != .lapsed
+            else {
+                return .refused(
+                    try refuse(
+                        Refusals.noRelation, by: caller, about: worker, event: .searched,
+                        policy: loaded.judge.policy.hash, in: &transaction))
+            }
+            var entry = EntryDraft(.searched, by: caller, about: worker, object: caller.hash)
+            entry.relation = loaded.judge.relation
+            entry.reason = LogEntry.Reason(
+                permitting: loaded.judge.relation, consent: .none, isEmergency: false)
+            try transaction.record(entry)
+            return .done(view(of: loaded, for: caller, rows: transaction.rows).canonicalBytes)
+        }
+        return reply(committed.value, to: caller, committed.standing)
+    }
+
+    /// The dossiers of a value that the caller's role indexed.
+    func search(_ call: Search, _ caller: Caller) throws -> Reply {
+        let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
+            guard let role = caller.role, let holder = caller.holder else {
+                return .refused(
+                    try refuse(
+                        Refusals.noAppointment, by: caller, event: .searched, in: &transaction))
+            }
+            let tag = FindingTag.value(call.tag, FindingTag.Place(role, holder), key: indexKey)
+            var found = [DossierID]()
+            for id in try transaction.rows.dossiers(tag: tag).sorted() {
+                let loaded = try LoadedDossier(
+                    id, caller: caller, rows: transaction.rows, chains: transaction.chains,
+                    secrets: secrets)
+                let state = loaded.judge.state(.search, .identity, for: call.purpose, author: nil)
+                if loaded.judge.decide(state)?.isPermitted == true { found.append(id) }
+            }
+            var entry = EntryDraft(
+                .searched, by: caller, about: .member(caller.member), object: caller.hash)
+            entry.purpose = call.purpose
+            try transaction.record(entry)
+            return .done(Search.Answer(dossiers: found).canonicalBytes)
+        }
+        return reply(committed.value, to: caller, committed.standing)
+    }
+
+    /// Lets the caller's role find a dossier by values of its identity.
+    func index(_ call: Index, _ caller: Caller) throws -> Reply {
+        let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
+            let loaded = try LoadedDossier(
+                call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
+                secrets: secrets)
+            let state = loaded.judge.state(
+                .search, .identity, for: caller.role == .worker ? .ownFile : .reintegration,
+                author: nil)
+            let worker = ChainID.member(loaded.record.opening.worker)
+            guard let role = caller.role, let holder = caller.holder,
+                let decision = loaded.judge.decide(state), decision.isPermitted
+            else {
+                return .refused(
+                    try refuse(
+                        loaded.judge.decide(state).map(Refusals.decision)
+                            ?? Refusals.noAppointment,
+                        by: caller, about: worker, event: .searched,
+                        policy: loaded.judge.policy.hash, in: &transaction))
+            }
+            for inner in call.tags {
+                let tag = FindingTag.value(inner, FindingTag.Place(role, holder), key: indexKey)
+                guard try !transaction.rows.dossiers(tag: tag).contains(call.dossier) else {
+                    continue
+                }
+                try transaction.rows.insert(finding: tag, dossier: call.dossier)
+            }
+            try transaction.record(
+                EntryDraft(.searched, by: caller, about: worker, object: caller.hash))
+            return .done([])
+        }
+        return reply(committed.value, to: caller, committed.standing)
+    }
+
+    /// A dossier as a caller may know it: sections that could be read now, events of the process,
+    /// consents that concern the caller.
+    private func view(
+        of loaded: LoadedDossier, for caller: Caller, rows: (any RecordReading)? = nil
+    ) -> DossierView {
+        let judge = loaded.judge
+        let isMedical = caller.role == .occupationalPhysician || caller.role == .nurse
+        let isWorker = caller.member == loaded.record.opening.worker
+        return DossierView(
+            id: loaded.record.opening.id, employer: loaded.record.opening.employer,
+            regime: loaded.record.opening.regime, phase: judge.phase,
+            parties: loaded.record.parties.map(\.party).filter { party in
+                isWorker || isMedical || party.relation != .care && party.relation != .mandated
+                    || party.holder == caller.holder
+            },
+            head: loaded.chain.head,
+            sections: judge.sections.filter { judge.isReadable($0) }.map { head in
+                SectionView(
+                    section: head.manifest.section, kind: head.manifest.kind,
+                    version: head.manifest.version, role: head.manifest.role,
+                    time: head.manifest.time, manifest: head.manifest.hash)
+            },
+            events: judge.visibleEvents(to: caller.role),
+            consents: loaded.record.consents.filter { entry in
+                isWorker || isMedical || entry.consent.recipient == caller.holder
+            }.map { ConsentView(consent: $0.consent, withdrawn: $0.withdrawn) },
+            pendingWraps: rows.map { pendingWraps(of: loaded, rows: $0) } ?? [])
+    }
+
+    /// Versions that a holder with a key cannot open yet, among those that the caller reads.
+    private func pendingWraps(
+        of loaded: LoadedDossier, rows: any RecordReading
+    ) -> [PendingWrap] {
+        loaded.judge.sections.filter { loaded.judge.isReadable($0) }.flatMap { head in
+            let wrapped = Set(
+                (try? rows.wraps(of: head.row.key.section, version: head.row.key.version))?
+                    .map(\.key.grant) ?? [])
+            return loaded.record.grants.filter { entry in
+                entry.consent == nil && entry.grant.kinds.contains(head.manifest.kind)
+                    && !wrapped.contains(entry.grant.id)
+                    && loaded.directory.key(of: entry.grant) != nil
+            }.map { entry in
+                PendingWrap(
+                    section: head.manifest.section, version: head.manifest.version,
+                    grant: entry.grant.id, role: entry.grant.role)
+            }
+        }
+    }
+}
+
+extension DossierJudge {
+    /// Whether the caller could open a section now, for the purpose that fits the role.
+    func isReadable(_ head: SectionHead) -> Bool {
+        Purpose.allCases.contains { purpose in
+            guard purpose != .emergency else { return false }
+            let state = state(
+                .read, head.manifest.kind, for: purpose, author: head.manifest.author)
+            return decide(state)?.isPermitted ?? false
+        }
+    }
+
+    /// The events that a role may know.
+    ///
+    /// The employer's side does not learn of steps that leave the trajectory where it is and that
+    /// it neither takes nor is told of: with whom the physician consulted is not its business.
+    func visibleEvents(to role: Role?) -> [EventRecord] {
+        guard let role else { return [] }
+        guard role.side == .employer || role.side == .support else { return record.events }
+        return record.events.filter { event in
+            guard let decoded = try? ProcessEvent(decoding: event.encodedEvent),
+                let step = process.regime.step(decoded.step)
+            else { return false }
+            if case .absence = step.effect { return true }
+            return step.movesTrajectory || step.by.contains { $0.side == role.side }
+                || step.notifies.contains { $0.side == role.side }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import Reintegration
+internal import Sealing
+
+extension Mediator {
+    /// The caller's notices, as they were sealed.
+    func fetchNotices(_ caller: Caller) throws -> Reply {
+        let (answer, standing) = try log.read(seenSize: caller.request.seenSize) { vault in
+            FetchNotices.Answer(
+                sealed: try vault.rows.notices(of: caller.member, after: nil, limit: 65_536)
+                    .map(\.sealed))
+        }
+        return reply(.done(answer.canonicalBytes), to: caller, standing)
+    }
+
+    /// Leaves a notice for a member, sealed to the member alone.
+    func notify(
+        _ member: MemberID, _ notice: Notice, in transaction: borrowing VaultTransaction
+    ) throws {
+        let directory = try transaction.chains.directory(members: [member])
+        guard let key = directory.member(member)?.agreementKey else { return }
+        let sealed = try HPKE.sealBase(
+            notice.canonicalBytes, to: key, info: Array("vault/v1/notice".utf8),
+            authenticating: member.bytes
+        ).bytes
+        let id = EventID(at: notice.time, randomness: try Randomness.bytes(count: 10))
+        try transaction.rows.insert(
+            NoticeRow(
+                recipient: member, id: id.bytes, sealed: sealed, logIndex: notice.entry))
+    }
+
+    /// Tells those whom a statement concerns.
+    func notify(
+        of signed: SignedStatement, at index: UInt64, by caller: Caller, scope: StatementScope,
+        in transaction: borrowing VaultTransaction
+    ) throws {
+        let dossier =
+            signed.statement.chain.kind == .dossier
+            ? DossierID(signed.statement.chain.bytes) : nil
+        var reason: Notice.Reason?
+        var step = ""
+        switch signed.statement.body {
+        case .dossier: reason = .dossierOpened
+        case .consent: reason = .consentRecorded
+        case .consentWithdrawal: reason = .consentWithdrawn
+        case .event(let record):
+            reason = .stepTaken
+            step = (try? ProcessEvent(decoding: record.encodedEvent))?.step.text ?? ""
+        case .member(let member):
+            let notice = Notice(
+                time: caller.now, reason: .keyRegistered, dossier: nil, kind: nil, step: "",
+                role: caller.role, entry: index)
+            try notify(member.id, notice, in: transaction)
+        default: break
+        }
+        guard let reason, let dossier, let record = scope.dossiers[dossier],
+            record.opening.worker != caller.member
+        else { return }
+        try notify(
+            record.opening.worker,
+            Notice(
+                time: caller.now, reason: reason, dossier: dossier, kind: nil, step: step,
+                role: caller.role, entry: index),
+            in: transaction)
+    }
+}

@@ -1,0 +1,154 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import TransparencyLog
+
+extension Mediator {
+    /// The share with which a reader wraps an existing version under another grant.
+    ///
+    /// A share of a version that exists leaves only with an entry; here it is the disclosure's.
+    func prepareWrap(_ call: PrepareWrap, _ caller: Caller) throws -> Reply {
+        let committed = try log.transact(answering: caller.mark) { transaction -> Wrapping in
+            let place = try place(
+                of: call.grant, section: call.section, in: call.dossier, caller, transaction)
+            if let refusal = place.refusal(purpose: call.purpose, caller) {
+                return .refused(
+                    try refuse(
+                        refusal, by: caller, about: place.worker, event: .sectionDisclosed,
+                        policy: place.judge.policy.hash, purpose: call.purpose,
+                        category: place.head.manifest.kind.category, in: &transaction))
+            }
+            let row = try place.head.row(version: call.version, rows: transaction.rows)
+            let manifest = try place.judge.manifest(row).manifest
+            var entry = EntryDraft(
+                .sectionDisclosed, by: caller, about: place.worker, object: caller.hash)
+            entry.reason = LogEntry.Reason(
+                permitting: place.judge.relation, consent: .none, isEmergency: false)
+            entry.policy = place.judge.policy.hash
+            entry.purpose = call.purpose
+            entry.record = (row.key.section, row.key.version)
+            entry.category = manifest.kind.category
+            entry.consent = place.reader.entry.consent
+            entry.relation = place.judge.relation
+            try transaction.record(entry)
+            return .permitted(
+                try recipient(
+                    place.reader, of: manifest, policy: place.judge.policy.hash, wrapper: caller,
+                    record: place.judge.record, chains: transaction.chains))
+        }
+        let standing = committed.standing
+        switch committed.value {
+        case .refused(let refusal): return reply(.refused(refusal), to: caller, standing)
+        case .permitted(let recipient):
+            return reply(.done(recipient.canonicalBytes), to: caller, standing)
+        }
+    }
+
+    /// Stores a wrap of an existing version, and tells the worker of a disclosure.
+    func commitWrap(_ call: CommitWrap, _ caller: Caller) throws -> Reply {
+        let wrap = call.wrap.wrap
+        let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
+            let place = try place(
+                of: wrap.grant, section: wrap.section, in: wrap.dossier, caller, transaction)
+            let row = try place.head.row(version: wrap.version, rows: transaction.rows)
+            let manifest = try place.judge.manifest(row).manifest
+            if let refusal = place.refusal(purpose: manifest.purpose, caller) {
+                return .refused(
+                    try refuse(
+                        refusal, by: caller, about: place.worker, event: .sectionDisclosed,
+                        policy: place.judge.policy.hash,
+                        category: manifest.kind.category, in: &transaction))
+            }
+            var entry = EntryDraft(
+                .grantMade, by: caller, about: place.worker,
+                object: Digest(hashing: call.wrap.canonicalBytes))
+            entry.record = (wrap.section, wrap.version)
+            entry.category = manifest.kind.category
+            entry.consent = place.reader.entry.consent
+            if transaction.replayed != nil {
+                try transaction.record(entry)
+                return .done([])
+            }
+            try check(
+                call.wrap, place.reader, of: manifest, policy: place.judge.policy.hash, by: caller)
+            let index = try transaction.record(entry)
+            let existing = try transaction.rows.wraps(of: wrap.section, version: wrap.version)
+            if existing.contains(where: {
+                $0.key.grant == wrap.grant && $0.key.roleEpoch == wrap.epoch
+            }) {
+                // A wrap that did not open is mended by another one.
+                try transaction.rows.removeWraps(under: wrap.grant, section: wrap.section)
+            }
+            try store(
+                call.wrap, key: try secrets.chain(.dossier(wrap.dossier)).storageKey,
+                in: transaction.rows)
+            if caller.member != place.judge.record.opening.worker {
+                try notify(
+                    place.judge.record.opening.worker,
+                    Notice(
+                        time: caller.now, reason: .disclosed, dossier: wrap.dossier,
+                        kind: manifest.kind, step: "", role: place.reader.entry.grant.role,
+                        entry: index),
+                    in: transaction)
+            }
+            return .done([])
+        }
+        return reply(committed.value, to: caller, committed.standing)
+    }
+
+    private enum Wrapping {
+        case refused(Records.Refusal)
+        case permitted(Recipient)
+    }
+
+    /// A section and a reader who is to be given it.
+    private struct WrapPlace {
+        let judge: DossierJudge
+        let head: DossierJudge.SectionHead
+        let reader: WriteScope.Reader
+
+        var worker: ChainID { .member(judge.record.opening.worker) }
+
+        /// Why the caller may not wrap for the reader.
+        ///
+        /// A standing grant's wrap gives its holder nothing that the policy does not give: it is
+        /// completed by whoever reads the section. A consent's is a disclosure.
+        func refusal(purpose: Purpose, _ caller: Caller) -> Records.Refusal? {
+            let kind = head.manifest.kind
+            let action: Action = reader.entry.consent == nil ? .read : .disclose
+            let grant = reader.entry.grant
+            let recipient: ActingHolder? =
+                switch grant.holder {
+                case .member(let id):
+                    ActingHolder(member: id, role: grant.role, organisation: nil)
+                case .organisation(let id):
+                    ActingHolder(member: caller.member, role: grant.role, organisation: id)
+                }
+            let state = judge.state(
+                action, kind, for: purpose, recipient: action == .disclose ? recipient : nil,
+                author: head.manifest.author)
+            guard let decision = judge.decide(state) else { return Refusals.noAppointment }
+            return decision.isPermitted ? nil : Refusals.decision(decision)
+        }
+    }
+
+    private func place(
+        of grant: GrantID, section: SectionID, in dossier: DossierID, _ caller: Caller,
+        _ transaction: borrowing VaultTransaction
+    ) throws -> WrapPlace {
+        let loaded = try LoadedDossier(
+            dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
+            secrets: secrets)
+        guard let head = loaded.judge.head(of: .section(section)),
+            let entry = loaded.record.grants.first(where: { $0.grant.id == grant }),
+            entry.grant.kinds.contains(head.manifest.kind), loaded.judge.isUsable(entry),
+            let secret = try secrets.chain(.dossier(dossier))
+                .secret(of: grant, kind: head.manifest.kind),
+            let (epoch, key) = loaded.directory.key(of: entry.grant)
+        else { throw MediatorError.unknown }
+        return WrapPlace(
+            judge: loaded.judge, head: head,
+            reader: WriteScope.Reader(entry: entry, epoch: epoch, key: key, secret: secret))
+    }
+}

@@ -1,0 +1,106 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import Reintegration
+
+extension DossierJudge {
+    /// Why a statement of the dossier may not be made, beyond its signer's authority.
+    ///
+    /// - Parameters:
+    ///   - signed: The statement.
+    ///   - isOpening: Whether it opens the dossier.
+    ///   - manifests: The versions that are written in the same act.
+    /// - Returns: `nil` when nothing speaks against it.
+    func refusal(
+        of signed: SignedStatement, isOpening: Bool, adding manifests: [Manifest] = []
+    ) throws -> Records.Refusal? {
+        switch signed.statement.body {
+        case .dossier(let opening):
+            guard isOpening else { return Refusals.authority(.duplicate) }
+            guard opening.policy == policy.hash else { throw MediatorError.stale }
+            let standing = Set(opening.grants.map(Self.shape))
+            guard opening.parties.allSatisfy(hasStandingGrants),
+                standing == inspectionGrants(of: opening)
+            else { return Refusals.authority(.grants) }
+            return nil
+        case .party(let party):
+            return hasStandingGrants(party) ? nil : Refusals.authority(.grants)
+        case .consent(let consent): return refusal(of: consent)
+        case .event(let event):
+            return try refusal(of: event, by: signed, adding: manifests)
+        default: return nil
+        }
+    }
+
+    /// A grant without its identifier: what it gives to whom.
+    private struct GrantShape: Hashable {
+        let role: Role
+        let holder: Holder
+        let kinds: Set<SectionKind>
+    }
+
+    private static func shape(_ grant: Grant) -> GrantShape {
+        GrantShape(role: grant.role, holder: grant.holder, kinds: grant.kinds)
+    }
+
+    /// Whether a party brings exactly the grants that the policy gives its roles without consent.
+    private func hasStandingGrants(_ party: Party) -> Bool {
+        let expected = policy.standingReaders().filter { party.roles.contains($0.role) }
+            .map { GrantShape(role: $0.role, holder: party.holder, kinds: $0.kinds) }
+        return party.grants.count == expected.count
+            && Set(party.grants.map(Self.shape)) == Set(expected)
+    }
+
+    /// The grants of an inspectorate, which has no relation until it opens a case.
+    private func inspectionGrants(of opening: DossierOpening) -> Set<GrantShape> {
+        let holders = Set(opening.grants.map(\.holder))
+        return Set(
+            policy.standingReaders().filter { $0.role.side == .inspection }.flatMap { reader in
+                holders.map { GrantShape(role: reader.role, holder: $0, kinds: reader.kinds) }
+            })
+    }
+
+    /// A consent covers only what the floor lets its recipient have with one, and brings grants for
+    /// exactly that.
+    private func refusal(of consent: Consent) -> Records.Refusal? {
+        guard !consent.isRefusal else { return nil }
+        do {
+            try Floor.checkConsentScope(
+                role: consent.role, kinds: consent.kinds, purposes: consent.purposes)
+        } catch {
+            return Refusals.floor(consent.role.side == .employer ? .employerSide : .secrecy)
+        }
+        let granted = consent.grants.reduce(into: Set<SectionKind>()) { $0.formUnion($1.kinds) }
+        return granted == consent.kinds ? nil : Refusals.authority(.grants)
+    }
+
+    private func refusal(
+        of record: EventRecord, by signed: SignedStatement, adding manifests: [Manifest]
+    ) throws -> Records.Refusal? {
+        guard let event = try? ProcessEvent(decoding: record.encodedEvent),
+            event.id == record.id, event.dossier == self.record.opening.id,
+            let signature = signed.signatures.first, event.actor.member == signature.member
+        else { throw MediatorError.malformed }
+        guard isActor(event.actor) else { return Refusals.authority(.event) }
+        let facts = processFacts(adding: manifests)
+        let verdict = process.evaluate(StepAttempt(event), today: today, facts: facts)
+        return verdict.refusal.map(Refusals.process)
+    }
+}
+
+/// Separation of duties between appointments of one person (F11).
+enum SeparationCheck {
+    /// Why a person may not be appointed beside the appointments that stand.
+    static func refusal(of new: Appointment, beside held: [Appointment]) -> Records.Refusal? {
+        let others = held.filter { $0.id != new.id }.map(capacity)
+        guard let pair = SeparationOfDuties.conflict(taking: capacity(of: new), with: others)
+        else { return nil }
+        return Refusals.separation(pair)
+    }
+
+    private static func capacity(of appointment: Appointment) -> HeldCapacity {
+        HeldCapacity(
+            .role(appointment.role),
+            employer: appointment.role.side == .employer ? appointment.organisation : nil)
+    }
+}

@@ -1,0 +1,238 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import Reintegration
+internal import Sealing
+
+/// Everything that a decision about one dossier rests on, as one state of the vault has it.
+struct DossierJudge {
+    /// The dossier.
+    let record: DossierRecord
+    /// The policy in force.
+    let policy: CompiledPolicy
+    /// The process, folded from the dossier's events.
+    let process: DossierProcess
+    /// The head versions of the sections.
+    let sections: [SectionHead]
+    private let caller: Caller
+    private let cases: [InspectionCase]
+    private let rows: any RecordReading
+    private let storageKey: SecretBox
+
+    /// The head of a section.
+    struct SectionHead {
+        /// The row.
+        let row: VersionRow
+        /// The signed manifest.
+        let signed: SignedManifest
+        /// The manifest.
+        var manifest: Manifest { signed.manifest }
+    }
+
+    /// Loads a dossier.
+    ///
+    /// - Throws: ``MediatorError/rolledBack`` when a section is behind the keystore's mark.
+    init(
+        record: DossierRecord, directory: Directory, caller: Caller, rows: any RecordReading,
+        chains: ChainReader, secrets: any SecretStore
+    ) throws {
+        self.record = record
+        self.caller = caller
+        self.rows = rows
+        policy = try Self.policy(directory, rows)
+        process = try Self.process(record, directory, rows)
+        let chain = ChainID.dossier(record.opening.id)
+        let chainSecrets = try secrets.existing(chain)
+        storageKey = try chainSecrets?.storageKey ?? secrets.vaultSecrets().storageKey
+        cases = directory.cases(on: record.opening.employer).map(\.0)
+        let key = storageKey
+        sections = try rows.latestVersions(of: record.opening.id).map { row in
+            SectionHead(row: row, signed: try Self.manifest(row, key: key))
+        }
+        let heads = Dictionary(
+            sections.map { ($0.manifest.section, $0.manifest) }, uniquingKeysWith: { $1 })
+        for (section, mark) in chainSecrets?.marks ?? [:] {
+            guard let head = heads[section], head.version >= mark.version else {
+                throw MediatorError.rolledBack
+            }
+            if head.version == mark.version, head.hash != mark.manifest {
+                throw MediatorError.rolledBack
+            }
+        }
+    }
+
+    /// Opens the manifest of a version.
+    ///
+    /// - Throws: ``MediatorError/damaged`` when the row was changed or belongs elsewhere.
+    func manifest(_ row: VersionRow) throws -> SignedManifest {
+        try Self.manifest(row, key: storageKey)
+    }
+
+    /// Opens a wrap.
+    ///
+    /// - Throws: ``MediatorError/damaged`` when the row was changed or belongs elsewhere.
+    func wrap(_ row: WrapRow) throws -> SignedWrap {
+        do {
+            return try SignedWrap(
+                canonical: try SealedRow.wrap(row.key).open(row.sealed, key: storageKey))
+        } catch {
+            throw MediatorError.damaged
+        }
+    }
+
+    /// Who acts; `nil` when the appointment does not stand.
+    var actor: ActingHolder? { caller.acting }
+
+    /// How the caller, in the acting role, stands to the worker.
+    var relation: Relation {
+        actor.map { relation(of: $0) } ?? .none
+    }
+
+    /// How someone stands to the worker.
+    func relation(of actor: ActingHolder) -> Relation {
+        FactResolver.relation(of: actor, among: relationFacts, on: caller.today).relation
+    }
+
+    /// What the worker's consents say about a recipient.
+    func consent(
+        for recipient: ActingHolder, kind: SectionKind, purpose: Purpose, action: Action
+    ) -> ResolvedConsent {
+        FactResolver.consent(
+            for: recipient, kind: kind, purpose: purpose, action: action, among: consentFacts,
+            at: caller.now, statutoryUntil: statutoryUntil)
+    }
+
+    /// The end of the first year of exchange between physicians, counted from the opening.
+    private var statutoryUntil: Instant? {
+        guard let opened = record.parties.first?.party.from else { return nil }
+        return Instant(seconds: Int64(opened.adding(months: 12).daysSinceEpoch) * 86_400)
+    }
+
+    /// The moment of the request.
+    var now: Instant { caller.now }
+
+    /// The civil day of the request.
+    var today: CivilDate { caller.today }
+
+    /// Whether an event names the caller, in the acting role and organisation.
+    func isActor(_ actor: ProcessEvent.Actor) -> Bool {
+        actor.member == caller.member && actor.role == caller.role
+            && actor.organisation == caller.organisation
+    }
+
+    /// Where the process stands for access.
+    var phase: Phase { process.phase(at: caller.today) }
+
+    /// The facts about what the caller wants to do; `nil` when the appointment does not stand.
+    ///
+    /// - Parameters:
+    ///   - action: What.
+    ///   - kind: With which kind of section.
+    ///   - purpose: Why.
+    ///   - glass: Whether an emergency is declared.
+    ///   - recipient: For a disclosure, who will read; otherwise it is who acts.
+    ///   - author: Who wrote the section; `nil` for a section without versions.
+    func state(
+        _ action: Action, _ kind: SectionKind, for purpose: Purpose, glass: Glass = .intact,
+        recipient: ActingHolder? = nil, author: MemberID?
+    ) -> AccessState? {
+        guard let actor else { return nil }
+        return AccessState(
+            role: actor.role, action: action, kind: kind, purpose: purpose, relation: relation,
+            consent: consent(
+                for: recipient ?? actor, kind: kind, purpose: purpose, action: action
+            ).verdict,
+            phase: phase, glass: glass,
+            authorship: author == nil || author == caller.member ? .own : .other)
+    }
+
+    /// Decides what the caller wants to do; `nil` when the appointment does not stand.
+    func decide(_ state: AccessState?) -> Decision? {
+        state.map { policy.decide($0).enforced(with: Self.capabilities) }
+    }
+
+    /// The duties that mediator and client carry out; any other makes a permit a denial.
+    ///
+    /// `accompanied` and `show-warning` are done by the actor's client. `redact-third-parties`
+    /// cannot be done here, because the mediator sees no content; `review` not yet, so that an
+    /// emergency is refused.
+    private static let capabilities: DutySet = [
+        .log, .receipt, .deliverTogether, .reason, .textGuard, .showWarning, .accompanied,
+        .notifyWorker, .expire,
+    ]
+
+    /// What the process module needs to know from outside its events.
+    func processFacts(adding manifests: [Manifest] = []) -> ProcessFacts {
+        var versions: [Digest: ProcessFacts.Version] = [:]
+        for manifest in sections.map(\.manifest) + manifests {
+            versions[manifest.hash] = ProcessFacts.Version(
+                kind: manifest.kind, writtenOn: manifest.time.utcDay,
+                isComplete: manifest.isComplete)
+        }
+        let active = record.consents.filter { entry in
+            entry.withdrawn == nil && !entry.consent.isRefusal && entry.consent.from <= caller.now
+                && caller.now < entry.consent.until
+        }
+        return ProcessFacts(
+            relation: relation,
+            consents: Set(
+                active.compactMap { ConsentPurpose(rawValue: $0.consent.processPurpose) }),
+            versions: versions)
+    }
+
+    private var relationFacts: [RelationFact] {
+        let parties = record.parties.map { entry in
+            RelationFact(
+                holder: entry.party.holder, relation: entry.party.relation,
+                roles: entry.party.roles, from: entry.party.from, until: entry.until,
+                source: entry.party.source)
+        }
+        return parties
+            + cases.map { inspection in
+                RelationFact(
+                    holder: .organisation(inspection.inspectorate), relation: .competent,
+                    roles: [.inspector, .physicianInspector], from: inspection.from,
+                    until: inspection.until, source: "inspection case")
+            }
+    }
+
+    private var consentFacts: [ConsentFact] {
+        record.consents.map { ConsentFact($0.consent, withdrawnAt: $0.withdrawn) }
+    }
+
+    private static func policy(
+        _ directory: Directory, _ rows: any RecordReading
+    ) throws -> CompiledPolicy {
+        guard let adoption = directory.adoption(.policy),
+            let bytes = try rows.object(adoption.hash),
+            let policy = try? CompiledPolicy(canonical: bytes)
+        else { throw MediatorError.damaged }
+        return policy
+    }
+
+    private static func process(
+        _ record: DossierRecord, _ directory: Directory, _ rows: any RecordReading
+    ) throws -> DossierProcess {
+        guard let adoption = directory.adoption(.regime, name: record.opening.regime),
+            let bytes = try rows.object(adoption.hash), let regime = try? Regime(canonical: bytes)
+        else { throw MediatorError.damaged }
+        var events: [ProcessEvent] = []
+        for event in record.events {
+            guard let decoded = try? ProcessEvent(decoding: event.encodedEvent) else {
+                throw MediatorError.damaged
+            }
+            events.append(decoded)
+        }
+        return DossierProcess(regime: regime, dossier: record.opening.id, events: events)
+    }
+
+    private static func manifest(_ row: VersionRow, key: SecretBox) throws -> SignedManifest {
+        do {
+            return try SignedManifest(
+                canonical: try SealedRow.manifest(row.key).open(row.manifest, key: key))
+        } catch {
+            throw MediatorError.damaged
+        }
+    }
+}

@@ -1,0 +1,150 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import Reintegration
+internal import Sealing
+
+/// What a write rests on: the dossier, and who will be able to read the version.
+struct WriteScope {
+    /// Someone who can read the version, once it is wrapped.
+    struct Reader {
+        /// The grant.
+        let entry: DossierRecord.GrantEntry
+        /// The epoch of the role key.
+        let epoch: UInt64
+        /// The public role key.
+        let key: X25519.PublicKey
+        /// The grant's secret for the kind.
+        let secret: SecretBox
+    }
+
+    /// The dossier.
+    let judge: DossierJudge
+    /// Members and organisations of the dossier.
+    let directory: Directory
+    /// Those with a key.
+    let readers: [Reader]
+    /// Grants whose holder has no key yet.
+    let pending: [GrantID]
+    private let caller: Caller
+
+    /// Loads the dossier of a manifest.
+    ///
+    /// - Throws: ``MediatorError/unknown`` when there is no such dossier.
+    init(
+        _ manifest: Manifest, caller: Caller, rows: any RecordReading, chains: ChainReader,
+        secrets: any SecretStore
+    ) throws {
+        let loaded = try LoadedDossier(
+            manifest.dossier, caller: caller, rows: rows, chains: chains, secrets: secrets)
+        judge = loaded.judge
+        directory = loaded.directory
+        self.caller = caller
+        let chainSecrets = try secrets.chain(.dossier(manifest.dossier))
+        var readers: [Reader] = []
+        var pending: [GrantID] = []
+        for entry in judge.record.grants where entry.grant.kinds.contains(manifest.kind) {
+            guard let secret = chainSecrets.secret(of: entry.grant.id, kind: manifest.kind),
+                judge.isUsable(entry)
+            else { continue }
+            if let (epoch, key) = directory.key(of: entry.grant) {
+                readers.append(Reader(entry: entry, epoch: epoch, key: key, secret: secret))
+            } else {
+                pending.append(entry.grant.id)
+            }
+        }
+        self.readers = readers
+        self.pending = pending
+    }
+
+    /// Why the version may not be written; `nil` when it may.
+    ///
+    /// - Throws: ``MediatorError/stale`` when the version does not follow the head, or was made under
+    ///   another policy; ``MediatorError/malformed`` when the manifest contradicts the request.
+    func refusal(of signed: SignedManifest) throws -> Records.Refusal? {
+        let manifest = signed.manifest
+        guard manifest.author == caller.member,
+            manifest.appointment == caller.request.appointment, manifest.role == caller.role,
+            manifest.authorKey == Digest(hashing: caller.entry.signingKey.bytes),
+            manifest.vault == directory.vault,
+            signed.signature.isValid(for: manifest.canonicalBytes, key: caller.entry.signingKey)
+        else { throw MediatorError.malformed }
+        let age = caller.now.seconds - manifest.time.seconds
+        guard (-Mediator.toleranceAhead...Mediator.toleranceBehind).contains(age) else {
+            throw Failure.outOfTime
+        }
+        guard manifest.policy == judge.policy.hash else { throw MediatorError.stale }
+        let head = judge.sections.first { $0.manifest.section == manifest.section }?.manifest
+        guard manifest.version == (head?.version ?? 0) + 1,
+            manifest.previous == (head?.hash ?? Manifest.noPrevious),
+            head.map({ $0.kind == manifest.kind }) ?? true
+        else { throw MediatorError.stale }
+        let state = judge.state(
+            .write, manifest.kind, for: manifest.purpose, author: head?.author)
+        guard let decision = judge.decide(state) else { return Refusals.noAppointment }
+        return decision.isPermitted ? nil : Refusals.decision(decision)
+    }
+}
+
+/// A dossier with its judge and the members and organisations that it names.
+struct LoadedDossier {
+    /// The dossier.
+    let record: DossierRecord
+    /// Its chain.
+    let chain: StoredChain
+    /// Members and organisations.
+    let directory: Directory
+    /// What decides.
+    let judge: DossierJudge
+
+    /// Loads a dossier.
+    ///
+    /// - Throws: ``MediatorError/unknown`` when there is none.
+    init(
+        _ id: DossierID, caller: Caller, rows: any RecordReading, chains: ChainReader,
+        secrets: any SecretStore
+    ) throws {
+        guard let (record, chain) = try chains.dossier(id) else { throw MediatorError.unknown }
+        self.record = record
+        self.chain = chain
+        var members: Set<MemberID> = [caller.member, record.opening.worker]
+        var organisations: Set<OrganisationID> = [record.opening.employer]
+        caller.organisation.map { _ = organisations.insert($0) }
+        for holder in record.grants.map(\.grant.holder) + record.parties.map(\.party.holder) {
+            switch holder {
+            case .member(let id): members.insert(id)
+            case .organisation(let id): organisations.insert(id)
+            }
+        }
+        directory = try chains.directory(members: members, organisations: organisations)
+        judge = try DossierJudge(
+            record: record, directory: directory, caller: caller, rows: rows, chains: chains,
+            secrets: secrets)
+    }
+}
+
+extension DossierJudge {
+    /// Whether wraps are made under a grant now: a standing one always, one that a consent brings
+    /// while the consent stands.
+    func isUsable(_ entry: DossierRecord.GrantEntry) -> Bool {
+        guard let id = entry.consent else { return true }
+        return record.consents.contains {
+            $0.consent.id == id
+                && ConsentFact($0.consent, withdrawnAt: $0.withdrawn)
+                    .isCurrent(at: now)
+        }
+    }
+}
+
+extension Directory {
+    /// The key to which a grant's wraps are sealed: the newest role key, or the person's own.
+    func key(of grant: Grant) -> (epoch: UInt64, key: X25519.PublicKey)? {
+        switch grant.holder {
+        case .organisation(let id):
+            roleKey(grant.role, of: id).map { ($0.roleKey.epoch, $0.roleKey.key) }
+        case .member(let id):
+            member(id).map { ($0.epoch, $0.agreementKey) }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import Records
+internal import RecordStore
+internal import TransparencyLog
+
+/// An entry before it is put into words that the log may show.
+struct EntryDraft {
+    /// What happened.
+    let event: LogEntry.Event
+    /// When.
+    let time: Instant
+    /// How it ended.
+    var outcome = LogEntry.Outcome.allowed
+    /// Why it ended so.
+    var reason = LogEntry.Reason.authority
+    /// Who acted; `nil` for the mediator itself.
+    var actor: MemberID?
+    /// Under which appointment.
+    var appointment: AppointmentID?
+    /// In which role.
+    var role: Role?
+    /// For which organisation, with its side.
+    var organisation: OrganisationID?
+    /// Whose key seals the detail: the worker, or the member or organisation it is about.
+    let subject: ChainID
+    /// The hash of the signed object.
+    var object: Digest?
+    /// The policy that decided.
+    var policy: Digest?
+    /// The purpose.
+    var purpose: Purpose?
+    /// The record: section and version.
+    var record: (section: SectionID, version: UInt64)?
+    /// The coarse category of the record.
+    var category: LogCategory?
+    /// Whether the emergency procedure was used.
+    var isEmergency = false
+    /// The reason in the actor's words.
+    var words = ""
+    /// The consent that was relied on.
+    var consent: ConsentID?
+    /// The relation that was relied on.
+    var relation: Relation?
+    /// The entry that this one ends.
+    var reference: UInt64?
+
+    /// What an entry becomes: the line, the detail, and the tags under which it is found.
+    struct Sealed {
+        let leaf: [UInt8]
+        let detail: DetailProof
+        let subjectTag: [UInt8]
+        let actorTag: [UInt8]?
+    }
+
+    /// An entry of what a caller did.
+    init(
+        _ event: LogEntry.Event, by caller: Caller, about subject: ChainID, object: Digest?
+    ) {
+        self.event = event
+        time = caller.now
+        actor = caller.member
+        appointment = caller.request.appointment
+        role = caller.role
+        organisation = caller.organisation
+        self.subject = subject
+        self.object = object
+    }
+
+    /// An entry of a statement.
+    init(stating signed: SignedStatement, by caller: Caller, subject: ChainID) {
+        self.init(
+            signed.statement.body.event(isByWorker: caller.role == .worker), by: caller,
+            about: subject, object: signed.hash)
+    }
+
+    /// An entry of the end of secrets, which no member made.
+    init(endingDone ending: GrantEnding, at now: Instant) {
+        event = .endingDone
+        time = now
+        reason = .duty
+        subject = .dossier(ending.dossier)
+        reference = ending.startedAt
+    }
+
+    /// The tags of one thing change every year.
+    static func epoch(of time: Instant) -> UInt64 { UInt64(time.utcDay.year) }
+
+    /// Puts the entry into its line and seals its detail.
+    func sealed(secrets: any SecretStore, source: LogToken, after last: LogTime?) throws -> Sealed {
+        guard var time = LogTime(seconds: time.seconds) else { throw MediatorError.clock }
+        if let last { time = max(time, last) }
+        let epoch = Self.epoch(of: self.time)
+        let subjectKey = try secrets.chain(subject).tagKey
+        var entry = LogEntry(
+            time: time, event: event, outcome: outcome, reason: reason, source: source)
+        entry.subject = try LogTag(key: subjectKey.secret, epoch: epoch, purpose: .subject)
+        if let actor {
+            let key = try secrets.chain(.member(actor)).tagKey
+            entry.actor = try LogTag(key: key.secret, epoch: epoch, purpose: .actor)
+        }
+        entry.role = role.flatMap { LogToken($0.rawValue) }
+        entry.organisation = try organisationField(epoch: epoch, secrets: secrets)
+        entry.purpose = purpose.flatMap { LogToken($0.rawValue) }
+        entry.category = category.flatMap { LogEntry.Category(rawValue: $0.rawValue) }
+        entry.isEmergency = isEmergency
+        entry.object = object
+        entry.reference = reference
+        if let policy {
+            entry.policy = LogEntry.PolicyReference(bundle: policy, floor: Floor.hash)
+        }
+        var detail = LogDetail()
+        if let record {
+            entry.record = try LogTag(
+                key: subjectKey.secret, epoch: epoch, purpose: .record,
+                about: record.section.bytes + record.version.bigEndianBytes)
+            detail.record = LogIdentifier(record.section.bytes).map {
+                LogDetail.Record(section: $0, version: record.version)
+            }
+        }
+        detail.subject = LogIdentifier(subject.bytes)
+        detail.actor = actor.flatMap { LogIdentifier($0.bytes) }
+        detail.appointment = appointment.flatMap { LogIdentifier($0.bytes) }
+        detail.consent = consent.flatMap { LogIdentifier($0.bytes) }
+        detail.relation = relation.flatMap { LogToken($0.rawValue) }
+        if !words.isEmpty { detail.reason = words }
+        let nonce = try Randomness.bytes(count: SealedDetail.nonceByteCount)
+        let sealed = try entry.seal(detail, key: subjectKey.secret, nonce: nonce)
+        return Sealed(
+            leaf: try entry.line(),
+            detail: DetailProof(
+                sealed: sealed.bytes, key: try sealed.detailKey(subjectKey: subjectKey.secret)),
+            subjectTag: entry.subject?.bytes ?? [], actorTag: entry.actor?.bytes)
+    }
+
+    /// An organisation on the employer's side would tell who the worker is: it stands as a tag.
+    private func organisationField(
+        epoch: UInt64, secrets: any SecretStore
+    ) throws -> LogEntry.Organisation? {
+        guard let organisation else { return nil }
+        guard role?.side == .employer || role == .registrar else {
+            return LogIdentifier(organisation.bytes).map(LogEntry.Organisation.clear)
+        }
+        let key = try secrets.chain(.organisation(organisation)).tagKey
+        return .masked(try LogTag(key: key.secret, epoch: epoch, purpose: .organisation))
+    }
+}
+
+extension StatementBody {
+    /// The event of the log that a statement is.
+    func event(isByWorker: Bool) -> LogEntry.Event {
+        switch self {
+        case .founding: .vaultFounded
+        case .adoption: .policyAdopted
+        case .organisation: .organisationAdmitted
+        case .roleKey: .roleKeyPublished
+        case .inspectionCase, .party: .relationStated
+        case .member: .memberRegistered
+        case .appointment: .appointmentMade
+        case .appointmentEnd: .appointmentEnded
+        case .dossier: .dossierOpened
+        case .partyEnd: .relationEnded
+        case .consent(let consent):
+            consent.isRefusal
+                ? .consentRefused : isByWorker ? .consentGiven : .consentRecorded
+        case .consentWithdrawal: .consentWithdrawn
+        case .grants: .grantMade
+        case .event: .processStep
+        }
+    }
+}

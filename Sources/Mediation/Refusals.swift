@@ -1,0 +1,164 @@
+internal import AccessPolicy
+internal import Records
+internal import Reintegration
+internal import TransparencyLog
+
+/// Refusals as a caller reads them, and as the log names them.
+enum Refusals {
+    /// The caller has no appointment that stands.
+    static var noAppointment: Records.Refusal {
+        Records.Refusal(
+            rules: ["authority/appointment"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Deze aanstelling bestaat niet of is afgelopen.",
+                    fr: "Cette désignation n'existe pas ou a pris fin.",
+                    de: "Diese Bestellung besteht nicht oder ist beendet.",
+                    en: "This appointment does not exist or has ended.")),
+            hint: "see `kluis status` for the appointments that stand")
+    }
+
+    /// Signers may not make a statement.
+    static func authority(_ error: AuthorityError) -> Records.Refusal {
+        Records.Refusal(
+            rules: [error.rawValue], reasons: texts(error.text), hint: "")
+    }
+
+    /// Floor or policy refuse.
+    static func decision(_ decision: Decision) -> Records.Refusal {
+        let explanation = decision.explanation(for: .actor)
+        let reasons = Language.allCases.map { language in
+            explanation.why.map { $0[language] }.joined(separator: " ")
+        }
+        return Records.Refusal(
+            rules: decision.ruleIDs, reasons: reasons,
+            hint: explanation.remedy?[.en] ?? "")
+    }
+
+    /// A rule of the floor refuses.
+    static func floor(_ rule: FloorRule) -> Records.Refusal {
+        Records.Refusal(
+            rules: [rule.id], reasons: texts(rule.text), hint: rule.remedy?[.en] ?? "")
+    }
+
+    /// Two capacities do not meet in one person.
+    static func separation(_ pair: SeparationPair) -> Records.Refusal {
+        Records.Refusal(
+            rules: [FloorRule.separation.id, "separation/\(pair.id)"],
+            reasons: texts(FloorRule.separation.text), hint: "")
+    }
+
+    /// The process refuses.
+    static func process(_ refusal: Reintegration.Refusal) -> Records.Refusal {
+        Records.Refusal(
+            rules: [refusal.reference.rule.text], reasons: texts(refusal.text),
+            hint: refusal.hint?[.en] ?? "")
+    }
+
+    /// The policy asks for a reason in the actor's words.
+    static func reasonNeeded(_ decision: Decision) -> Records.Refusal {
+        Records.Refusal(
+            rules: decision.ruleIDs,
+            reasons: texts(
+                LocalizedText(
+                    nl: "Hiervoor is een reden nodig.", fr: "Un motif est nécessaire.",
+                    de: "Dafür ist ein Grund nötig.", en: "This needs a reason.")),
+            hint: "add `--reason`")
+    }
+
+    /// There is no relation to the worker, or it has ended.
+    static var noRelation: Records.Refusal { floor(.relation) }
+
+    /// Only those who oversee read the log of others.
+    static var logReaders: Records.Refusal { floor(.oversight) }
+
+    /// A kind that decides something is written by a step only.
+    static func stepNeeded(_ steps: [ProcessStep]) -> Records.Refusal {
+        Records.Refusal(
+            rules: steps.prefix(8).map(\.reference.rule.text),
+            reasons: texts(
+                LocalizedText(
+                    nl: "Dit deel wordt geschreven door een stap van het traject.",
+                    fr: "Cette partie s'écrit par une étape du trajet.",
+                    de: "Dieser Teil wird durch einen Schritt des Verfahrens geschrieben.",
+                    en: "This section is written by a step of the trajectory.")),
+            hint: "use `kluis do`: \(steps.map(\.name.text).joined(separator: ", "))")
+    }
+
+    /// There is no grant, or no wrap yet, under which the caller could open it.
+    static func pending(_ kind: SectionKind) -> Records.Refusal {
+        Records.Refusal(
+            rules: ["grant/pending"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Dit deel is nog niet voor deze rol verzegeld.",
+                    fr: "Cette partie n'est pas encore scellée pour ce rôle.",
+                    de: "Dieser Teil ist für diese Rolle noch nicht versiegelt.",
+                    en: "This section is not sealed to this role yet.")),
+            hint: "a reader of the section completes it with `kluis disclose --pending`")
+    }
+
+    private static func texts(_ text: LocalizedText) -> [String] {
+        Language.allCases.map { text[$0] }
+    }
+}
+
+extension Mediator {
+    /// Records a refusal as an entry and gives it to the caller.
+    func refuse(
+        _ refusal: Records.Refusal, by caller: Caller, about subject: ChainID? = nil,
+        event: LogEntry.Event = .denied, object: Digest? = nil, policy: Digest? = nil,
+        purpose: Purpose? = nil, category: LogCategory? = nil,
+        in transaction: inout VaultTransaction
+    ) throws -> Records.Refusal {
+        var entry = EntryDraft(
+            event, by: caller, about: subject ?? .member(caller.member),
+            object: object ?? caller.hash)
+        entry.outcome = .denied
+        entry.reason = LogEntry.Reason(refusing: refusal.rules)
+        entry.policy = policy
+        entry.purpose = purpose
+        entry.category = category
+        try transaction.record(entry)
+        return refusal
+    }
+}
+
+extension LogEntry.Reason {
+    /// The closed reason for the rules that refuse.
+    init(refusing rules: [String]) {
+        let first = rules.first ?? ""
+        if first.hasPrefix("floor/F"), let reason = Self(rawValue: "f" + first.dropFirst(7)) {
+            self = reason
+        } else if first == "default" {
+            self = .noRule
+        } else if first == "authority/appointment" {
+            self = .noAppointment
+        } else if first.hasPrefix("authority/") {
+            self = .approvalMissing
+        } else if first.hasPrefix("grant/") {
+            self = .grantEnded
+        } else if first.hasPrefix("R") {
+            self = .guardUnmet
+        } else {
+            self = .forbidden
+        }
+    }
+
+    /// The closed reason for a permit in a relation.
+    init(permitting relation: Relation, consent: ConsentVerdict, isEmergency: Bool) {
+        if isEmergency {
+            self = .emergency
+            return
+        }
+        switch relation {
+        case .`self`: self = .ownFile
+        case .ownWorker: self = .ownWorker
+        case .assigned: self = .assigned
+        case .care: self = consent == .active ? .consent : .care
+        case .mandated: self = consent == .active ? .consent : .mandated
+        case .competent: self = .competent
+        case .lapsed, .none: self = consent == .active ? .consent : .authority
+        }
+    }
+}
