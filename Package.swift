@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "DataFiles",
             dependencies: [
-                "AccessPolicy", "Records", "Reintegration",
+                "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -133,7 +133,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DataFilesTests",
-            dependencies: ["AccessPolicy", "DataFiles", "Records", "Reintegration", "TestSupport"]
+            dependencies: ["AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "TestSupport"]
         ),
         .testTarget(
             name: "MediationTests",

@@ -85,11 +85,11 @@ struct ChainReader {
         guard let vault = try chain(.vault), let founding = vault.statements.first else {
             throw MediatorError.damaged
         }
-        do {
+        var chains = [vault]
+        for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
+        for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
+        do throws(AuthorityError) {
             var directory = try Directory(vouched: founding.signed)
-            var chains = [vault]
-            for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
-            for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
             for statement in chains.flatMap(\.statements).sorted(by: { $0.logIndex < $1.logIndex })
             {
                 guard statement.signed.statement.body.kind != .founding else { continue }
@@ -97,7 +97,7 @@ struct ChainReader {
                     statement.signed, logIndex: statement.logIndex, isVouchedFor: true)
             }
             return directory
-        } catch is AuthorityError {
+        } catch {
             throw MediatorError.damaged
         }
     }
@@ -109,11 +109,11 @@ struct ChainReader {
         guard let chain = try chain(.dossier(id)), let first = chain.statements.first else {
             return nil
         }
-        do {
+        do throws(AuthorityError) {
             var record = try DossierRecord(opening: first.signed)
             for statement in chain.statements.dropFirst() { try record.apply(statement.signed) }
             return (record, chain)
-        } catch is AuthorityError {
+        } catch {
             throw MediatorError.damaged
         }
     }

@@ -1,0 +1,247 @@
+package import AccessPolicy
+package import CryptoPrimitives
+package import Records
+internal import TransparencyLog
+
+extension Session {
+    // MARK: For commands
+
+    /// Members, organisations, appointments and role keys as far as this client verified them.
+    package func knownDirectory() throws -> Directory {
+        try facts(of: nil).directory
+    }
+
+    /// Fetches chains of members and organisations with all that they rest on, and verifies them.
+    ///
+    /// - Parameter chains: The chains; a dossier's chain gives its head only.
+    /// - Returns: What this client now knows.
+    @discardableResult
+    package func learn(_ chains: [ChainID]) throws -> Directory {
+        _ = try fetchChains(chains)
+        return try knownDirectory()
+    }
+
+    /// The newest adoption of a kind, verified in the vault's chain.
+    ///
+    /// - Throws: ``ClientError/notAdopted(_:)``.
+    package func adoption(_ kind: Adoption.Kind, name: String? = nil) throws -> Adoption {
+        let claimed = try greet().adoptions
+            .last { $0.kind == kind && (name == nil || $0.name == name) }
+        var known = try facts(of: [.vault]).directory.adoption(kind, name: name)
+        if known != claimed {
+            _ = try fetchChains([.vault])
+            known = try facts(of: [.vault]).directory.adoption(kind, name: name)
+        }
+        guard let known else { throw ClientError.notAdopted(kind) }
+        if let claimed, claimed.name == known.name, claimed.revision < known.revision {
+            throw ClientError.unverified(.policyWentBack)
+        }
+        return known
+    }
+
+    /// Adopted bytes by their hash, from this client's store or the mediator.
+    package func object(_ hash: Digest) throws -> [UInt8] {
+        if let bytes = try state.object(hash) { return bytes }
+        let bytes = try ask(.fetchObject(FetchObject(hash: hash)))
+            .decode(FetchObject.Answer.self).bytes
+        guard Digest(hashing: bytes) == hash else { throw ClientError.unverified(.object) }
+        try state.keep(object: bytes, hash: hash)
+        return bytes
+    }
+
+    /// The adopted policy, ready to decide.
+    package func policy() throws -> CompiledPolicy {
+        let hash = try adoption(.policy).hash
+        guard let policy = try? CompiledPolicy(canonical: object(hash)), policy.hash == hash
+        else { throw ClientError.unverified(.object) }
+        return policy
+    }
+
+    // MARK: For the session
+
+    /// What is known of some chains, or of all.
+    func facts(of chains: Set<ChainID>?) throws -> Facts {
+        try Facts(base: base(), known: state.statements(of: chains))
+    }
+
+    /// The heads of chains that are about to be extended.
+    func heads(of chains: [ChainID]) throws -> [ChainID: ChainHead] {
+        var heads: [ChainID: ChainHead] = [:]
+        var statements: [LoggedStatement] = []
+        for part in try fetchParts(Array(Set(chains)), into: &statements) {
+            heads[part.chain] = part.head
+        }
+        return heads
+    }
+
+    /// Fetches whole chains and those that they rest on, and verifies them in the order of the log.
+    func fetchChains(_ chains: [ChainID]) throws -> [ChainID: ChainHead] {
+        var heads: [ChainID: ChainHead] = [:]
+        var wanted = Set(chains)
+        var new: [LoggedStatement] = []
+        while !wanted.isEmpty {
+            for part in try fetchParts(Array(wanted), into: &new) { heads[part.chain] = part.head }
+            wanted = try dependencies(of: new).subtracting(heads.keys)
+            guard heads.count <= 1024 else { throw ClientError.unverified(.chain) }
+        }
+        try accept(new)
+        return heads
+    }
+
+    /// Makes sure that statements on which an answer relies are known and verified.
+    ///
+    /// - Parameters:
+    ///   - references: The statements.
+    ///   - others: Chains of which what is known matters too.
+    ///   - limit: The log index at which to stop.
+    /// - Returns: What the chains of those statements say, as far as it is known.
+    func facts(
+        relyingOn references: [StatementReference], and others: Set<ChainID> = [],
+        before limit: UInt64 = .max
+    ) throws -> Facts {
+        let founding = StatementReference(chain: .vault, sequence: 0)
+        var missing: [StatementReference] = []
+        for reference in Set(references) where reference != founding {
+            if try state.statement(at: reference) == nil { missing.append(reference) }
+        }
+        if !missing.isEmpty { try fetchEvidence(missing) }
+        let chains = Set(references.map(\.chain)).union(others)
+        return try Facts(base: base(), known: state.statements(of: chains), before: limit)
+    }
+
+    private func fetchEvidence(_ references: [StatementReference]) throws {
+        var rest = references.sorted {
+            ($0.chain.bytes.hex, $0.sequence) < ($1.chain.bytes.hex, $1.sequence)
+        }[...]
+        var statements: [LoggedStatement] = []
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(256))
+            rest = rest.dropFirst(256)
+            let answered = try ask(.fetchEvidence(FetchEvidence(references: batch)))
+            let fetched = try answered.decode(FetchEvidence.Answer.self).statements
+            guard Set(fetched.map(\.reference)) == Set(batch) else {
+                throw ClientError.unverified(.evidence)
+            }
+            for statement in fetched { try statement.check(against: answered.checkpoint) }
+            statements += fetched
+        }
+        do {
+            try accept(statements)
+        } catch ClientError.unverified(.statement) {
+            // Perhaps they rest on statements that were not named: look at the whole chains.
+            _ = try fetchChains(Array(dependencies(of: statements)))
+            try accept(statements)
+        }
+    }
+
+    /// Verifies statements whose log entries were checked, and remembers them.
+    func accept(_ statements: [LoggedStatement]) throws {
+        let founding = try base().vault
+        var new: [LoggedStatement] = []
+        for statement in statements where statement.statement.hash != founding {
+            let bytes = statement.statement.canonicalBytes
+            if let known = try state.statement(at: statement.reference) {
+                guard known.bytes == bytes else { throw ClientError.unverified(.chain) }
+            } else if let twin = new.first(where: { $0.reference == statement.reference }) {
+                guard twin.statement == statement.statement else {
+                    throw ClientError.unverified(.chain)
+                }
+            } else {
+                new.append(statement)
+            }
+        }
+        guard !new.isEmpty else { return }
+        _ = try Facts(base: base(), known: state.statements(of: nil), new: new)
+        try state.add(
+            new.map {
+                KnownStatement(
+                    reference: $0.reference, logIndex: $0.entry.index,
+                    bytes: $0.statement.canonicalBytes)
+            })
+        try state.flush()
+    }
+
+    /// Fetches chains and checks that each hangs together from its first statement to its head.
+    private func fetchParts(
+        _ chains: [ChainID], into new: inout [LoggedStatement]
+    ) throws -> [FetchChains.Part] {
+        var rest = chains.sorted { $0.bytes.hex < $1.bytes.hex }[...]
+        var parts: [FetchChains.Part] = []
+        while !rest.isEmpty {
+            let batch = Array(rest.prefix(64))
+            rest = rest.dropFirst(64)
+            let answered = try ask(.fetchChains(FetchChains(chains: batch)))
+            let fetched = try answered.decode(FetchChains.Answer.self).parts
+            guard fetched.map(\.chain) == batch else { throw ClientError.unverified(.message) }
+            for part in fetched where part.chain.kind != .dossier {
+                try check(part, against: answered.checkpoint)
+                new += part.statements
+            }
+            parts += fetched
+        }
+        return parts
+    }
+
+    private func check(_ part: FetchChains.Part, against checkpoint: SignedCheckpoint) throws {
+        var head = ChainHead.empty
+        for statement in part.statements {
+            let signed = statement.statement
+            guard signed.statement.chain == part.chain, signed.statement.previous == head else {
+                throw ClientError.unverified(.chain)
+            }
+            try statement.check(against: checkpoint)
+            head = signed.head
+        }
+        guard head == part.head else { throw ClientError.unverified(.chain) }
+        let known = try state.statements(of: [part.chain])
+        guard known.allSatisfy({ $0.reference.sequence < head.length }) else {
+            throw ClientError.unverified(.chain)
+        }
+    }
+
+    /// The chains on which statements rest: their signers', and the organisations that they name.
+    private func dependencies(of statements: [LoggedStatement]) throws -> Set<ChainID> {
+        let founders = Set(try founding().founders.map(\.member))
+        var chains: Set<ChainID> = []
+        for statement in statements.map(\.statement) {
+            for signature in statement.signatures where !founders.contains(signature.member) {
+                chains.insert(.member(signature.member))
+            }
+            switch statement.statement.body {
+            case .appointment(let appointment):
+                chains.insert(.organisation(appointment.organisation))
+            case .inspectionCase(let inspection):
+                chains.insert(.organisation(inspection.inspectorate))
+            case .dossier(let opening):
+                chains.insert(.member(opening.worker))
+                chains.insert(.organisation(opening.employer))
+                for party in opening.parties { chains.insert(party.holder.chain) }
+                for grant in opening.grants { chains.insert(grant.holder.chain) }
+            case .party(let party): chains.insert(party.holder.chain)
+            default: break
+            }
+        }
+        return chains
+    }
+}
+
+extension LoggedStatement {
+    /// Checks that the entry is in the log and is about this statement, and that the statement
+    /// stands where it is said to stand.
+    func check(against checkpoint: SignedCheckpoint) throws(ClientError) {
+        let verified = try VerifiedEntry(verifying: entry, against: checkpoint)
+        guard verified.entry.object == statement.hash, reference == statement.reference else {
+            throw .unverified(.entry)
+        }
+    }
+}
+
+extension Holder {
+    /// The chain that holds the holder's keys.
+    var chain: ChainID {
+        switch self {
+        case .organisation(let id): .organisation(id)
+        case .member(let id): .member(id)
+        }
+    }
+}

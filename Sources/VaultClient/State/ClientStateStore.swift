@@ -1,0 +1,11 @@
+/// Keeps what a client remembers between runs: small blobs by name.
+///
+/// Names hold lower-case letters, digits and hyphens. What is secret in a blob is sealed before it
+/// gets here, and what must not change is verified after it comes back.
+package protocol ClientStateStore: Sendable {
+    /// Reads a blob; `nil` when there is none.
+    func load(_ name: String) throws -> [UInt8]?
+
+    /// Replaces a blob as a whole: a crash leaves the old one or the new one.
+    func save(_ bytes: [UInt8], as name: String) throws
+}
