@@ -105,9 +105,9 @@ enum SampleRegime {
     ) -> DeadlineRule {
         DeadlineRule(
             name: name, label: text(name.text), reference: reference, onlyWith: onlyWith,
-            term: term, firstDay: .secondDayAfter, anchor: anchor, anchorLabel: text("the day"),
-            runsIn: ["planned", "open"], metBy: ["plan", "decide"], who: [.employer, .worker],
-            consequence: text("it lapses"), pause: pause)
+            nature: .right, term: term, firstDay: .secondDayAfter, anchor: anchor,
+            anchorLabel: text("the day"), runsIn: ["planned", "open"], metBy: ["plan", "decide"],
+            who: [.employer, .worker], consequence: text("it lapses"), pause: pause)
     }
 
     private static func rule(
