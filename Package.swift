@@ -111,7 +111,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ReintegrationTests",
-            dependencies: ["DataFiles", "Records", "Reintegration", "TestSupport"]
+            dependencies: [
+                "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "RecordStoreTests",

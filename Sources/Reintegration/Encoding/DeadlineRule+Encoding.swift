@@ -9,6 +9,7 @@ extension DeadlineRule: CanonicalRecord {
         encoder.append(text: label)
         encoder.append(record: reference)
         encoder.append(optionalRecord: onlyWith)
+        encoder.append(word: nature)
         encoder.append(record: term)
         encoder.append(word: firstDay)
         encoder.append(record: anchor)
@@ -23,11 +24,12 @@ extension DeadlineRule: CanonicalRecord {
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         self.init(
             name: try decoder.name(), label: try decoder.text(), reference: try decoder.record(),
-            onlyWith: try decoder.optionalRecord(), term: try decoder.record(),
-            firstDay: try decoder.word(), anchor: try decoder.record(),
-            anchorLabel: try decoder.text(), runsIn: try decoder.nameSet(),
-            metBy: try decoder.names(), who: try decoder.wordList(),
-            consequence: try decoder.text(), pause: try decoder.optionalRecord())
+            onlyWith: try decoder.optionalRecord(), nature: try decoder.word(),
+            term: try decoder.record(), firstDay: try decoder.word(),
+            anchor: try decoder.record(), anchorLabel: try decoder.text(),
+            runsIn: try decoder.nameSet(), metBy: try decoder.names(),
+            who: try decoder.wordList(), consequence: try decoder.text(),
+            pause: try decoder.optionalRecord())
     }
 }
 
