@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "DataFiles", targets: ["DataFiles"]),
         .library(name: "Mediation", targets: ["Mediation"]),
         .library(name: "VaultClient", targets: ["VaultClient"]),
+        .library(name: "VaultFixture", targets: ["VaultFixture"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -89,6 +90,14 @@ let package = Package(
             dependencies: ["CryptoPrimitives", "Records"],
             path: "Tests/TestSupport"
         ),
+        .target(
+            name: "VaultFixture",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "Keystore", "Mediation",
+                "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "VaultClient",
+            ],
+            path: "Tests/VaultFixture"
+        ),
         .testTarget(
             name: "CryptoPrimitivesTests",
             dependencies: ["CryptoPrimitives", "TestSupport"]
@@ -140,7 +149,7 @@ let package = Package(
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "Keystore", "Mediation",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
-                "TestSupport", "TransparencyLog", "VaultClient",
+                "TestSupport", "VaultFixture", "TransparencyLog", "VaultClient",
             ]
         ),
         .testTarget(

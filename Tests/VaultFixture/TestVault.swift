@@ -1,28 +1,28 @@
-import AccessPolicy
-import CryptoPrimitives
-import DataFiles
-import Foundation
-import Keystore
-import Mediation
-import RecordStore
-import RecordStoreSQLite
-import Records
-import Reintegration
-import Synchronization
-import VaultClient
+internal import AccessPolicy
+package import CryptoPrimitives
+internal import DataFiles
+package import Foundation
+package import Keystore
+package import Mediation
+internal import RecordStore
+package import RecordStoreSQLite
+package import Records
+internal import Reintegration
+internal import Synchronization
+package import VaultClient
 
 /// A whole vault in a temporary directory: a real store, a real keystore, real keys, the shipped
 /// policy and regime. Time stands still until a test moves it.
-final class TestVault {
+package final class TestVault {
     /// A member with keys of its own and a state of its own.
-    final class Person {
-        let id: MemberID
-        let keys: UnlockedKeys
-        let state = MemoryState()
+    package final class Person {
+        package let id: MemberID
+        package let keys: UnlockedKeys
+        package let state = MemoryState()
 
-        convenience init(_ vault: TestVault) throws { try self.init(id: vault.newID()) }
+        package convenience init(_ vault: TestVault) throws { try self.init(id: vault.newID()) }
 
-        init(id: MemberID) throws {
+        package init(id: MemberID) throws {
             self.id = id
             keys = UnlockedKeys(
                 member: id,
@@ -31,25 +31,25 @@ final class TestVault {
     }
 
     /// An organisation with its registrar.
-    struct Place {
-        let id: OrganisationID
-        let registrar: Person
-        let registrarAppointment: AppointmentID
+    package struct Place {
+        package let id: OrganisationID
+        package let registrar: Person
+        package let registrarAppointment: AppointmentID
     }
 
-    let directory: URL
-    private(set) var store: SQLiteRecordStore
-    private(set) var keystore: FileKeystore
-    private(set) var mediator: Mediator
-    let vault: Digest
-    let clock: TestClock
-    var founders: [Person] = []
+    package let directory: URL
+    package private(set) var store: SQLiteRecordStore
+    package private(set) var keystore: FileKeystore
+    package private(set) var mediator: Mediator
+    package let vault: Digest
+    package let clock: TestClock
+    package var founders: [Person] = []
     private var counter: UInt64 = 0
 
-    static let repository = URL(filePath: #filePath)
+    package static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    init(at day: String = "2024-01-08") throws {
+    package init(at day: String = "2024-01-08") throws {
         directory = FileManager.default.temporaryDirectory
             .appending(path: "kluis-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
@@ -119,21 +119,21 @@ final class TestVault {
     }
 
     /// A session of a person, through the vault's own mediator.
-    func session(_ person: Person, as appointment: AppointmentID? = nil) -> Session {
+    package func session(_ person: Person, as appointment: AppointmentID? = nil) -> Session {
         Session(
             vault: vault, keys: person.keys, appointment: appointment,
             transport: InProcess(mediator), state: person.state, now: clock.now,
             today: clock.today)
     }
 
-    func newID<Subject>() -> Identifier<Subject> {
+    package func newID<Subject>() -> Identifier<Subject> {
         counter += 1
         let bytes = (0..<10).map { UInt8(truncatingIfNeeded: counter >> UInt64(8 * min(9 - $0, 7))) }
         return Identifier(at: clock.now, randomness: bytes)
     }
 
     /// Admits an organisation, with a first registrar.
-    func organisation(_ side: Side, _ name: String) throws -> Place {
+    package func organisation(_ side: Side, _ name: String) throws -> Place {
         let id: OrganisationID = newID()
         let founder = session(founders[0])
         let second = Signer(founders[1].keys, appointment: nil)
@@ -146,7 +146,7 @@ final class TestVault {
     }
 
     /// Registers a member who is not a worker.
-    func member(_ name: String) throws -> Person {
+    package func member(_ name: String) throws -> Person {
         let person = try Person(self)
         let founder = session(founders[0])
         _ = try founder.append(
@@ -160,7 +160,7 @@ final class TestVault {
     }
 
     /// Registers a worker, by two members of different organisations.
-    func worker(
+    package func worker(
         _ name: String, by one: (Person, AppointmentID), and two: (Person, AppointmentID)
     ) throws -> Person {
         let person = try Person(self)
@@ -178,7 +178,7 @@ final class TestVault {
     }
 
     /// Appoints a member, by the two founders.
-    func appoint(
+    package func appoint(
         _ person: Person, _ role: Role, _ organisation: OrganisationID, by _: [Signer] = []
     ) throws -> AppointmentID {
         let id: AppointmentID = newID()
@@ -193,7 +193,7 @@ final class TestVault {
     }
 
     /// A new member in a role of an organisation, who makes the role's key when there is none.
-    func colleague(_ role: Role, in place: Place, _ name: String) throws -> (Person, AppointmentID) {
+    package func colleague(_ role: Role, in place: Place, _ name: String) throws -> (Person, AppointmentID) {
         let person = try member(name)
         let appointment = try appoint(person, role, place.id)
         if !role.isPersonal, role.holdsSectionKey {
@@ -205,7 +205,7 @@ final class TestVault {
     }
 
     /// Opens store and keystore anew, as another process would.
-    func restart() throws {
+    package func restart() throws {
         try store.close()
         store = try SQLiteRecordStore(opening: directory.appending(path: "vault").path)
         keystore = try FileKeystore(
@@ -217,52 +217,54 @@ final class TestVault {
 }
 
 extension TestVault.Person {
-    convenience init(now: Instant) throws {
+    package convenience init(now: Instant) throws {
         try self.init(
             id: MemberID(at: now, randomness: try Randomness.bytes(count: 10)))
     }
 }
 
 /// A clock that a test moves.
-final class TestClock: Sendable {
+package final class TestClock: Sendable {
     private let seconds: Mutex<Int64>
 
-    init(_ day: String) throws {
+    package init(_ day: String) throws {
         guard let day = CivilDate(day) else { throw CancellationError() }
         seconds = Mutex(Int64(day.daysSinceEpoch) * 86_400 + 9 * 3600)
     }
 
-    var now: Instant { Instant(seconds: seconds.withLock { $0 }) }
-    var today: CivilDate { now.utcDay }
+    package var now: Instant { Instant(seconds: seconds.withLock { $0 }) }
+    package var today: CivilDate { now.utcDay }
 
-    func advance(days: Int = 0, seconds more: Int64 = 0) {
+    package func advance(days: Int = 0, seconds more: Int64 = 0) {
         seconds.withLock { $0 += Int64(days) * 86_400 + more }
     }
 
     /// Moves to nine o'clock of a day.
-    func move(to day: String) {
+    package func move(to day: String) {
         guard let day = CivilDate(day) else { return }
         seconds.withLock { $0 = Int64(day.daysSinceEpoch) * 86_400 + 9 * 3600 }
     }
 
-    var mediatorClock: MediatorClock {
+    package var mediatorClock: MediatorClock {
         MediatorClock(now: { self.now }, day: { $0.utcDay })
     }
 }
 
 /// What a client remembers, in memory.
-final class MemoryState: ClientStateStore {
+package final class MemoryState: ClientStateStore {
+    package init() {}
+
     private let blobs = Mutex<[String: [UInt8]]>([:])
 
-    func load(_ name: String) throws -> [UInt8]? { blobs.withLock { $0[name] } }
-    func save(_ bytes: [UInt8], as name: String) throws { blobs.withLock { $0[name] = bytes } }
+    package func load(_ name: String) throws -> [UInt8]? { blobs.withLock { $0[name] } }
+    package func save(_ bytes: [UInt8], as name: String) throws { blobs.withLock { $0[name] = bytes } }
 }
 
 /// Messages in process, each one serialised.
-struct InProcess: Transport {
+package struct InProcess: Transport {
     private let mediator: Mediator
 
-    init(_ mediator: Mediator) { self.mediator = mediator }
+    package init(_ mediator: Mediator) { self.mediator = mediator }
 
-    func exchange(_ message: [UInt8]) throws -> [UInt8] { mediator.handle(message) }
+    package func exchange(_ message: [UInt8]) throws -> [UInt8] { mediator.handle(message) }
 }
