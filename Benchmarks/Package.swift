@@ -1,10 +1,15 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// SwiftPM names a package that is depended on by path after its folder.
+let vaultPackage = URL(filePath: Context.packageDirectory).deletingLastPathComponent()
+    .lastPathComponent.lowercased()
 
 let package = Package(
     name: "kluis-benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "kluis", path: "..")],
+    dependencies: [.package(path: "..")],
     targets: [
         // What each figure is held against: the same work in C on bare libcrypto and SQLite.
         .target(
@@ -16,22 +21,22 @@ let package = Package(
             name: "Bench",
             dependencies: [
                 "Yardstick",
-                .product(name: "AccessPolicy", package: "kluis"),
-                .product(name: "CryptoPrimitives", package: "kluis"),
-                .product(name: "DataFiles", package: "kluis"),
-                .product(name: "Keystore", package: "kluis"),
-                .product(name: "Mediation", package: "kluis"),
-                .product(name: "RecordStore", package: "kluis"),
-                .product(name: "RecordStoreSQLite", package: "kluis"),
-                .product(name: "Records", package: "kluis"),
-                .product(name: "Reintegration", package: "kluis"),
-                .product(name: "Sealing", package: "kluis"),
-                .product(name: "TransparencyLog", package: "kluis"),
-                .product(name: "VaultClient", package: "kluis"),
+                .product(name: "AccessPolicy", package: vaultPackage),
+                .product(name: "CryptoPrimitives", package: vaultPackage),
+                .product(name: "DataFiles", package: vaultPackage),
+                .product(name: "Keystore", package: vaultPackage),
+                .product(name: "Mediation", package: vaultPackage),
+                .product(name: "RecordStore", package: vaultPackage),
+                .product(name: "RecordStoreSQLite", package: vaultPackage),
+                .product(name: "Records", package: vaultPackage),
+                .product(name: "Reintegration", package: vaultPackage),
+                .product(name: "Sealing", package: vaultPackage),
+                .product(name: "TransparencyLog", package: vaultPackage),
+                .product(name: "VaultClient", package: vaultPackage),
             ],
             // The vault's modules share `package` declarations; the benchmarks use the same ones
             // and no others, so that measuring makes nothing public.
-            swiftSettings: [.unsafeFlags(["-package-name", "kluis"])]
+            swiftSettings: [.unsafeFlags(["-package-name", vaultPackage])]
         ),
     ],
     swiftLanguageModes: [.v6]
