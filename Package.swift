@@ -129,6 +129,7 @@ let package = Package(
                 "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "TestSupport", "VaultClient",
             ]
         ),
+        .testTarget(name: "VaultClientTests", dependencies: ["AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing", "TestSupport", "TransparencyLog", "VaultClient"]),
         .testTarget(
             name: "DataFilesTests",
             dependencies: ["AccessPolicy", "DataFiles", "Records", "Reintegration", "TestSupport"]
