@@ -140,6 +140,7 @@ let package = Package(
                 "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "TestSupport", "VaultClient",
             ]
         ),
+        .testTarget(name: "VaultClientTests", dependencies: ["AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing", "TestSupport", "TransparencyLog", "VaultClient"]),
         .testTarget(
             name: "DataFilesTests",
             dependencies: ["AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "TestSupport"]
