@@ -7,23 +7,22 @@ internal import TransparencyLog
 extension Mediator {
     /// Opens a section version: the entry is durable before the share leaves.
     func openSection(_ call: OpenSection, _ caller: Caller) throws -> Reply {
-        let committed = try log.transact(answering: caller.mark) { transaction -> Opening in
+        try log.transact(answering: caller.mark) { transaction in
             try judge(call, caller, in: &transaction)
-        }
-        let (value, standing) = (committed.value, committed.standing)
-        let receipt = committed.takeReceipt()
-        switch value {
-        case .refused(let refusal):
-            return reply(.refused(refusal), to: caller, standing)
-        case .permitted(let release):
-            let share = try releaseShare(
-                receipt, of: release.secret,
-                contextHash: release.wrap.wrap.contextHash, for: caller)
-            let answer = OpenSection.Answer(
-                manifest: release.manifest, wrap: release.wrap, sealedShare: share,
-                content: release.content, writeEntry: release.writeEntry,
-                headVersion: release.headVersion, evidence: release.evidence)
-            return reply(.done(answer.canonicalBytes), to: caller, standing)
+        } release: { opening, standing, receipt in
+            switch opening {
+            case .refused(let refusal):
+                return reply(.refused(refusal), to: caller, standing)
+            case .permitted(let release):
+                let share = try releaseShare(
+                    receipt, of: release.secret, contextHash: release.wrap.wrap.contextHash,
+                    for: caller)
+                let answer = OpenSection.Answer(
+                    manifest: release.manifest, wrap: release.wrap, sealedShare: share,
+                    content: release.content, writeEntry: release.writeEntry,
+                    headVersion: release.headVersion, evidence: release.evidence)
+                return reply(.done(answer.canonicalBytes), to: caller, standing)
+            }
         }
     }
 

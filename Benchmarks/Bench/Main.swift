@@ -3,6 +3,7 @@ import CryptoPrimitives
 import DataFiles
 import Foundation
 import RecordStore
+import RecordStoreSQLite
 import Records
 import Sealing
 import TransparencyLog
@@ -18,7 +19,7 @@ enum Main {
     static func main() throws {
         let rounds = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 31
         let disk = scratch("disk")
-        let sync = yardstick_fdatasync(disk, 200) / 200
+        let sync = unsafe yardstick_fdatasync(disk, 200) / 200
         print("fdatasync of 512 bytes, p50 of this run: \(format(sync))")
         if sync > 0.0005 { print("busy: only ratios between durable figures hold") }
         sealing(rounds)
@@ -95,7 +96,7 @@ enum Main {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<4096 {
             guard let role = Role.allCases.randomElement(using: &generator),
-                let action = Records.Action.allCases.randomElement(using: &generator),
+                let action = Action.allCases.randomElement(using: &generator),
                 let kind = SectionKind.allCases.randomElement(using: &generator),
                 let purpose = Purpose.allCases.randomElement(using: &generator),
                 let phase = Phase.allCases.randomElement(using: &generator)
@@ -161,12 +162,12 @@ enum Main {
             let ours = try seconds { try open() }
             opens.add(
                 ours: ours,
-                yardstick: yardstick_commit(path, 1024, 1)
+                yardstick: unsafe yardstick_commit(path, 1024, 1)
                     + yardstick_open_operations(3, 5, 5, 1))
             let written = try seconds { try write() }
             writes.add(
                 ours: written,
-                yardstick: yardstick_commit(path, 6144, 1)
+                yardstick: unsafe yardstick_commit(path, 6144, 1)
                     + yardstick_open_operations(12, 16, 17, 1))
         }
         opens.report()
