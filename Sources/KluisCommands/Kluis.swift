@@ -1,0 +1,20 @@
+internal import ArgumentParser
+
+/// The root of the command line.
+struct Kluis: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kluis",
+        abstract: "A records vault for re-integration dossiers.",
+        discussion: """
+            Sections are sealed to the roles that may read them, and opened only after the access \
+            stands in a log that anyone can check.
+
+            EXAMPLES:
+              kluis init --vault vault --founder anna --founder bert
+                  found a vault
+              kluis next K7QJ-2M4X --as els
+                  what may I do now, by when, under which article
+            """,
+        version: "0.1.0",
+        subcommands: [])
+}
