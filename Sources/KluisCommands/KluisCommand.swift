@@ -10,7 +10,7 @@ protocol KluisCommand: ParsableCommand {
     /// Does what the command is for.
     ///
     /// - Returns: How it ended; a failure is thrown.
-    func run(in context: CommandContext) throws -> ExitStatus
+    func run(in context: CommandContext) throws -> CommandStatus
 }
 
 extension CommandConfiguration {

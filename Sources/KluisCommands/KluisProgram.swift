@@ -24,7 +24,7 @@ package enum KluisProgram {
             var command = try Kluis.parseAsRoot(arguments)
             guard let command = command as? any KluisCommand else {
                 try command.run()
-                return ExitStatus.success.rawValue
+                return CommandStatus.success.rawValue
             }
             return run(command, environment: environment, console: console).rawValue
         } catch {
@@ -34,7 +34,7 @@ package enum KluisProgram {
 
     private static func run(
         _ command: any KluisCommand, environment: EnvironmentVariables, console: Console
-    ) -> ExitStatus {
+    ) -> CommandStatus {
         do {
             let context = try CommandContext(
                 options: command.global, environment: environment, console: console)
@@ -62,9 +62,9 @@ package enum KluisProgram {
             console.print(Kluis.fullMessage(for: error))
             do {
                 try console.flush()
-                return ExitStatus.success.rawValue
+                return CommandStatus.success.rawValue
             } catch {
-                return ExitStatus.inputOutput.rawValue
+                return CommandStatus.inputOutput.rawValue
             }
         }
         var lines = Kluis.fullMessage(for: error).split(
@@ -95,7 +95,8 @@ package enum KluisProgram {
     /// The paths of all commands, the root's empty path first.
     package static var commandPaths: [[String]] {
         func paths(_ command: any ParsableCommand.Type, _ path: [String]) -> [[String]] {
-            [path] + command.configuration.subcommands.flatMap { paths($0, path + [$0._commandName]) }
+            [path]
+                + command.configuration.subcommands.flatMap { paths($0, path + [$0._commandName]) }
         }
         return paths(Kluis.self, [])
     }

@@ -42,7 +42,9 @@ package struct ConfigurationFile: Hashable, Sendable {
     /// - Throws: A ``CommandFailure`` with status 78 that names the line.
     package init(_ text: String, path: String) throws(CommandFailure) {
         var values: [Key: String] = [:]
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
             let line = Self.trimmed(line)
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             let place = "`\(path)` line \(index + 1)"

@@ -66,7 +66,8 @@ package struct Settings: Hashable, Sendable {
 
     private static func dataDirectory(_ environment: EnvironmentVariables) -> String {
         let directory =
-            environment.filled("XDG_DATA_HOME") ?? (environment.filled("HOME") ?? "") + "/.local/share"
+            environment.filled("XDG_DATA_HOME") ?? (environment.filled("HOME") ?? "")
+            + "/.local/share"
         return directory + "/kluis"
     }
 
@@ -74,7 +75,7 @@ package struct Settings: Hashable, Sendable {
     private static func language(
         _ flag: String?, environment: EnvironmentVariables, configuration: ConfigurationFile
     ) throws(CommandFailure) -> Language {
-        let asked: [(String?, ExitStatus)] = [
+        let asked: [(String?, CommandStatus)] = [
             (flag, .usage),
             (environment.filled(ConfigurationFile.Key.language.variable), .configuration),
             (configuration.values[.language], .configuration),

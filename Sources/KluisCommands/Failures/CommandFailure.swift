@@ -6,7 +6,7 @@ package import Records
 /// stands apart as a hint. They hold no content of sections and no secrets.
 package struct CommandFailure: Error, Hashable, Sendable {
     /// How the command ends.
-    package let status: ExitStatus
+    package let status: CommandStatus
     /// What went wrong.
     package let message: String
     /// What helps; one line each.
@@ -18,7 +18,7 @@ package struct CommandFailure: Error, Hashable, Sendable {
 
     /// Makes a failure.
     package init(
-        _ status: ExitStatus, _ message: String, hints: [String] = [], rules: [String] = [],
+        _ status: CommandStatus, _ message: String, hints: [String] = [], rules: [String] = [],
         entry: UInt64? = nil
     ) {
         self.status = status
@@ -29,7 +29,7 @@ package struct CommandFailure: Error, Hashable, Sendable {
     }
 
     /// Makes a failure with one hint.
-    package init(_ status: ExitStatus, _ message: String, hint: String) {
+    package init(_ status: CommandStatus, _ message: String, hint: String) {
         self.init(status, message, hints: [hint])
     }
 

@@ -32,6 +32,8 @@ enum Descriptor {
     ///   - descriptor: The descriptor.
     ///   - limit: The most bytes that are read; more is `tooLarge`.
     ///   - path: What the descriptor is called in a failure.
+    /// - Returns: The bytes.
+    /// - Throws: ``FileFailure``.
     static func readAll(
         _ descriptor: Int32, limit: Int, path: String
     ) throws(FileFailure) -> [UInt8] {

@@ -65,9 +65,11 @@ extension FileFailure {
             return CommandFailure(.noInput, "cannot read \(name): permission denied")
         case .tooLarge: return CommandFailure(.badData, "\(name) is larger than is read")
         case .wrongType:
-            return CommandFailure(isWriting ? .cannotCreate : .noInput, "\(name) is of another type")
+            return CommandFailure(
+                isWriting ? .cannotCreate : .noInput, "\(name) is of another type")
         case .readOnly:
-            return CommandFailure(.cannotCreate, "cannot write \(name): the file system is read-only")
+            return CommandFailure(
+                .cannotCreate, "cannot write \(name): the file system is read-only")
         case .full: return CommandFailure(.inputOutput, "cannot write \(name): no space is left")
         case .system(let code):
             let verb = isWriting ? "write" : "read"

@@ -16,6 +16,15 @@ package enum Files {
         package let owner: UInt32
         /// The size in bytes.
         package let size: Int
+
+        /// Puts them together.
+        package init(isFile: Bool, isDirectory: Bool, mode: UInt32, owner: UInt32, size: Int) {
+            self.isFile = isFile
+            self.isDirectory = isDirectory
+            self.mode = mode
+            self.owner = owner
+            self.size = size
+        }
     }
 
     /// What is at a path, links followed; `nil` for nothing.
@@ -33,6 +42,8 @@ package enum Files {
     /// - Parameters:
     ///   - path: The path.
     ///   - limit: The most bytes that are read; a larger file is `tooLarge`.
+    /// - Returns: The bytes.
+    /// - Throws: ``FileFailure``.
     package static func read(_ path: String, limit: Int = 16 << 20) throws(FileFailure) -> [UInt8] {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileFailure(errno: errno, path: path, isWriting: false) }

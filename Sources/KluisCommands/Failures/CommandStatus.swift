@@ -1,5 +1,5 @@
 /// How a command ends, as scripts see it: the numbers of `sysexits.h`, and two of our own.
-package enum ExitStatus: Int32, CaseIterable, Hashable, Sendable {
+package enum CommandStatus: Int32, CaseIterable, Hashable, Sendable {
     /// It was done.
     case success = 0
     /// A deadline is overdue; everything else went well.
