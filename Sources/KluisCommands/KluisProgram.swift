@@ -42,7 +42,8 @@ package enum KluisProgram {
             try console.flush()
             return status
         } catch {
-            let failure = CommandFailure(describing: error)
+            let failure = CommandFailure(
+                describing: error, language: language(of: command, environment))
             if command.global.json {
                 let error = JSONValue.object([
                     ("schemaVersion", .integer(JSONOutput.schemaVersion)), ("error", failure.json),
