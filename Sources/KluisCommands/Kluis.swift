@@ -16,5 +16,13 @@ struct Kluis: ParsableCommand {
                   what may I do now, by when, under which article
             """,
         version: "0.1.0",
-        subcommands: [])
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Organisations and people",
+                subcommands: [
+                    OrganisationCommand.self, MemberCommand.self, AppointCommand.self,
+                    RoleKeyCommand.self, SignCommand.self, SubmitCommand.self,
+                ]),
+            CommandGroup(name: "The vault", subcommands: [MediateCommand.self]),
+        ])
 }

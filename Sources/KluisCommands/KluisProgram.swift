@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Glibc
+internal import Records
 
 /// The program `kluis`: reads the command line, runs one command, and says how it ended.
 package enum KluisProgram {
@@ -35,19 +36,18 @@ package enum KluisProgram {
     private static func run(
         _ command: any KluisCommand, environment: EnvironmentVariables, console: Console
     ) -> CommandStatus {
+        var language = Language.en
         do {
             let context = try CommandContext(
                 options: command.global, environment: environment, console: console)
+            language = context.language
             let status = try command.run(in: context)
             try console.flush()
             return status
         } catch {
-            let failure = CommandFailure(
-                describing: error, language: language(of: command, environment))
+            let failure = CommandFailure(describing: error, language: language)
             if command.global.json {
-                let error = JSONValue.object([
-                    ("schemaVersion", .integer(JSONOutput.schemaVersion)), ("error", failure.json),
-                ])
+                let error = JSONOutput.object([("error", failure.json)])
                 console.note(error.compactText)
             } else {
                 failure.lines.forEach(console.note)

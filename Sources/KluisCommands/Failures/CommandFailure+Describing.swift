@@ -51,7 +51,8 @@ extension CommandFailure {
         case .cutOff:
             self.init(
                 .unavailable, "the mediator ended without an answer",
-                hint: "its own message stands above; whether the act was done, `kluis log mine` and "
+                hint:
+                    "its own message stands above; whether the act was done, `kluis log mine` and "
                     + "`kluis history` tell")
         case .tooLarge: self.init(.badData, "the message is larger than 16 MiB")
         case .system(let code):
@@ -103,7 +104,8 @@ extension CommandFailure {
         case .unauthenticated:
             self.init(
                 .refused, "the mediator does not know who signed",
-                hint: "is the key registered? `kluis member show` tells; a new key is registered by "
+                hint:
+                    "is the key registered? `kluis member show` tells; a new key is registered by "
                     + "`kluis member add`")
         case .outOfTime:
             self.init(
@@ -176,7 +178,8 @@ extension CommandFailure {
                 .verificationFailed, "the section does not open with this key",
                 hints: [
                     entry == nil
-                        ? "it could not be reported" : "it was reported, so that a reader can mend it"
+                        ? "it could not be reported"
+                        : "it was reported, so that a reader can mend it"
                 ], entry: entry)
         case .noRoleKey:
             self.init(
@@ -186,7 +189,8 @@ extension CommandFailure {
             self.init(.configuration, "the vault has adopted no \(kind.rawValue) for this")
         case .damagedState(let name):
             self.init(
-                .verificationFailed, "what this machine remembers was changed: state file `\(name)`",
+                .verificationFailed,
+                "what this machine remembers was changed: state file `\(name)`",
                 hint: "restore it from a backup; removing it loses the check against older logs")
         case .notADraft:
             self.init(.badData, "this is no draft for this vault, or you have signed it already")

@@ -8,7 +8,7 @@ package import Records
 package struct AddressBook: Sendable {
     /// What is named.
     package enum Kind: String, CaseIterable, Sendable {
-        case organisation, member
+        case organisation, member, dossier
     }
 
     private let path: String

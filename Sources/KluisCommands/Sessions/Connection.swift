@@ -63,7 +63,11 @@ final class Connection {
         var directory = try person.knownDirectory()
         var capacity = try directory.capacity(acting, member: keys.member, need: need, at: now)
         if capacity == nil {
-            directory = try person.learn([.member(keys.member)])
+            do {
+                directory = try person.learn([.member(keys.member)])
+            } catch ClientError.failed(.unauthenticated) {
+                // Not registered yet: such a member can sign the own registration.
+            }
             capacity = try directory.capacity(acting, member: keys.member, need: need, at: now)
         }
         guard let capacity else {

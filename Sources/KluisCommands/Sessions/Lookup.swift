@@ -38,7 +38,7 @@ struct Lookup {
         let named: MemberID? = try book.identifier(.member, named: text)
         var candidate = MemberID(text) ?? named
         if candidate == nil, ActingAs.isHandle(text), try home.handles().contains(text) {
-            candidate = try home.identifier(of: text)
+            candidate = try home.publicKeys(of: text).member
         }
         if candidate == nil {
             let matches = try acting.session.knownDirectory().allMembers.filter {
@@ -60,6 +60,39 @@ struct Lookup {
     /// A holder of a role: the organisation, or the person for roles of one.
     func holder(_ text: String, of role: Role) throws -> Holder {
         role.isPersonal ? .member(try member(text).id) : .organisation(try organisation(text).id)
+    }
+
+    /// A dossier by identifier or number.
+    ///
+    /// - Throws: Status 66 when there is none of that number among those of who acts.
+    func dossier(_ text: String) throws -> DossierID {
+        if let id = DossierID(text) { return id }
+        if let id: DossierID = try book.identifier(.dossier, named: text) { return id }
+        let views = try acting.session.dossiers()
+        for view in views { try book.add(.dossier, named: view.id.short, view.id) }
+        guard let view = views.first(where: { $0.id.short == text.uppercased() }) else {
+            throw CommandFailure(
+                .noInput, "there is no dossier `\(text)` among yours",
+                hint: "`kluis dossier list` shows their numbers")
+        }
+        return view.id
+    }
+
+    /// A section of a dossier: the newest of a kind, or one by identifier or short code.
+    ///
+    /// - Throws: Status 66 when there is none.
+    func section(_ text: String, in dossier: DossierID) throws -> SectionSelector {
+        if let kind = SectionKind(rawValue: text) { return .latest(kind) }
+        if let id = SectionID(text) { return .section(id) }
+        let sections = try acting.session.show(dossier).sections
+        guard let section = sections.first(where: { $0.section.short == text.uppercased() }) else {
+            let names = SectionKind.allCases.map(\.rawValue)
+            throw CommandFailure(
+                .noInput, "there is no section `\(text)` that you may read",
+                hint: Spelling.nearest(to: text, among: names).map { "did you mean `\($0)`?" }
+                    ?? "`kluis dossier show \(dossier.short)` lists them")
+        }
+        return .section(section.section)
     }
 
     /// The name of a holder, as far as it is known.
@@ -89,6 +122,7 @@ struct Lookup {
     private func unknown(_ kind: String, _ text: String) -> CommandFailure {
         CommandFailure(
             .noInput, "no \(kind) `\(text)` is known on this machine",
-            hint: "ask for its identifier and give that, or run `kluis \(kind) show IDENTIFIER` once")
+            hint:
+                "ask for its identifier and give that, or run `kluis \(kind) show IDENTIFIER` once")
     }
 }
