@@ -18,11 +18,19 @@ struct Kluis: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
+                name: "Dossiers",
+                subcommands: [
+                    DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
+                    ReadCommand.self, DeadlinesCommand.self,
+                ]),
+            CommandGroup(
                 name: "Organisations and people",
                 subcommands: [
                     OrganisationCommand.self, MemberCommand.self, AppointCommand.self,
                     RoleKeyCommand.self, SignCommand.self, SubmitCommand.self,
                 ]),
-            CommandGroup(name: "The vault", subcommands: [MediateCommand.self]),
+            CommandGroup(
+                name: "The vault",
+                subcommands: [InitCommand.self, StatusCommand.self, MediateCommand.self]),
         ])
 }

@@ -1,3 +1,4 @@
+internal import CryptoPrimitives
 internal import ArgumentParser
 internal import Records
 internal import Reintegration
@@ -73,12 +74,8 @@ struct DoCommand: KluisCommand {
             }
             return []
         }
-        let known = try data.forms()
         return try step.artefacts.compactMap { artefact in
-            guard let form = known.first(where: { $0.name == artefact.form }) else {
-                throw CommandFailure(
-                    .configuration, "the vault has adopted no form `\(artefact.form)`")
-            }
+            let form = try data.form(artefact.form.text)
             let content = try forms.content(
                 of: form, among: step.artefacts.count { $0.isRequired || forms.files.count > 1 },
                 context)

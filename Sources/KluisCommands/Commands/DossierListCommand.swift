@@ -21,11 +21,12 @@ struct DossierListCommand: KluisCommand {
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
             let acting = try connection.session()
-            let list = DossierList(
-                views: try acting.session.dossiers(), acting: acting, connection: connection)
+            let list = try DossierList(
+                views: acting.session.dossiers(), acting: acting, connection: connection)
+            let table = try list.table()
             context.print(
                 [("dossiers", .array(try list.rows().map(\.json)))],
-                lines: try list.table().lines)
+                lines: table.lines)
             return .success
         }
     }

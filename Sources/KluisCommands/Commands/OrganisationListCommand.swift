@@ -1,3 +1,4 @@
+internal import VaultClient
 internal import ArgumentParser
 internal import Records
 

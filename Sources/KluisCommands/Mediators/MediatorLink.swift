@@ -1,3 +1,4 @@
+internal import Records
 internal import VaultClient
 
 /// A transport that a command opens and ends.

@@ -23,11 +23,11 @@ struct AdoptedData {
         }
     }
 
-    /// All forms.
-    func forms() throws -> [Form] {
+    /// The adopted forms; a definition is read when it is needed.
+    func formFiles() throws -> FormFiles {
         let adoption = try session.adoption(.forms)
         do {
-            return try FormSet(canonical: session.object(adoption.hash)).forms
+            return try FormFiles(decoding: session.object(adoption.hash))
         } catch is CanonicalEncodingError {
             throw CommandFailure(
                 .verificationFailed, "the adopted forms are not what they should be")
@@ -38,10 +38,17 @@ struct AdoptedData {
     ///
     /// - Throws: Status 66 when there is none.
     func form(_ name: String) throws -> Form {
-        let forms = try forms()
-        if let form = forms.first(where: { $0.name.text == name }) { return form }
+        let files = try formFiles().files
+        if let file = files.first(where: { $0.name == name }) { return try file.form() }
+        let names = files.map(\.name)
         throw CommandFailure(
-            .noInput, "there is no form `\(name)`",
-            hint: "the forms are \(forms.map(\.name.text).joined(separator: ", "))")
+            .noInput, "the vault has adopted no form `\(name)`",
+            hint: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+                ?? "the forms are \(names.joined(separator: ", "))")
+    }
+
+    /// The form that makes a kind of section; the first one by name when there are several.
+    func form(of kind: SectionKind) throws -> Form? {
+        try formFiles().files.first { $0.kind == kind }?.form()
     }
 }

@@ -34,7 +34,8 @@ struct OpenDossier {
     func relation(of acting: ActingSession, on day: CivilDate) -> Relation {
         let role = acting.role ?? .worker
         let holder: Holder? =
-            role.isPersonal ? .member(acting.session.member)
+            role.isPersonal
+            ? .member(acting.session.member)
             : acting.organisation.map(Holder.organisation)
         let standing = view.parties.filter {
             $0.holder == holder && $0.roles.contains(role) && $0.from <= day
@@ -50,14 +51,15 @@ struct OpenDossier {
             $0.withdrawn == nil && !$0.consent.isRefusal && $0.consent.from <= now
                 && now < $0.consent.until
         }
-        var versions = [Digest: ProcessFacts.Version]()
+        var versions: [Digest: ProcessFacts.Version] = [:]
         for section in view.sections {
             versions[section.manifest] = ProcessFacts.Version(
                 kind: section.kind, writtenOn: CivilTime.day(of: section.time), isComplete: true)
         }
         return ProcessFacts(
             relation: relation(of: acting, on: CivilTime.day(of: now)),
-            consents: Set(active.compactMap { ConsentPurpose(rawValue: $0.consent.processPurpose) }),
+            consents: Set(
+                active.compactMap { ConsentPurpose(rawValue: $0.consent.processPurpose) }),
             versions: versions)
     }
 

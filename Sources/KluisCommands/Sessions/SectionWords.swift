@@ -15,10 +15,9 @@ struct SectionWords {
     /// its fields.
     func lines(of content: [UInt8]) -> [String]? {
         if let filled = try? FormContent(decoding: content) {
-            let form = try? data.forms().first {
-                $0.name == filled.form && $0.revision == filled.revision
+            if let form = try? data.form(filled.form.text), form.revision == filled.revision {
+                return form.lines(of: filled, in: language).map(ShownText.line)
             }
-            if let form { return form.lines(of: filled, in: language).map(ShownText.line) }
             return ["\(filled.form), revision \(filled.revision)"]
                 + Self.lines(of: filled.record, indent: "")
         }
