@@ -21,7 +21,10 @@ struct Kluis: ParsableCommand {
                 name: "Dossiers",
                 subcommands: [
                     DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
-                    ReadCommand.self, DeadlinesCommand.self,
+                    ReadCommand.self, WriteCommand.self, HistoryCommand.self,
+                    ConsentCommand.self, DiscloseCommand.self, RelationCommand.self,
+                    AbsenceCommand.self, DeadlinesCommand.self, InspectCommand.self,
+                    FormCommand.self,
                 ]),
             CommandGroup(
                 name: "Organisations and people",
@@ -31,6 +34,9 @@ struct Kluis: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "The vault",
-                subcommands: [InitCommand.self, StatusCommand.self, MediateCommand.self]),
+                subcommands: [
+                    InitCommand.self, StatusCommand.self, LogCommand.self, PolicyCommand.self,
+                    MediateCommand.self,
+                ]),
         ])
 }

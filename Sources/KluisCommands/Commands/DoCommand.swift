@@ -49,7 +49,8 @@ struct DoCommand: KluisCommand {
             let open = try OpenDossier(try acting.session.show(id), data)
             let step = try open.step(named: step)
             var given = try parameters.parameters(consents: open.view.consents)
-            let sections = try sections(of: step, data, context)
+            let sections = try StepForms(input: forms, data: data, context: context)
+                .sections(of: step)
             for (section, form) in sections {
                 given = given.filled(from: form.parameters(of: section.content))
             }
@@ -61,39 +62,6 @@ struct DoCommand: KluisCommand {
             let result = try run.take(sections.map(\.0), parameters: given)
             StepReport(run: run, result: result).print(context)
             return .success
-        }
-    }
-
-    /// What was filled into the forms of the step.
-    private func sections(
-        of step: ProcessStep, _ data: AdoptedData, _ context: CommandContext
-    ) throws -> [(StepRun.Section, Form)] {
-        guard !step.artefacts.isEmpty else {
-            guard forms.files.isEmpty, !forms.edit else {
-                throw CommandFailure(.usage, "the step `\(step.name)` has no form")
-            }
-            return []
-        }
-        return try step.artefacts.compactMap { artefact in
-            let form = try data.form(artefact.form.text)
-            let content = try forms.content(
-                of: form, among: step.artefacts.count { $0.isRequired || forms.files.count > 1 },
-                context)
-            guard let content else {
-                guard !artefact.isRequired else {
-                    throw CommandFailure(
-                        .usage, "the step `\(step.name)` needs the form `\(artefact.form)`",
-                        hints: [
-                            "kluis form new \(artefact.form) > \(artefact.form).yaml",
-                            "then give --form \(artefact.form)=\(artefact.form).yaml, or --edit",
-                        ])
-                }
-                return nil
-            }
-            return (
-                StepRun.Section(
-                    kind: artefact.kind, content: content, isComplete: form.accepts(content)), form
-            )
         }
     }
 }

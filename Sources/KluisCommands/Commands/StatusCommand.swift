@@ -30,14 +30,7 @@ struct StatusCommand: KluisCommand {
             let words = StatementWords(
                 directory: directory, book: AddressBook(home: connection.home))
             let deadlines = try deadlines(acting, connection)
-            let size = try session.lastCheckpoint().map {
-                try SignedCheckpoint(
-                    verifying: $0, origin: founding.origin,
-                    logKeys: [
-                        VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)
-                    ]
-                ).head.size
-            }
+            let size = try LogHead(session).size
             let policy = try session.adoption(.policy)
             let level = try session.level()
             let language = context.language
@@ -49,7 +42,7 @@ struct StatusCommand: KluisCommand {
             var lines = [
                 "vault \(connection.vault.hex)",
                 "level \(level.rawValue) (accepted from \(founding.leastLevel.rawValue)), "
-                    + "log \(founding.origin) with \(size ?? 0) entries",
+                    + "log \(founding.origin) with \(size) entries",
                 "policy \(policy.name), revision \(policy.revision)",
                 "acting: \(ShownText.line(acting.handle)), \(ShownText.line(place))",
             ]
@@ -70,7 +63,7 @@ struct StatusCommand: KluisCommand {
                 [
                     ("vault", .string(connection.vault.hex)), ("level", .string(level.rawValue)),
                     ("leastLevel", .string(founding.leastLevel.rawValue)),
-                    ("origin", .string(founding.origin)), ("logSize", .index(size ?? 0)),
+                    ("origin", .string(founding.origin)), ("logSize", .index(size)),
                     ("isPracticeOfOne", .bool(directory.isPracticeOfOne)),
                     ("policy", .string(policy.name)), ("policyRevision", .index(policy.revision)),
                     ("member", .string(session.member.description)),

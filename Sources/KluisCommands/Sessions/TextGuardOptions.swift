@@ -19,4 +19,11 @@ struct TextGuardOptions: ParsableArguments {
     ) throws -> String {
         ""
     }
+
+    /// Looks at a text that is no form.
+    func check(
+        text: [UInt8], kind: SectionKind, _ data: AdoptedData, _ context: CommandContext
+    ) throws -> String {
+        ""
+    }
 }
