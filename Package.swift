@@ -141,7 +141,7 @@ let package = Package(
         ),
         .testTarget(
             name: "KluisCommandsTests",
-            dependencies: ["KluisCommands", "TestSupport"]
+            dependencies: ["CryptoPrimitives", "KluisCommands", "Records", "TestSupport"]
         ),
         .testTarget(
             name: "EndToEnd",
