@@ -19,6 +19,7 @@ let package = Package(
         .library(name: "DataFiles", targets: ["DataFiles"]),
         .library(name: "Mediation", targets: ["Mediation"]),
         .library(name: "VaultClient", targets: ["VaultClient"]),
+        .library(name: "VaultFixture", targets: ["VaultFixture"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -69,7 +70,7 @@ let package = Package(
         .target(
             name: "DataFiles",
             dependencies: [
-                "AccessPolicy", "Records", "Reintegration",
+                "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -88,6 +89,14 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["CryptoPrimitives", "Records"],
             path: "Tests/TestSupport"
+        ),
+        .target(
+            name: "VaultFixture",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "Keystore", "Mediation",
+                "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "VaultClient",
+            ],
+            path: "Tests/VaultFixture"
         ),
         .testTarget(
             name: "CryptoPrimitivesTests",
@@ -111,7 +120,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ReintegrationTests",
-            dependencies: ["DataFiles", "Records", "Reintegration", "TestSupport"]
+            dependencies: [
+                "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "RecordStoreTests",
@@ -132,14 +143,14 @@ let package = Package(
         .testTarget(name: "VaultClientTests", dependencies: ["AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing", "TestSupport", "TransparencyLog", "VaultClient"]),
         .testTarget(
             name: "DataFilesTests",
-            dependencies: ["AccessPolicy", "DataFiles", "Records", "Reintegration", "TestSupport"]
+            dependencies: ["AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "TestSupport"]
         ),
         .testTarget(
             name: "MediationTests",
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "Keystore", "Mediation",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
-                "TestSupport", "TransparencyLog", "VaultClient",
+                "TestSupport", "VaultFixture", "TransparencyLog", "VaultClient",
             ]
         ),
         .testTarget(

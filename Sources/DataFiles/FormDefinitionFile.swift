@@ -22,13 +22,13 @@ package enum FormDefinitionFile {
         let isDerived = try mapping["derived"]?.boolean() ?? false
         let source = try mapping.required("source").text()
         let list = try mapping.required("fields")
-        let fields = try fields(list)
+        let fields = try Self.fields(list)
         do throws(FormError) {
             return try Form(
                 name: name, kind: kind, revision: revision, title: title, isDerived: isDerived,
                 source: source, fields: fields)
         } catch {
-            let line = error.field.flatMap { line(of: $0, in: list) } ?? root.line
+            let line = error.field.flatMap { Self.line(of: $0, in: list) } ?? root.line
             throw DataFileError(file: file, line: line, message: error.description)
         }
     }

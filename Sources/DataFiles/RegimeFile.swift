@@ -1,4 +1,4 @@
-package import Records
+internal import Records
 package import Reintegration
 
 /// Reads a regime: states, steps, guards, deadlines and their sources (docs/formats/regime-file.md).

@@ -190,7 +190,7 @@ struct RegimeReader {
                 "deadline", "label", "term", "counted-from", "runs-in", "met-by", "who",
                 "consequence",
             ],
-            optional: ["only-with", "first-day", "receipt", "recorded-by", "pause"]
+            optional: ["only-with", "nature", "first-day", "receipt", "recorded-by", "pause"]
                 + Self.referenceKeys)
         let termNode = try mapping.required("term")
         let text = try termNode.text()
@@ -213,6 +213,8 @@ struct RegimeReader {
             name: try mapping.required("deadline").name(),
             label: try mapping.required("label").localizedText(),
             reference: try reference(mapping), onlyWith: try onlyWith(mapping["only-with"]),
+            nature: try mapping["nature"]?.word(
+                of: DeadlineRule.Nature.self, "nature") ?? .duty,
             term: term,
             firstDay: try mapping["first-day"]?.word(
                 of: LegalPeriod.FirstDay.self, "first day") ?? .dayAfter,

@@ -1,4 +1,4 @@
-package import Reintegration
+internal import Reintegration
 
 extension YAMLNode {
     /// The value as a name of a process or a form.

@@ -111,7 +111,7 @@ package final class FileKeystore: SecretStore {
     }
 
     package func chains() throws(SecretStoreError) -> [ChainID] {
-        var ids = [ChainID]()
+        var ids: [ChainID] = []
         for path in try folder.chainPaths() {
             guard let file = try chainFile(path) else { continue }
             ids.append(try file.chain())

@@ -44,7 +44,7 @@ enum KeyFile {
 
     private static func text(of key: borrowing SecretBytes) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
-        var text = [UInt8]()
+        var text: [UInt8] = []
         text.reserveCapacity(256)
         text += title
         text += Array("1\n".utf8)
@@ -74,7 +74,7 @@ enum KeyFile {
                 !format.isEmpty && format.allSatisfy { (0x30...0x39).contains($0) }
                     ? .newerFormat : .damaged, .key)
         }
-        var bytes = [UInt8]()
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(32)
         var high: UInt8?
         for character in lines[1] where character != 0x20 && character != 0x0d {
@@ -102,7 +102,8 @@ enum KeyFile {
 
     /// 8 bytes that find a typing mistake; of 32 random bytes they tell nothing useful.
     private static func checksum(of key: borrowing SecretBytes) -> [UInt8] {
-        Array(HMACSHA256.authenticate(Array("vault/v1/keystore-key".utf8), key: key).bytes.prefix(8))
+        Array(
+            HMACSHA256.authenticate(Array("vault/v1/keystore-key".utf8), key: key).bytes.prefix(8))
     }
 
     private static func value(of character: UInt8) -> UInt8? {

@@ -129,7 +129,7 @@ final class KeystoreFolder: Sendable {
     /// The paths of the files of all chains.
     func chainPaths() throws(SecretStoreError) -> [String] {
         let root = path + "/chains"
-        var paths = [String]()
+        var paths: [String] = []
         for folder in try names(in: root) where folder.utf8.count == 2 {
             for name in try names(in: root + "/" + folder) where name.hasSuffix(".sealed") {
                 paths.append(root + "/" + folder + "/" + name)
@@ -155,7 +155,7 @@ final class KeystoreFolder: Sendable {
             throw SecretStoreError(errno: errno, .directory)
         }
         defer { unsafe closedir(stream) }
-        var names = [String]()
+        var names: [String] = []
         while let entry = unsafe readdir(stream) {
             let name = unsafe withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
                 unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)

@@ -49,7 +49,8 @@ enum PrivateFile {
         var position = 0
         while position < size {
             let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-                unsafe Glibc.read(descriptor, buffer.baseAddress?.advanced(by: position), size - position)
+                unsafe Glibc.read(
+                    descriptor, buffer.baseAddress?.advanced(by: position), size - position)
             }
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw SecretStoreError(errno: errno, file) }
@@ -137,8 +138,10 @@ enum PrivateFile {
         guard fsync(descriptor) == 0 else { throw SecretStoreError(errno: errno, file) }
     }
 
-    /// Overwrites with zeros in place. Disks and file systems that write elsewhere keep the old
-    /// bytes for a while; they stay sealed, and die with the key-encryption key.
+    /// Overwrites with zeros in place.
+    ///
+    /// Disks and file systems that write elsewhere keep the old bytes for a while; they stay
+    /// sealed, and die with the key-encryption key.
     private static func overwrite(
         _ descriptor: Int32, of file: SecretStoreError.File
     ) throws(SecretStoreError) {

@@ -50,7 +50,8 @@ enum SealedName: Hashable {
         case 1: self = .vault
         case 2: self = .head
         case 3:
-            guard let kind = ChainID.Kind.allCases.first(where: { Self.number(of: $0) == bytes[1] }),
+            guard
+                let kind = ChainID.Kind.allCases.first(where: { Self.number(of: $0) == bytes[1] }),
                 let chain = Self.chain(kind, id)
             else { return nil }
             self = .chain(chain)

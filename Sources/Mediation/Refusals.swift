@@ -1,4 +1,5 @@
 internal import AccessPolicy
+internal import CryptoPrimitives
 internal import Records
 internal import Reintegration
 internal import TransparencyLog
@@ -26,7 +27,7 @@ enum Refusals {
 
     /// Floor or policy refuse.
     static func decision(_ decision: Decision) -> Records.Refusal {
-        let explanation = decision.explanation(for: .actor)
+        let explanation = decision.explanation(for: .actor, at: Instant(seconds: 0))
         let reasons = Language.allCases.map { language in
             explanation.why.map { $0[language] }.joined(separator: " ")
         }

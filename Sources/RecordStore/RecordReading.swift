@@ -44,6 +44,7 @@ package protocol RecordReading {
     ///   - key: The version.
     ///   - range: Positions in bytes from 0 on; what lies beyond the end is left out.
     /// - Returns: `nil` when there is no such version.
+    /// - Throws: ``RecordStoreError/damaged`` when a piece is missing or has another size.
     func content(of key: VersionKey, range: Range<Int>) throws(RecordStoreError) -> [UInt8]?
 
     /// The wraps of a version.
@@ -118,7 +119,7 @@ extension RecordReading {
 
     /// The number of rows of every table.
     package func counts() throws(RecordStoreError) -> [RecordTable: Int] {
-        var counts = [RecordTable: Int]()
+        var counts: [RecordTable: Int] = [:]
         for table in RecordTable.allCases { counts[table] = try count(of: table) }
         return counts
     }

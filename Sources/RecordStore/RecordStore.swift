@@ -44,10 +44,11 @@ extension RecordStore {
     ///   - target: A store without rows.
     ///   - batchBytes: How many bytes of rows, about, are written in one transaction.
     /// - Returns: The number of rows copied.
+    /// - Throws: ``RecordStoreError``.
     @discardableResult
     package func copyRows(into target: any RecordStore, batchBytes: Int = 4 << 20) throws -> Int {
         try read { source in
-            var batch = [RecordRow]()
+            var batch: [RecordRow] = []
             var (size, copied) = (0, 0)
             func flush() throws {
                 try target.write { target in

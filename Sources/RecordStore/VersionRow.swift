@@ -28,7 +28,7 @@ package struct VersionRow: Hashable, Sendable {
     /// The size of the encrypted content in bytes.
     package let contentSize: Int
 
-    /// The largest encrypted content: 16 MiB. Larger things are attachments, in files.
+    /// The largest encrypted content, 16 MiB; larger things are attachments, in files.
     package static let maximumContentSize = 16 << 20
 
     /// Makes a row.

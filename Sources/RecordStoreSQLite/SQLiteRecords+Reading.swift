@@ -79,7 +79,7 @@ extension SQLiteRecords: RecordReading {
         guard !range.isEmpty else { return [] }
         let pieceSize = SQLiteSchema.pieceSize
         let pieces = range.lowerBound / pieceSize...(range.upperBound - 1) / pieceSize
-        var content = [UInt8]()
+        var content: [UInt8] = []
         content.reserveCapacity(range.count)
         for piece in pieces {
             guard let bytes = try self.piece(piece, of: found.id) else { throw .damaged }

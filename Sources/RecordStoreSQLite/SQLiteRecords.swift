@@ -21,7 +21,7 @@ struct SQLiteRecords {
         do {
             let statement = try database.cachedStatement(sql: sql)
             let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
-            var values = [Value]()
+            var values: [Value] = []
             while let row = try cursor.next() { values.append(try decode(row)) }
             return values
         } catch {

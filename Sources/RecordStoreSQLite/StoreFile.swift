@@ -3,7 +3,6 @@ internal import Glibc
 internal import RecordStore
 
 /// Where a store's files are, and what their state says before and after SQLite has tried.
-///
 // SAFETY: every `unsafe` call here lends a string or a local to C for the length of the call.
 struct StoreFile {
     let directory: String
@@ -30,7 +29,8 @@ struct StoreFile {
         if unsafe mkdir(directory, 0o700) != 0 {
             guard errno == EEXIST else { throw Self.error(errno) }
         }
-        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = unsafe open(
+            path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         if descriptor >= 0 {
             Glibc.close(descriptor)
         } else {
@@ -57,7 +57,9 @@ struct StoreFile {
         let mapped = RecordStoreError(error)
         guard mapped == .failed(code: DatabaseError.cannotOpen) else { return mapped }
         guard Self.size(of: path) != nil else { return explainMissing() }
-        for path in [directory, path] where unsafe access(path, W_OK) != 0 { return Self.error(errno) }
+        for path in [directory, path] where unsafe access(path, W_OK) != 0 {
+            return Self.error(errno)
+        }
         return mapped
     }
 

@@ -48,8 +48,10 @@ package struct Deadline: Hashable, Sendable {
     /// What follows when the day passes.
     package var consequence: LocalizedText { rule.consequence }
 
-    /// Whether the last day has passed; a term that stands still never has.
-    package func isOverdue(on today: CivilDate) -> Bool { today > due && !isPaused }
+    /// Whether a duty was not done in time; a term that stands still is never overdue.
+    package func isOverdue(on today: CivilDate) -> Bool {
+        rule.nature == .duty && today > due && !isPaused
+    }
 
     /// Whether it stands still now.
     package var isPaused: Bool { pauses.contains { $0.until == nil } }

@@ -21,6 +21,16 @@ package struct DeadlineRule: Hashable, Sendable {
         case receipt(StepParameter, recordedBy: StepName?)
     }
 
+    /// What the last day means.
+    package enum Nature: String, CaseIterable, Hashable, Sendable {
+        /// Something must be done by then; later is too late, but still has to be done.
+        case duty
+        /// Somebody may do something until then, and not later.
+        case right
+        /// Nothing can be done before.
+        case earliest
+    }
+
     /// What makes the term stand still.
     package struct Pause: Hashable, Sendable {
         /// The step from whose day on it stands still.
@@ -43,6 +53,8 @@ package struct DeadlineRule: Hashable, Sendable {
     package let reference: LegalReference
     /// The reading under which it is counted like this.
     package let onlyWith: OptionCondition?
+    /// What its last day means.
+    package let nature: Nature
     /// How long it is.
     package let term: Term
     /// Which day is the first that counts.
@@ -65,7 +77,7 @@ package struct DeadlineRule: Hashable, Sendable {
     /// Puts a rule together.
     package init(
         name: DeadlineName, label: LocalizedText, reference: LegalReference,
-        onlyWith: OptionCondition? = nil, term: Term, firstDay: LegalPeriod.FirstDay = .dayAfter,
+        onlyWith: OptionCondition? = nil, nature: Nature = .duty, term: Term, firstDay: LegalPeriod.FirstDay = .dayAfter,
         anchor: Anchor = .step, anchorLabel: LocalizedText, runsIn: Set<StateName>,
         metBy: [StepName], who: [Role], consequence: LocalizedText, pause: Pause? = nil
     ) {
@@ -73,6 +85,7 @@ package struct DeadlineRule: Hashable, Sendable {
         self.label = label
         self.reference = reference
         self.onlyWith = onlyWith
+        self.nature = nature
         self.term = term
         self.firstDay = firstDay
         self.anchor = anchor

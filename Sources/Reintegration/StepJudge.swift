@@ -104,7 +104,13 @@ struct StepJudge {
             }
             guard let day = attempt.parameters.day(parameter) else { continue }
             let isAhead = !parameter.mayLieAhead && day > today
-            let isEarly = parameter.isReceipt && !step.recordsReceipt && day < attempt.occurredOn
+            // Nothing arrives before it is sent; a step that only records a receipt tells of what
+            // was sent when the present state began.
+            let sent =
+                step.recordsReceipt
+                ? open?.position(at: attempt.occurredOn).since ?? attempt.occurredOn
+                : attempt.occurredOn
+            let isEarly = parameter.isReceipt && day < sent
             if isAhead || isEarly { refusals.append(refusal(.impossibleDay(parameter), step)) }
         }
         for parameter in step.required where !attempt.parameters.has(parameter) {

@@ -10,8 +10,9 @@ package struct ChunkedOpener: ~Copyable {
     private let hashesChunks: Bool
     private var cipher: AES256GCMContext
     private var tree = ChunkTree()
-    // INVARIANT: the number of the next chunk, or beyond the limit once a chunk did not open.
     private var index: UInt64 = 0
+    /// Why a chunk did not open; no later one may be taken for it.
+    private var failure: CryptoError?
     private var nonce = [UInt8](repeating: 0, count: AES256GCM.nonceByteCount)
     private var pending: [UInt8] = []
     private var plaintext = SecretBuffer(capacity: ChunkedEncryption.chunkByteCount)
@@ -45,6 +46,7 @@ package struct ChunkedOpener: ~Copyable {
     package mutating func update(
         _ piece: borrowing Span<UInt8>, emit: (Span<UInt8>) -> Void
     ) throws(CryptoError) {
+        if let failure { throw failure }
         let size = ChunkedEncryption.sealedChunkByteCount
         var position = 0
         while position < piece.count {
@@ -71,6 +73,7 @@ package struct ChunkedOpener: ~Copyable {
     package mutating func finish(
         emit: (Span<UInt8>) -> Void
     ) throws(CryptoError) -> SealedSummary {
+        if let failure { throw failure }
         guard pending.count >= AES256GCM.tagByteCount else { throw CryptoError(.truncated) }
         let length =
             index * UInt64(ChunkedEncryption.chunkByteCount)
@@ -95,8 +98,7 @@ package struct ChunkedOpener: ~Copyable {
             try keys.nonce(of: index, into: &nonce)
             try cipher.open(chunk, nonce: nonce, into: &plaintext)
         } catch {
-            // No later chunk may be taken for this one.
-            index = .max
+            failure = error
             throw error
         }
         if hashesChunks { tree.append(chunk) }

@@ -245,7 +245,8 @@ import TestSupport
         }
         for _ in 0..<300 {
             // Without a line that ends a block nothing can be opened, so this costs nothing.
-            let text = String(decoding: mutator.mutation(of: Array(sample.text.utf8)), as: UTF8.self)
+            let bytes = mutator.mutation(of: Array(sample.text.utf8))
+            let text = String(decoding: bytes, as: UTF8.self)
             let lines = text.split(separator: "\n").filter { $0 + "\n" != Self.end }
             #expect(throws: CryptoError(.invalidEncoding)) {
                 _ = try MemberKeyFile.decode(

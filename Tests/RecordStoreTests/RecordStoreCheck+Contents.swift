@@ -28,7 +28,8 @@ extension RecordStoreCheck {
                 let chain = rows[0].chain
                 #expect(try records.lastStatement(of: chain) == rows[9])
                 #expect(try records.statements(of: chain, after: nil, limit: 100) == rows)
-                #expect(try records.statements(of: chain, after: 3, limit: 2) == [rows[4], rows[5]])
+                #expect(
+                    try records.statements(of: chain, after: 3, limit: 2) == [rows[4], rows[5]])
                 #expect(try records.statements(of: chain, after: 9, limit: 100).isEmpty)
                 #expect(try records.lastStatement(of: Sample.bytes(11, count: 16)) == nil)
             }
@@ -137,7 +138,7 @@ extension RecordStoreCheck {
         },
         RecordStoreCheck("wraps are found by version, by grant and by key") { makeStore in
             let store = try makeStore()
-            var rows = [WrapRow]()
+            var rows: [WrapRow] = []
             for section in 1...3 {
                 for version in 1...3 {
                     for grant in 1...2 {
@@ -155,7 +156,8 @@ extension RecordStoreCheck {
                 let ofVersion = try records.wraps(of: Sample.identifier(3), version: 3)
                 #expect(Set(ofVersion) == Set(rows.suffix(3)))
                 for limit in 1...ofGrant.count + 1 {
-                    var (pages, last) = ([WrapRow](), WrapKey?.none)
+                    var pages: [WrapRow] = []
+                    var last: WrapKey?
                     while true {
                         let page = try records.wraps(under: grant, after: last, limit: limit)
                         #expect(page.count <= limit)

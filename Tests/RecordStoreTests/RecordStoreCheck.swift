@@ -34,7 +34,7 @@ func checkRecordStore(
 /// All rows of a store, as sets: tables may come in any order of their keys.
 func allRows(of store: any RecordStore) throws -> [RecordTable: Set<RecordRow>] {
     try store.read { (records) throws in
-        var rows = [RecordTable: Set<RecordRow>]()
+        var rows: [RecordTable: Set<RecordRow>] = [:]
         for table in RecordTable.allCases {
             rows[table] = []
             try records.forEachRow(of: table) { rows[table]?.insert($0) }

@@ -7,7 +7,7 @@ import Testing
 struct SQLiteConformanceTests {
     @Test("SQLite", arguments: RecordStoreCheck.all)
     func keepsPromise(_ check: RecordStoreCheck) throws {
-        var directories = [TemporaryDirectory]()
+        var directories: [TemporaryDirectory] = []
         try checkRecordStore(check) {
             let directory = try TemporaryDirectory()
             directories.append(directory)

@@ -6,7 +6,7 @@ import Records
 enum Sample {
     /// `count` bytes that depend on `seed` (an xorshift generator).
     static func bytes(_ seed: Int, count: Int) -> [UInt8] {
-        var state = UInt64(seed) &* 0x9e37_79b9_7f4a_7c15 | 1
+        var state = UInt64(truncatingIfNeeded: seed) &* 0x9e37_79b9_7f4a_7c15 | 1
         return (0..<count).map { _ in
             state ^= state << 13
             state ^= state >> 7
@@ -16,7 +16,8 @@ enum Sample {
     }
 
     static func identifier<Subject>(_ seed: Int) -> Identifier<Subject> {
-        Identifier(at: Instant(seconds: 1_700_000_000 + Int64(seed)), randomness: bytes(seed, count: 10))
+        Identifier(
+            at: Instant(seconds: 1_700_000_000 + Int64(seed)), randomness: bytes(seed, count: 10))
     }
 
     static func digest(_ seed: Int) -> Digest { Digest(hashing: bytes(seed, count: 8)) }
@@ -41,7 +42,8 @@ enum Sample {
         let key = WrapKey(
             section: identifier(section), version: version, grant: identifier(grant),
             roleEpoch: epoch)
-        return WrapRow(key: key, sealed: bytes(grant + Int(truncatingIfNeeded: version), count: 300))
+        return WrapRow(
+            key: key, sealed: bytes(grant + Int(truncatingIfNeeded: version), count: 300))
     }
 
     static func tail(_ index: UInt64) -> TailEntry {
@@ -73,7 +75,8 @@ enum Sample {
     }
 
     static func ending(_ id: Int) -> EndingRow {
-        EndingRow(id: bytes(id, count: 16), sealed: bytes(id, count: 90), startedLogIndex: UInt64(id))
+        EndingRow(
+            id: bytes(id, count: 16), sealed: bytes(id, count: 90), startedLogIndex: UInt64(id))
     }
 
     static func request(_ tag: Int, expires: Int64) -> RequestRow {

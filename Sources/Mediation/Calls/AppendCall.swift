@@ -8,17 +8,15 @@ extension Mediator {
     func append(_ call: AppendStatements, _ caller: Caller) throws -> Reply {
         var ended: [GrantEnding] = []
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
+            var scope = try StatementScope(
+                call.statements, caller: caller, transaction: transaction)
             if transaction.replayed != nil {
                 for signed in call.statements {
                     try transaction.record(
-                        EntryDraft(
-                            stating: signed, by: caller,
-                            subject: try subject(of: signed, in: transaction.chains)))
+                        EntryDraft(stating: signed, by: caller, subject: scope.subject(of: signed)))
                 }
                 return .done([])
             }
-            var scope = try StatementScope(
-                call.statements, caller: caller, transaction: transaction)
             if let refusal = try scope.refusal(of: call.statements, mediator: self) {
                 return .refused(
                     try refuse(refusal, by: caller, object: caller.hash, in: &transaction))

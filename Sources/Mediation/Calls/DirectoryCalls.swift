@@ -1,6 +1,7 @@
 internal import CryptoPrimitives
 internal import Records
 internal import RecordStore
+internal import TransparencyLog
 
 extension Mediator {
     /// Heads of chains that the caller extends; of a dossier the head alone, and only to a party.
@@ -17,11 +18,10 @@ extension Mediator {
                     parts.append(.init(chain: id, head: chain.head, statements: statements))
                     continue
                 }
-                let isParty =
-                    try DossierID(id.bytes).flatMap { try vault.chains.dossier($0) }
-                    .map { isParty(caller, $0.record) } ?? false
+                let record = try DossierID(id.bytes).flatMap { try vault.chains.dossier($0)?.record }
+                let mayKnow = record.map { isParty(caller, $0) } ?? false
                 parts.append(
-                    .init(chain: id, head: isParty ? chain.head : .empty, statements: []))
+                    .init(chain: id, head: mayKnow ? chain.head : .empty, statements: []))
             }
             return FetchChains.Answer(parts: parts)
         }
@@ -102,7 +102,7 @@ extension Mediator {
             }
             try transaction.record(
                 EntryDraft(
-                    .roleKeyShared, by: caller, about: .member(caller.member),
+                    .roleKeyPublished, by: caller, about: .member(caller.member),
                     object: caller.hash))
             return .done([])
         }

@@ -10,13 +10,14 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Opening in
             try judge(call, caller, in: &transaction)
         }
-        let standing = committed.standing
-        switch committed.value {
+        let (value, standing) = (committed.value, committed.standing)
+        let receipt = committed.takeReceipt()
+        switch value {
         case .refused(let refusal):
             return reply(.refused(refusal), to: caller, standing)
         case .permitted(let release):
             let share = try releaseShare(
-                committed.takeReceipt(), of: release.secret,
+                receipt, of: release.secret,
                 contextHash: release.wrap.wrap.contextHash, for: caller)
             let answer = OpenSection.Answer(
                 manifest: release.manifest, wrap: release.wrap, sealedShare: share,

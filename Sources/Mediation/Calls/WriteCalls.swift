@@ -27,7 +27,7 @@ extension Mediator {
             }
             return (nil, PrepareWrite.Answer(recipients: recipients, pending: scope.pending))
         }
-        if let refusal { return try refuse(refusal, writing: call.manifest, caller) }
+        if let refusal { return try refuseWrite(refusal, of: call.manifest, caller) }
         return reply(.done(answer.canonicalBytes), to: caller, standing)
     }
 
@@ -242,8 +242,8 @@ extension Mediator {
         }
     }
 
-    private func refuse(
-        _ refusal: Records.Refusal, writing signed: SignedManifest, _ caller: Caller
+    private func refuseWrite(
+        _ refusal: Records.Refusal, of signed: SignedManifest, _ caller: Caller
     ) throws -> Reply {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let scope = try WriteScope(

@@ -7,6 +7,8 @@ internal import Sealing
 struct StoredStatement {
     /// The statement.
     let signed: SignedStatement
+    /// The hash of its encoding.
+    let hash: Digest
     /// Its place in its chain, from 0.
     let sequence: UInt64
     /// The index of its log entry.
@@ -55,18 +57,19 @@ struct ChainReader {
         var statements: [StoredStatement] = []
         var isVouched = vouched.length == 0
         for row in try reading.statements(of: id.bytes, after: nil, limit: Int.max) {
-            let signed = try Self.open(row, of: id, key: chainSecrets.storageKey)
+            let (signed, hash) = try Self.open(row, of: id, key: chainSecrets.storageKey)
             guard row.sequence == head.length, signed.statement.previous == head,
                 signed.statement.chain == id
             else { throw MediatorError.damaged }
-            head = head.appending(signed.hash)
+            head = head.appending(hash)
             guard head.link == row.link else { throw MediatorError.damaged }
             if head.length == vouched.length {
                 guard head == vouched else { throw MediatorError.rolledBack }
                 isVouched = true
             }
             statements.append(
-                StoredStatement(signed: signed, sequence: row.sequence, logIndex: row.logIndex))
+                StoredStatement(
+                    signed: signed, hash: hash, sequence: row.sequence, logIndex: row.logIndex))
         }
         guard isVouched else { throw MediatorError.rolledBack }
         // A founding of the chain that did not come to its commit leaves secrets and no rows.
@@ -85,19 +88,18 @@ struct ChainReader {
         guard let vault = try chain(.vault), let founding = vault.statements.first else {
             throw MediatorError.damaged
         }
-        do {
+        var chains = [vault]
+        for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
+        for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
+        do throws(AuthorityError) {
             var directory = try Directory(vouched: founding.signed)
-            var chains = [vault]
-            for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
-            for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
             for statement in chains.flatMap(\.statements).sorted(by: { $0.logIndex < $1.logIndex })
             {
                 guard statement.signed.statement.body.kind != .founding else { continue }
-                try directory.apply(
-                    statement.signed, logIndex: statement.logIndex, isVouchedFor: true)
+                try directory.take(vouched: statement.signed, logIndex: statement.logIndex)
             }
             return directory
-        } catch is AuthorityError {
+        } catch {
             throw MediatorError.damaged
         }
     }
@@ -109,22 +111,22 @@ struct ChainReader {
         guard let chain = try chain(.dossier(id)), let first = chain.statements.first else {
             return nil
         }
-        do {
+        do throws(AuthorityError) {
             var record = try DossierRecord(opening: first.signed)
             for statement in chain.statements.dropFirst() { try record.apply(statement.signed) }
             return (record, chain)
-        } catch is AuthorityError {
+        } catch {
             throw MediatorError.damaged
         }
     }
 
     private static func open(
         _ row: StatementRow, of id: ChainID, key: SecretBox
-    ) throws -> SignedStatement {
+    ) throws -> (SignedStatement, Digest) {
         do {
             let bytes = try SealedRow.statement(chain: id.bytes, sequence: row.sequence)
                 .open(row.sealed, key: key)
-            return try SignedStatement(canonical: bytes)
+            return (try SignedStatement(canonical: bytes), Digest(hashing: bytes))
         } catch {
             throw MediatorError.damaged
         }

@@ -19,10 +19,10 @@ struct EvidenceCollector {
     }
 
     /// Adds a member's keys and appointments, and what they rest on.
-    mutating func add(member: MemberID) throws { try add(.member(member)) }
+    mutating func add(member: MemberID) throws { try addChain(.member(member)) }
 
     /// Adds an organisation's admission and role keys, and what they rest on.
-    mutating func add(organisation: OrganisationID) throws { try add(.organisation(organisation)) }
+    mutating func add(organisation: OrganisationID) throws { try addChain(.organisation(organisation)) }
 
     /// Adds one statement of a dossier, and what its signers rest on.
     mutating func add(_ statement: StoredStatement) throws {
@@ -32,23 +32,23 @@ struct EvidenceCollector {
         try addWhatItRestsOn(statement)
     }
 
-    private mutating func add(_ id: ChainID) throws {
+    private mutating func addChain(_ id: ChainID) throws {
         guard visited.insert(id).inserted, let chain = try chains.chain(id) else { return }
         for statement in chain.statements { try add(statement) }
     }
 
     private mutating func addWhatItRestsOn(_ statement: StoredStatement) throws {
         for signature in statement.signed.signatures {
-            try add(.member(signature.member))
+            try addChain(.member(signature.member))
         }
         switch statement.signed.statement.body {
-        case .appointment(let appointment): try add(.organisation(appointment.organisation))
-        case .roleKey(let roleKey): try add(.organisation(roleKey.organisation))
+        case .appointment(let appointment): try addChain(.organisation(appointment.organisation))
+        case .roleKey(let roleKey): try addChain(.organisation(roleKey.organisation))
         case .inspectionCase(let inspection):
-            try add(.organisation(inspection.inspectorate))
-            try add(.organisation(inspection.employer))
+            try addChain(.organisation(inspection.inspectorate))
+            try addChain(.organisation(inspection.employer))
         case .dossier(let opening):
-            try add(.member(opening.worker))
+            try addChain(.member(opening.worker))
             for party in opening.parties { try add(party.holder) }
         case .party(let party): try add(party.holder)
         case .consent(let consent): try add(consent.recipient)
@@ -58,8 +58,8 @@ struct EvidenceCollector {
 
     private mutating func add(_ holder: Holder) throws {
         switch holder {
-        case .organisation(let id): try add(.organisation(id))
-        case .member(let id): try add(.member(id))
+        case .organisation(let id): try addChain(.organisation(id))
+        case .member(let id): try addChain(.member(id))
         }
     }
 }

@@ -74,16 +74,18 @@ struct StatementScope {
                 return Refusals.authority(.signature)
             }
             try checkTime(of: signed)
-            do throws(AuthorityError) {
-                guard signed.statement.chain.kind == .dossier else {
-                    try directory.apply(signed, logIndex: size + UInt64(offset))
-                    if let refusal = try directoryRefusal(of: signed) { return refusal }
-                    continue
+            if signed.statement.chain.kind == .dossier {
+                if let refusal = try dossierRefusal(of: signed, mediator: mediator) {
+                    return refusal
                 }
+                continue
+            }
+            do throws(AuthorityError) {
+                try directory.apply(signed, logIndex: size + UInt64(offset))
             } catch {
                 return Refusals.authority(error)
             }
-            if let refusal = try dossierRefusal(of: signed, mediator: mediator) { return refusal }
+            if let refusal = try directoryRefusal(of: signed) { return refusal }
         }
         return nil
     }
@@ -136,7 +138,7 @@ struct StatementScope {
             throw MediatorError.malformed
         }
         let before = dossiers[id]
-        do {
+        do throws(AuthorityError) {
             try DossierRecord.checkAuthority(
                 of: signed, record: before, directory: directory, day: caller.today)
             if var record = before {

@@ -105,22 +105,22 @@ struct LoadedDossier {
         _ id: DossierID, caller: Caller, rows: any RecordReading, chains: ChainReader,
         secrets: any SecretStore
     ) throws {
-        guard let (record, chain) = try chains.dossier(id) else { throw MediatorError.unknown }
-        self.record = record
-        self.chain = chain
-        var members: Set<MemberID> = [caller.member, record.opening.worker]
-        var organisations: Set<OrganisationID> = [record.opening.employer]
-        caller.organisation.map { _ = organisations.insert($0) }
-        for holder in record.grants.map(\.grant.holder) + record.parties.map(\.party.holder) {
-            switch holder {
-            case .member(let id): members.insert(id)
-            case .organisation(let id): organisations.insert(id)
-            }
-        }
-        directory = try chains.directory(members: members, organisations: organisations)
+        guard let found = try chains.dossier(id) else { throw MediatorError.unknown }
+        record = found.record
+        chain = found.chain
+        directory = try chains.directory(
+            members: found.record.members.union([caller.member]),
+            organisations: found.record.organisations.union(caller.organisations))
         judge = try DossierJudge(
             record: record, directory: directory, caller: caller, rows: rows, chains: chains,
             secrets: secrets)
+    }
+}
+
+extension Caller {
+    /// The organisation for which the member acts, as a set.
+    fileprivate var organisations: Set<OrganisationID> {
+        organisation.map { [$0] } ?? []
     }
 }
 

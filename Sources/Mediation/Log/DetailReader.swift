@@ -15,7 +15,7 @@ struct DetailReader {
         guard let row = try reading.detail(index) else { return nil }
         guard let sealed = SealedDetail(row.sealed) else { throw MediatorError.damaged }
         return DetailProof(
-            sealed: row.sealed, key: try sealed.detailKey(subjectKey: key.secret))
+            sealed: row.sealed, key: try sealed.detailKey(subjectKey: key.secret).copied())
     }
 }
 
@@ -25,4 +25,11 @@ extension LogToken {
         guard let token = Self("mediator") else { preconditionFailure("a valid token") }
         return token
     }()
+}
+
+extension SecretBytes {
+    /// The bytes, for a message that carries them to whoever may have them.
+    borrowing func copied() -> [UInt8] {
+        withBytes { bytes in bytes.indices.map { bytes[$0] } }
+    }
 }

@@ -129,7 +129,7 @@ struct EntryDraft {
         return Sealed(
             leaf: try entry.line(),
             detail: DetailProof(
-                sealed: sealed.bytes, key: try sealed.detailKey(subjectKey: subjectKey.secret)),
+                sealed: sealed.bytes, key: try sealed.detailKey(subjectKey: subjectKey.secret).copied()),
             subjectTag: entry.subject?.bytes ?? [], actorTag: entry.actor?.bytes)
     }
 

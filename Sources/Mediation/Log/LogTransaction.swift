@@ -17,7 +17,6 @@ struct LogTransaction: ~Copyable {
     }
 
     private let writing: any RecordWriting
-    private let initialSize: UInt64
     private let initialState: LogState?
     private var frontier: MerkleFrontier
     private(set) var appended: [Appended] = []
@@ -26,15 +25,19 @@ struct LogTransaction: ~Copyable {
     ///
     /// - Throws: ``MediatorError/damaged`` when the state does not make a tree.
     init(_ writing: any RecordWriting) throws {
-        self.writing = writing
         let state = try writing.logState()
+        let frontier = try Self.frontier(of: state)
+        self.writing = writing
         initialState = state
-        initialSize = state?.size ?? 0
-        guard
-            let frontier = state.map({ MerkleFrontier(size: $0.size, peaks: $0.frontier) })
-                ?? MerkleFrontier()
-        else { throw MediatorError.damaged }
         self.frontier = frontier
+    }
+
+    private static func frontier(of state: LogState?) throws -> MerkleFrontier {
+        guard let state else { return MerkleFrontier() }
+        guard let frontier = MerkleFrontier(size: state.size, peaks: state.frontier) else {
+            throw MediatorError.damaged
+        }
+        return frontier
     }
 
     /// The number of entries, those of this transaction included.

@@ -30,13 +30,15 @@ struct VaultTransaction: ~Copyable {
     init(
         _ rows: any RecordWriting, secrets: any SecretStore, answering request: RequestMark?
     ) throws {
+        let replayed = try request.flatMap { try rows.request($0.tag)?.logIndex }
+        let size = try rows.logState()?.size ?? 0
+        guard (request?.seenSize ?? 0) <= size else { throw MediatorError.rolledBack }
+        log = try LogTransaction(rows)
         self.rows = rows
         self.secrets = secrets
         self.request = request
+        self.replayed = replayed
         chains = ChainReader(rows, secrets: secrets)
-        log = try LogTransaction(rows)
-        guard (request?.seenSize ?? 0) <= log.size else { throw MediatorError.rolledBack }
-        replayed = try request.flatMap { try rows.request($0.tag)?.logIndex }
     }
 
     /// Records an entry.

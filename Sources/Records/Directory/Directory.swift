@@ -91,8 +91,9 @@ package struct Directory: Sendable {
             signed.statement.chain == .vault, signed.statement.previous == .empty
         else { throw .chain }
         self.founding = founding
-        vault = signed.hash
-        seen = [signed.hash]
+        let hash = signed.hash
+        vault = hash
+        seen = [hash]
         let reference = StatementReference(chain: .vault, sequence: 0)
         for founder in founding.founders {
             members[founder.member] = MemberEntry(
@@ -179,18 +180,28 @@ package struct Directory: Sendable {
     /// - Parameters:
     ///   - signed: The statement; one that was taken in before is skipped.
     ///   - logIndex: The index of its log entry.
-    ///   - isVouchedFor: Whether the keystore's head of the chain vouches for it, so that
-    ///     signatures and authority were checked when it was appended.
     /// - Throws: ``AuthorityError``; nothing is then taken in.
     package mutating func apply(
-        _ signed: SignedStatement, logIndex: UInt64, isVouchedFor: Bool = false
+        _ signed: SignedStatement, logIndex: UInt64
     ) throws(AuthorityError) {
         let hash = signed.hash
         guard !seen.contains(hash) else { return }
-        if !isVouchedFor {
-            try checkSignatures(of: signed)
-            try checkAuthority(of: signed)
-        }
+        try checkSignatures(of: signed)
+        try checkAuthority(of: signed)
+        try take(vouched: signed, logIndex: logIndex)
+        seen.insert(hash)
+    }
+
+    /// Takes in a statement whose signatures and authority were checked when it was appended: the
+    /// keystore's head of its chain vouches for it.
+    ///
+    /// - Parameters:
+    ///   - signed: The statement; each is taken in once.
+    ///   - logIndex: The index of its log entry.
+    /// - Throws: ``AuthorityError/chain`` for a statement of a dossier.
+    package mutating func take(
+        vouched signed: SignedStatement, logIndex: UInt64
+    ) throws(AuthorityError) {
         let reference = StatementReference(
             chain: signed.statement.chain, sequence: signed.statement.previous.length)
         switch signed.statement.body {
@@ -215,7 +226,6 @@ package struct Directory: Sendable {
             appointments[end.appointment]?.ended = end.at
         default: throw .chain
         }
-        seen.insert(hash)
     }
 }
 

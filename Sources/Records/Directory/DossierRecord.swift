@@ -105,6 +105,28 @@ package struct DossierRecord: Sendable {
         }
     }
 
+    /// Everyone who is the worker, a party or the holder of a grant.
+    package var holders: Set<Holder> {
+        Set(parties.map(\.party.holder)).union(grants.map(\.grant.holder))
+            .union([.member(opening.worker), .organisation(opening.employer)])
+    }
+
+    /// The persons among the holders.
+    package var members: Set<MemberID> {
+        Set(
+            holders.compactMap { holder in
+                if case .member(let id) = holder { id } else { nil }
+            })
+    }
+
+    /// The organisations among the holders.
+    package var organisations: Set<OrganisationID> {
+        Set(
+            holders.compactMap { holder in
+                if case .organisation(let id) = holder { id } else { nil }
+            })
+    }
+
     /// The occupational service of the dossier on a day.
     package func service(on day: CivilDate) -> OrganisationID? {
         organisation(.assigned, role: .occupationalPhysician, on: day)

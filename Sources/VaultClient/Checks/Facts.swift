@@ -51,8 +51,10 @@ struct Facts: Sendable {
         do {
             if signed.statement.chain.kind == .dossier {
                 try applyToDossier(signed, isVouchedFor: isVouchedFor)
+            } else if isVouchedFor {
+                try directory.take(vouched: signed, logIndex: index)
             } else {
-                try directory.apply(signed, logIndex: index, isVouchedFor: isVouchedFor)
+                try directory.apply(signed, logIndex: index)
             }
         } catch let error as AuthorityError {
             throw .unverified(.statement(error))

@@ -1,0 +1,40 @@
+package import Records
+
+/// Someone acts for someone else: leave, illness, a colleague who takes over.
+package struct Delegation: Hashable, Sendable {
+    /// Who hands over.
+    package let principal: MemberID
+    /// Who acts.
+    package let delegate: MemberID
+    /// The role in which the delegate acts.
+    package let role: Role
+    /// The roles to which the delegate is appointed in the same organisation.
+    package let delegateRoles: Set<Role>
+    /// Whether the principal acts as a delegate in turn.
+    package let principalIsDelegate: Bool
+
+    /// Takes the facts.
+    package init(
+        principal: MemberID, delegate: MemberID, role: Role, delegateRoles: Set<Role>,
+        principalIsDelegate: Bool
+    ) {
+        self.principal = principal
+        self.delegate = delegate
+        self.role = role
+        self.delegateRoles = delegateRoles
+        self.principalIsDelegate = principalIsDelegate
+    }
+}
+
+extension Floor {
+    /// F12: a delegate acts in an own role and so within its limits, and passes nothing on.
+    ///
+    /// - Returns: ``FloorRule/delegation`` when refused. What is allowed is then decided as any
+    ///   act of the delegate: the principal's role gives nothing.
+    package static func refusal(of delegation: Delegation) -> FloorRule? {
+        guard delegation.principal != delegation.delegate, !delegation.principalIsDelegate,
+            delegation.delegateRoles.contains(delegation.role)
+        else { return .delegation }
+        return nil
+    }
+}

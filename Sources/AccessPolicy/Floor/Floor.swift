@@ -1,0 +1,82 @@
+package import CryptoPrimitives
+internal import Records
+
+/// The floor of medical secrecy, compiled in: F1 to F14 and who may write what.
+///
+/// Each rule is a pure function of a state, in a file of its own; the exceptions are those written
+/// there and no others. A policy is adopted only when all that it permits lies within the floor,
+/// and a decision asks the floor again before it looks at any rule.
+package enum Floor {
+    /// Raised with every change of what the floor refuses.
+    package static let version = "1"
+
+    /// The rules that judge a state, in the order in which a refusal names them.
+    static let rules: [(rule: FloorRule, allows: @Sendable (AccessState) -> Bool)] = [
+        (.employerSide, allowsEmployerSide), (.consentGiver, allowsConsentGiver),
+        (.relation, allowsRelation), (.controlPhysician, allowsControlPhysician),
+        (.notes, allowsNotes), (.secrecy, allowsSecrecy), (.assessmentForm, allowsAssessmentForm),
+        (.oversight, allowsOversight), (.emergency, allowsEmergency),
+        (.separation, allowsSeparation), (.worker, allowsWorker),
+        (.absenceControl, allowsAbsenceControl), (.writers, allowsWriters),
+    ]
+
+    /// The first rule that refuses a state, in the order of the ids; `nil` when none does.
+    ///
+    /// F10 holds by ``duties(_:)``, F11 between persons by ``SeparationOfDuties``, F12 by
+    /// ``Delegation``.
+    package static func refusal(of state: AccessState) -> FloorRule? {
+        if !allowsEmployerSide(state) { return .employerSide }
+        if !allowsConsentGiver(state) { return .consentGiver }
+        if !allowsRelation(state) { return .relation }
+        if !allowsControlPhysician(state) { return .controlPhysician }
+        if !allowsNotes(state) { return .notes }
+        if !allowsSecrecy(state) { return .secrecy }
+        if !allowsAssessmentForm(state) { return .assessmentForm }
+        if !allowsOversight(state) { return .oversight }
+        if !allowsEmergency(state) { return .emergency }
+        if !allowsSeparation(state) { return .separation }
+        if !allowsWorker(state) { return .worker }
+        if !allowsAbsenceControl(state) { return .absenceControl }
+        if !allowsWriters(state) { return .writers }
+        return nil
+    }
+
+    /// Every rule that refuses a state.
+    package static func refusals(of state: AccessState) -> [FloorRule] {
+        rules.filter { !$0.allows(state) }.map(\.rule)
+    }
+
+    /// What the floor obliges to when a state is permitted, whatever the rules say.
+    package static func duties(_ state: AccessState) -> DutySet {
+        var duties: DutySet = [.log]
+        if state.isEmergency {
+            duties = duties.union([.reason, .notifyWorker, .review, .expire])
+        }
+        if state.kind == .assessmentForm, state.action == .release {
+            duties = duties.union([.textGuard, .deliverTogether])
+        }
+        if state.action == .recordConsent {
+            duties = duties.union([.reason, .notifyWorker])
+        }
+        return duties
+    }
+
+    /// What the floor is, as bytes: version, rules, writers, duties and separated capacities.
+    package static var material: [UInt8] {
+        var encoder = CanonicalEncoder("vault/v1/floor")
+        encoder.append(version)
+        encoder.append(list: FloorRule.allCases.map { Array("\($0.id) \($0.text.en)".utf8) })
+        encoder.append(
+            list: SectionKind.allCases.map { kind in
+                let writers = writers(of: kind).words.map(\.rawValue).joined(separator: " ")
+                let secrecy = kind.isSecret ? "secret" : "open"
+                return Array("\(kind.rawValue) \(secrecy) \(writers)".utf8)
+            })
+        encoder.append(
+            list: SeparationOfDuties.pairs.map { Array($0.description.utf8) })
+        return encoder.bytes
+    }
+
+    /// SHA-256 of ``material``: stands beside the policy's hash in every log entry.
+    package static let hash = Digest(hashing: material)
+}

@@ -1,0 +1,47 @@
+package import Records
+
+extension Floor {
+    /// The roles that may write, and so release, a kind of section.
+    package static func writers(of kind: SectionKind) -> WordSet<Role> {
+        switch kind {
+        case .medicalAssessment, .consultation, .healthFile, .potentialQuestionnaire,
+            .workPotentialResult, .invitation:
+            [.occupationalPhysician, .nurse]
+        case .medicalNotes, .assessmentForm: [.occupationalPhysician]
+        case .appealMedicalReport, .appealRuling: [.physicianInspector]
+        case .exchange: [.occupationalPhysician, .treatingPhysician, .advisingPhysician]
+        case .fundCertificate, .fundAssessment: [.treatingPhysician, .advisingPhysician]
+        case .psychosocialOwn, .psychosocialThird: [.psychosocialAdviser]
+        case .coachingWorker: [.coach]
+        case .coachingEmployer: [.coach, .employer, .hr, .lineManager]
+        case .coachingJoint: [.coach, .worker, .employer, .hr, .lineManager]
+        case .workplaceReport: [.occupationalPhysician, .preventionAdviser, .psychosocialAdviser]
+        case .plan, .motivatedReport, .checklist: [.employer, .hr]
+        case .planAnswer, .appealLetter: [.worker, .legalRepresentative]
+        case .resumptionDecision: [.advisingPhysician]
+        case .identity:
+            [.worker, .legalRepresentative, .employer, .hr, .occupationalPhysician, .nurse]
+        case .absence: [.worker, .legalRepresentative, .employer, .hr, .lineManager]
+        case .certificate: [.worker, .legalRepresentative, .treatingPhysician]
+        case .contactLog: [.employer, .hr, .lineManager]
+        case .request: [.worker, .legalRepresentative, .treatingPhysician, .employer, .hr]
+        case .employerConsultation: [.occupationalPhysician, .employer, .hr]
+        case .agreements, .teamText: [.worker, .employer, .hr, .lineManager]
+        case .controlFinding: [.controlPhysician]
+        case .workerStatement: [.worker]
+        }
+    }
+
+    /// Whether a role may write a kind at all; a reader asks this about a version's author.
+    package static func mayWrite(_ role: Role, _ kind: SectionKind) -> Bool {
+        writers(of: kind).contains(role)
+    }
+
+    /// Writing and releasing are limited by kind.
+    package static func allowsWriters(_ state: AccessState) -> Bool {
+        switch state.action {
+        case .write, .release: mayWrite(state.role, state.kind)
+        default: true
+        }
+    }
+}

@@ -1,0 +1,28 @@
+/// Positions of rules in a bundle, as 256 bits.
+struct RuleSet: Hashable, Sendable {
+    private var bits = SIMD4<UInt64>()
+
+    /// Adds a position, 0 to 255.
+    mutating func insert(_ position: Int) {
+        bits[position >> 6] |= 1 << UInt64(position & 63)
+    }
+
+    /// Adds all positions of another set.
+    mutating func formUnion(_ other: Self) { bits |= other.bits }
+
+    /// Whether there is none.
+    var isEmpty: Bool { bits == .zero }
+
+    /// The positions, rising.
+    var positions: [Int] {
+        var positions: [Int] = []
+        for word in 0..<4 {
+            var rest = bits[word]
+            while rest != 0 {
+                positions.append(word << 6 + rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
+        }
+        return positions
+    }
+}

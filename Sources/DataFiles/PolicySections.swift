@@ -1,0 +1,44 @@
+internal import AccessPolicy
+internal import Records
+
+/// The words for sections in a policy or a case: a kind, a class, or either taken away.
+///
+/// `plan`, `@plan` (every kind of the class), `@all`, `@secret`; with `-` before it, taken away.
+/// The order means nothing.
+enum PolicySections {
+    /// Reads a list of such words.
+    static func read(_ node: YAMLNode) throws(DataFileError) -> WordSet<SectionKind> {
+        var added = WordSet<SectionKind>([])
+        var removed = WordSet<SectionKind>([])
+        for element in try node.list() {
+            let text = try element.text()
+            if text.hasPrefix("-") {
+                removed = removed.union(try kinds(String(text.dropFirst()), element))
+            } else {
+                added = added.union(try kinds(text, element))
+            }
+        }
+        let kinds = added.subtracting(removed)
+        guard !kinds.isEmpty else { throw node.error("no section is left") }
+        return kinds
+    }
+
+    /// Reads one such word, without `-`.
+    private static func kinds(
+        _ text: String, _ node: YAMLNode
+    ) throws(DataFileError) -> WordSet<SectionKind> {
+        if let kind = SectionKind(rawValue: text) { return [kind] }
+        switch text {
+        case "@all": return .all
+        case "@secret": return WordSet(SectionKind.allCases.filter(\.isSecret))
+        default:
+            if text.hasPrefix("@"), let named = SectionClass(rawValue: String(text.dropFirst())) {
+                return WordSet(SectionKind.allCases.filter { $0.sectionClass == named })
+            }
+        }
+        throw node.unknown(
+            "section", text,
+            among: SectionKind.allCases.map(\.rawValue)
+                + ["@all", "@secret"] + SectionClass.allCases.map { "@\($0.rawValue)" })
+    }
+}

@@ -1,0 +1,156 @@
+package import CryptoPrimitives
+internal import Records
+
+extension GuardRule: CanonicalRecord {
+    package static var label: String { "vault/v1/regime-guard-rule" }
+
+    package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(record: condition)
+        encoder.append(record: reference)
+        encoder.append(optionalRecord: onlyWith)
+    }
+
+    package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
+        self.init(
+            condition: try decoder.record(), reference: try decoder.record(),
+            onlyWith: try decoder.optionalRecord())
+    }
+}
+
+extension StepGuard: CanonicalRecord {
+    /// The first field, which says which parameters follow.
+    private enum Kind: String {
+        case incapacityRunning = "incapacity-running"
+        case minimumIncapacity = "minimum-incapacity"
+        case workAccidentConsolidated = "work-accident-consolidated"
+        case withinRelapsePeriod = "within-relapse-period"
+        case outsideRelapsePeriod = "outside-relapse-period"
+        case certificateHandedOver = "certificate-handed-over"
+        case noForceMajeureRunning = "no-force-majeure-running"
+        case restartNotBefore = "restart-not-before"
+        case atMost = "at-most"
+        case numberedInOrder = "numbered-in-order"
+        case periodSince = "period-since"
+        case termPassed = "term-passed"
+        case noEarlier = "no-earlier"
+        case consentRecorded = "consent-recorded"
+        case workerRequestRecorded = "worker-request-recorded"
+        case formComplete = "form-complete"
+        case sectionWritten = "section-written"
+        case registeredLetters = "registered-letters"
+        case stepTaken = "step-taken"
+        case measureChosen = "measure-chosen"
+        case validityPeriodGiven = "validity-period-given"
+        case reasonsGiven = "reasons-given"
+        case impossibilityArgued = "impossibility-argued"
+        case confirmedByOtherSide = "confirmed-by-other-side"
+        case byRequesterOrWorker = "by-requester-or-worker"
+        case deliveryProven = "delivery-proven"
+    }
+
+    package static var label: String { "vault/v1/regime-guard" }
+
+    package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(word: encodedKind)
+        switch self {
+        case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
+            .noForceMajeureRunning, .measureChosen, .validityPeriodGiven, .reasonsGiven,
+            .impossibilityArgued, .byRequesterOrWorker:
+            break
+        case .minimumIncapacity(let period, let relapse):
+            encoder.append(record: period)
+            encoder.append(record: relapse)
+        case .withinRelapsePeriod(let relapse), .outsideRelapsePeriod(let relapse):
+            encoder.append(record: relapse)
+        case .restartNotBefore(let period, let after, let unless):
+            encoder.append(record: period)
+            encoder.append(name: after)
+            encoder.append(name: unless)
+        case .atMost(let count, let step), .deliveryProven(let step, let count):
+            encoder.append(name: step)
+            encoder.append(count: count)
+        case .numberedInOrder(let step), .noEarlier(let step), .confirmedByOtherSide(let step):
+            encoder.append(name: step)
+        case .periodSince(let step, let period):
+            encoder.append(name: step)
+            encoder.append(record: period)
+        case .termPassed(let deadline): encoder.append(name: deadline)
+        case .consentRecorded(let purpose), .workerRequestRecorded(let purpose):
+            encoder.append(word: purpose)
+        case .formComplete(let kind), .sectionWritten(let kind): encoder.append(word: kind)
+        case .registeredLetters(let roles): encoder.append(wordList: roles)
+        case .stepTaken(let step, let after):
+            encoder.append(name: step)
+            encoder.append(names: after)
+        }
+    }
+
+    package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
+        switch try decoder.word(Kind.self) {
+        case .incapacityRunning: self = .incapacityRunning
+        case .minimumIncapacity:
+            self = .minimumIncapacity(try decoder.record(), relapse: try decoder.record())
+        case .workAccidentConsolidated: self = .workAccidentConsolidated
+        case .withinRelapsePeriod: self = .withinRelapsePeriod(try decoder.record())
+        case .outsideRelapsePeriod: self = .outsideRelapsePeriod(try decoder.record())
+        case .certificateHandedOver: self = .certificateHandedOver
+        case .noForceMajeureRunning: self = .noForceMajeureRunning
+        case .restartNotBefore:
+            self = .restartNotBefore(
+                try decoder.record(), after: try decoder.name(), unless: try decoder.name())
+        case .atMost:
+            let step: StepName = try decoder.name()
+            self = .atMost(try decoder.count(limit: RegimeEncodingLimit.count), step)
+        case .numberedInOrder: self = .numberedInOrder(try decoder.name())
+        case .periodSince: self = .periodSince(try decoder.name(), try decoder.record())
+        case .termPassed: self = .termPassed(try decoder.name())
+        case .noEarlier: self = .noEarlier(try decoder.name())
+        case .consentRecorded: self = .consentRecorded(try decoder.word())
+        case .workerRequestRecorded: self = .workerRequestRecorded(try decoder.word())
+        case .formComplete: self = .formComplete(try decoder.word())
+        case .sectionWritten: self = .sectionWritten(try decoder.word())
+        case .registeredLetters: self = .registeredLetters(try decoder.wordList())
+        case .stepTaken: self = .stepTaken(try decoder.name(), after: try decoder.names())
+        case .measureChosen: self = .measureChosen
+        case .validityPeriodGiven: self = .validityPeriodGiven
+        case .reasonsGiven: self = .reasonsGiven
+        case .impossibilityArgued: self = .impossibilityArgued
+        case .confirmedByOtherSide: self = .confirmedByOtherSide(try decoder.name())
+        case .byRequesterOrWorker: self = .byRequesterOrWorker
+        case .deliveryProven:
+            self = .deliveryProven(
+                try decoder.name(), try decoder.count(limit: RegimeEncodingLimit.count))
+        }
+    }
+
+    private var encodedKind: Kind {
+        switch self {
+        case .incapacityRunning: .incapacityRunning
+        case .minimumIncapacity: .minimumIncapacity
+        case .workAccidentConsolidated: .workAccidentConsolidated
+        case .withinRelapsePeriod: .withinRelapsePeriod
+        case .outsideRelapsePeriod: .outsideRelapsePeriod
+        case .certificateHandedOver: .certificateHandedOver
+        case .noForceMajeureRunning: .noForceMajeureRunning
+        case .restartNotBefore: .restartNotBefore
+        case .atMost: .atMost
+        case .numberedInOrder: .numberedInOrder
+        case .periodSince: .periodSince
+        case .termPassed: .termPassed
+        case .noEarlier: .noEarlier
+        case .consentRecorded: .consentRecorded
+        case .workerRequestRecorded: .workerRequestRecorded
+        case .formComplete: .formComplete
+        case .sectionWritten: .sectionWritten
+        case .registeredLetters: .registeredLetters
+        case .stepTaken: .stepTaken
+        case .measureChosen: .measureChosen
+        case .validityPeriodGiven: .validityPeriodGiven
+        case .reasonsGiven: .reasonsGiven
+        case .impossibilityArgued: .impossibilityArgued
+        case .confirmedByOtherSide: .confirmedByOtherSide
+        case .byRequesterOrWorker: .byRequesterOrWorker
+        case .deliveryProven: .deliveryProven
+        }
+    }
+}

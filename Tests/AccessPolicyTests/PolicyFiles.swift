@@ -1,0 +1,45 @@
+import AccessPolicy
+import DataFiles
+import Foundation
+import Records
+import Testing
+
+/// The files under `policies/`, read from the checkout.
+enum PolicyFiles {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: root.appending(path: path)))
+    }
+
+    static func be2022() throws -> PolicyFile {
+        let path = "policies/access/be-2022.yaml"
+        return try PolicyFile(bytes(path), file: path)
+    }
+
+    static func be2022Cases() throws -> PolicyCasesFile {
+        let path = "policies/access/be-2022.cases.yaml"
+        return try PolicyCasesFile(bytes(path), file: path)
+    }
+}
+
+@Suite("Policy be-2022") struct BelgianPolicyTests {
+    @Test("the policy is proved against the floor")
+    func proof() throws {
+        let adoptable = try PolicyFiles.be2022().prove()
+        #expect(adoptable.states == AccessState.domainSize)
+        #expect(adoptable.permitted > 0)
+    }
+
+    @Test("every case is decided as written, and every permit takes part in one")
+    func cases() throws {
+        let policy = try PolicyFiles.be2022().prove().policy
+        let report = policy.run(try PolicyFiles.be2022Cases().cases)
+        #expect(report.failures == [])
+        // The floor is asked first, so the rules that restate it are never reached.
+        let restated = ["BE22-101", "BE22-102", "BE22-103", "BE22-104"]
+        #expect(report.unreached == restated)
+        #expect(report.states > 1_000_000)
+    }
+}
