@@ -46,8 +46,40 @@ struct World: Sendable {
         Identifier(at: now, randomness: try Randomness.bytes(count: 10))
     }
 
-    func session(_ person: Person, transport: (any Transport)? = nil) -> Session {
-        Self.session(person, vault: vault, transport ?? mediator)
+    func session(
+        _ person: Person, keys: (any MemberKeys)? = nil, now: Instant = World.now
+    ) -> Session {
+        Session(
+            vault: vault, keys: keys ?? person.keys, appointment: person.appointment,
+            transport: mediator, state: person.state, now: now, today: World.today)
+    }
+
+    /// Writes a section of a kind as the physician does.
+    @discardableResult
+    func write(
+        _ kind: SectionKind = .medicalAssessment, _ text: String = "unfit for lifting",
+        after target: SectionTarget = .new, by person: Person? = nil,
+        role: Role = .occupationalPhysician, keys: (any MemberKeys)? = nil,
+        in dossier: DossierID? = nil, now: Instant = World.now
+    ) throws -> WriteReceipt {
+        try session(person ?? physician, keys: keys, now: now).write(
+            NewVersion(
+                dossier: dossier ?? self.dossier, target: target, kind: kind,
+                content: Array(text.utf8), purpose: .reintegration, role: role))
+    }
+
+    /// Opens a section as a reader does.
+    func open(
+        _ section: SectionID, by person: Person, version: UInt64 = 0, in dossier: DossierID? = nil
+    ) throws -> OpenedSection {
+        try session(person).open(
+            dossier: dossier ?? self.dossier, section: .section(section), version: version,
+            purpose: .reintegration)
+    }
+
+    /// How often a call was made so far.
+    func count(of kind: Call.Kind) -> Int {
+        mediator.memory.withLock { $0.calls.filter { $0 == kind }.count }
     }
 
     private static func session(
@@ -117,20 +149,29 @@ struct World: Sendable {
         let opener = Self.session(hr, vault: vault, mediator)
         let opening = try opener.dossierOpening(
             worker: worker.id, employer: employer, regime: "be-2022",
-            parties: [
-                PartyPlan(
-                    holder: .member(worker.id), relation: .`self`, roles: [.worker],
-                    from: Self.today, source: "the dossier"),
-                PartyPlan(
-                    holder: .organisation(employer), relation: .ownWorker,
-                    roles: [.hr], from: Self.today, source: "employment contract"),
-                PartyPlan(
-                    holder: .organisation(service), relation: .assigned,
-                    roles: [.occupationalPhysician, .nurse], from: Self.today,
-                    source: "affiliation"),
-            ])
+            parties: Self.plans(worker.id, employer, service))
         try opener.append([.dossier(opening)])
         dossier = opening.id
+    }
+
+    /// Who stands in which relation from the start.
+    var plans: [PartyPlan] { Self.plans(worker.id, employer, service) }
+
+    private static func plans(
+        _ worker: MemberID, _ employer: OrganisationID, _ service: OrganisationID
+    ) -> [PartyPlan] {
+        [
+            PartyPlan(
+                holder: .member(worker), relation: .`self`, roles: [.worker],
+                from: today, source: "the dossier"),
+            PartyPlan(
+                holder: .organisation(employer), relation: .ownWorker,
+                roles: [.hr], from: today, source: "employment contract"),
+            PartyPlan(
+                holder: .organisation(service), relation: .assigned,
+                roles: [.occupationalPhysician, .nurse], from: today,
+                source: "affiliation"),
+        ]
     }
 
     private static func statement(

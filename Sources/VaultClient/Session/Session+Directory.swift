@@ -15,6 +15,7 @@ extension Session {
     ///
     /// - Parameter chains: The chains; a dossier's chain gives its head only.
     /// - Returns: What this client now knows.
+    /// - Throws: ``ClientError``.
     @discardableResult
     package func learn(_ chains: [ChainID]) throws -> Directory {
         _ = try fetchChains(chains)
@@ -95,6 +96,7 @@ extension Session {
     ///   - others: Chains of which what is known matters too.
     ///   - limit: The log index at which to stop.
     /// - Returns: What the chains of those statements say, as far as it is known.
+    /// - Throws: ``ClientError``.
     func facts(
         relyingOn references: [StatementReference], and others: Set<ChainID> = [],
         before limit: UInt64 = .max

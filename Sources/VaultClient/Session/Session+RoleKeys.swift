@@ -11,6 +11,7 @@ extension Session {
     ///   - organisation: The organisation.
     ///   - cosigners: The second person: a registrar of the organisation or a founder.
     /// - Returns: The role key and the receipt of its statement.
+    /// - Throws: ``ClientError``.
     @discardableResult
     package func makeRoleKey(
         _ role: Role, of organisation: OrganisationID, cosigners: [Signer]
@@ -41,6 +42,7 @@ extension Session {
     ///   - organisation: The organisation.
     ///   - others: The members; each must hold the role now.
     /// - Returns: How many epochs were shared.
+    /// - Throws: ``ClientError/noRoleKey`` when the member has no copy to share.
     @discardableResult
     package func shareRoleKeys(
         _ role: Role, of organisation: OrganisationID, with others: [MemberID]
@@ -108,9 +110,8 @@ extension Session {
         return .copy(sealed: sealed, key: key)
     }
 
-    /// The role and organisation of the session's appointment; `nil` without one.
-    ///
-    /// - Parameter isFresh: Whether the chains are fetched anew.
+    /// The role and organisation of the session's appointment; `nil` without one. The chains are
+    /// fetched anew when asked for, or when the appointment is not known yet.
     private func place(
         isFresh: Bool
     ) throws -> (role: Role, organisation: OrganisationID, directory: Directory)? {
