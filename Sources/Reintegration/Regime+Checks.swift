@@ -35,6 +35,12 @@ package struct RegimeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The part that is at fault.
     package let part: String
 
+    /// Makes an error.
+    package init(code: Code, part: String) {
+        self.code = code
+        self.part = part
+    }
+
     /// The fault in words.
     package var description: String { "`\(part)`: \(code.rawValue)" }
 }
