@@ -123,8 +123,8 @@ package struct DossierProcess: Hashable, Sendable {
     // INVARIANT: a trajectory is appended only while no other one is open, so at most one is.
     private mutating func fold(_ entries: [Entry]) {
         // Absences first, in the order of recording: each step is judged by those that were known.
-        var known = [AbsenceHistory]()
-        var hasEffect = [Bool]()
+        var known: [AbsenceHistory] = []
+        var hasEffect: [Bool] = []
         for entry in entries {
             known.append(absences)
             hasEffect.append(false)

@@ -98,9 +98,9 @@ extension Regime {
         let states = Set(parts.states.map(\.name))
         let steps = Set(parts.steps.map(\.name))
         let deadlines = Set(parts.deadlines.map(\.name))
-        var usedStates = [StateName]()
-        var usedSteps = [StepName]()
-        var usedDeadlines = [DeadlineName]()
+        var usedStates: [StateName] = []
+        var usedSteps: [StepName] = []
+        var usedDeadlines: [DeadlineName] = []
         for step in parts.steps {
             usedStates += step.from
             if case .moves(to: let target?) = step.effect { usedStates.append(target) }

@@ -52,16 +52,28 @@ internal import Testing
     @Test(
         "a fault is told with its line",
         arguments: [
-            ("kind: plan", "kind: plans", "x.yaml:2: unknown kind of section `plans`; did you mean `plan`?"),
+            (
+                "kind: plan", "kind: plans",
+                "x.yaml:2: unknown kind of section `plans`; did you mean `plan`?"
+            ),
             ("revision: 1", "revision: 0", "x.yaml:3: 0 lies outside"),
-            ("class: E\n    guarded", "class: M\n    guarded", "x.yaml:11: `why`: the field may not stand in a section that the employer may read"),
-            ("    guarded: true\n", "", "x.yaml:11: `why`: free text in this kind of section passes the text guard"),
+            (
+                "class: E\n    guarded", "class: M\n    guarded",
+                "x.yaml:11: `why`: the field may not stand in a section that the employer may read"
+            ),
+            (
+                "    guarded: true\n", "",
+                "x.yaml:11: `why`: free text in this kind of section passes the text guard"
+            ),
             ("type: boolean", "type: bool", "unknown type `bool`"),
             ("type: boolean", "type: choice", "the key `choices` is missing"),
             ("range: [0, 60]", "range: [60, 0]", "the range is empty"),
             ("range: [0, 60]", "range: [0]", "a range is"),
             ("range: [0, 60]\n", "", "the key `range` is missing"),
-            ("type: boolean\n", "type: boolean\n    guarded: true\n", "a field of type `boolean` has no `guarded`"),
+            (
+                "type: boolean\n", "type: boolean\n    guarded: true\n",
+                "a field of type `boolean` has no `guarded`"
+            ),
             ("field: flag, is", "field: flog, is", "`why`: the condition names no choice"),
             ("- field: why", "- field: flag", "`flag`: the field stands twice"),
             ("- field: why", "- field: Why", "`Why` is not a name"),

@@ -10,10 +10,13 @@ internal import Testing
         let oneLetter = try story.refuse(
             "appeal", by: .worker, on: "2024-03-20", writing: [.appealLetter],
             [.letterToInspector: proof])
-        #expect(oneLetter.reason
-            == .guardFailed(.registeredLetters([.employer, .physicianInspector])))
-        #expect(try story.refuse(
-            "appeal", by: .employer, on: "2024-03-20", writing: [.appealLetter]).reason == .wrongRole)
+        #expect(
+            oneLetter.reason
+                == .guardFailed(.registeredLetters([.employer, .physicianInspector])))
+        #expect(
+            try story.refuse(
+                "appeal", by: .employer, on: "2024-03-20", writing: [.appealLetter]
+            ).reason == .wrongRole)
         let outcome = try story.appeal(on: "2024-03-25")
         #expect(outcome.state == "b-suspended")
         #expect(outcome.notifies == [.employer, .occupationalPhysician, .physicianInspector])
@@ -75,7 +78,8 @@ internal import Testing
     func ruling() throws {
         var story = try Story.decidedB()
         try story.appeal(on: "2024-03-22")
-        #expect(!story.process.openDeadlines(at: "2024-03-23").contains { $0.name == "appeal-ruling" })
+        #expect(
+            !story.process.openDeadlines(at: "2024-03-23").contains { $0.name == "appeal-ruling" })
         try story.refuse("receive-appeal", by: .inspector, on: "2024-03-25")
         let received = try story.allow("receive-appeal", by: .physicianInspector, on: "2024-03-25")
         #expect(received.deadlines.map(\.due) == ["2024-05-06"])
@@ -92,7 +96,8 @@ internal import Testing
         #expect(outcome.notifies == [.worker, .employer, .occupationalPhysician])
         #expect(outcome.deadlines.map(\.name) == ["ruling-copies"])
         try story.allow("send-ruling-copies", by: .physicianInspector, on: "2024-04-20")
-        #expect(!story.process.openDeadlines(at: "2024-04-21").contains { $0.name == "ruling-copies" })
+        #expect(
+            !story.process.openDeadlines(at: "2024-04-21").contains { $0.name == "ruling-copies" })
     }
 
     @Test("R22-16: the appeal suspends: no plan and no report before the ruling")

@@ -15,8 +15,9 @@ internal import Testing
     @Test("R22-10: at most three invitations, fourteen days apart, numbered")
     func invitations() throws {
         var story = try Story.requested()
-        #expect(try invite(&story, 2, on: "2024-01-22").refusal?.reason
-            == .guardFailed(.numberedInOrder("invite")))
+        #expect(
+            try invite(&story, 2, on: "2024-01-22").refusal?.reason
+                == .guardFailed(.numberedInOrder("invite")))
         #expect(try invite(&story, 1, on: "2024-01-22").outcome?.state == "invited")
         let early = try #require(try invite(&story, 2, on: "2024-02-04").refusal)
         #expect(early.possibleFrom == "2024-02-05")
@@ -177,7 +178,8 @@ internal import Testing
         #expect(appeal.reason == .wrongState("concertation-a"))
     }
 
-    @Test("R22-14: decision B needs its medical justification in the health file, of this trajectory")
+    @Test(
+        "R22-14: decision B needs its medical justification in the health file, of this trajectory")
     func decisionB() throws {
         var story = try Story.underAssessment()
         _ = story.write([.medicalAssessment], on: "2024-01-01")
@@ -220,7 +222,8 @@ internal import Testing
         try story.allow(
             "decide-c", by: .occupationalPhysician, on: "2024-03-04", writing: [.assessmentForm])
         try story.refuse("allow-early-restart", by: .employer, on: "2024-04-01")
-        let bare = try story.refuse("allow-early-restart", by: .occupationalPhysician, on: "2024-04-01")
+        let bare = try story.refuse(
+            "allow-early-restart", by: .occupationalPhysician, on: "2024-04-01")
         #expect(bare.reason == .missingSection(.medicalAssessment))
         try story.allow(
             "allow-early-restart", by: .occupationalPhysician, on: "2024-04-01",

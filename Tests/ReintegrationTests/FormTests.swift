@@ -31,7 +31,9 @@ internal import Testing
         }
     }
 
-    @Test("I8: a section that the employer may read takes no medical field", arguments: SectionKind.allCases)
+    @Test(
+        "I8: a section that the employer may read takes no medical field",
+        arguments: SectionKind.allCases)
     func medicalFields(kind: SectionKind) {
         let expected: FormError.Code? = kind.isSecret ? nil : .notForEmployer
         #expect(fault(kind, [field("x", .date, .medical)]) == expected)
@@ -42,7 +44,9 @@ internal import Testing
         #expect(fault(kind, [field("x", .date, .worker)]) == (isOwn ? nil : .notForEmployer))
     }
 
-    @Test("free text that the employer may read passes the text guard", arguments: SectionKind.allCases)
+    @Test(
+        "free text that the employer may read passes the text guard",
+        arguments: SectionKind.allCases)
     func guards(kind: SectionKind) {
         let wantsGuard = !kind.isSecret && kind != .workerStatement
         #expect(fault(kind, [field("x", .longText)]) == (wantsGuard ? .unguardedText : nil))
@@ -54,15 +58,17 @@ internal import Testing
         let choice = FieldChoice(name: "a", label: label)
         let blank = LocalizedText(nl: "x", fr: "", de: "x", en: "x")
         #expect(fault(.plan, []) == .fieldCount)
-        #expect(fault(.plan, (0..<65).compactMap { FieldName("x\($0)") }.map { field($0) })
-            == .fieldCount)
+        #expect(
+            fault(.plan, (0..<65).compactMap { FieldName("x\($0)") }.map { field($0) })
+                == .fieldCount)
         #expect(fault(.plan, [field(), field()]) == .duplicateField)
         #expect(fault(.plan, [field(label: blank)]) == .emptyLabel)
         #expect(fault(.plan, [field("x", .date, guarded: true)]) == .guardWithoutText)
         #expect(fault(.plan, [field("x", .choice([choice]))]) == .malformedChoice)
         #expect(fault(.plan, [field("x", .selection([choice, choice]))]) == .malformedChoice)
-        #expect(fault(.plan, [field("x", .list([field("y", .list([field("z")]))]))])
-            == .nestedList)
+        #expect(
+            fault(.plan, [field("x", .list([field("y", .list([field("z")]))]))])
+                == .nestedList)
         #expect(fault(.plan, [field(maximum: 0)]) == .malformedMaximum)
         #expect(fault(.plan, [field(maximum: 201)]) == .malformedMaximum)
         for condition in [
@@ -71,12 +77,14 @@ internal import Testing
             FieldCondition(field: "flag", values: ["maybe"]),
             FieldCondition(field: "flag", values: []),
         ] {
-            #expect(fault(.plan, [field(requiredWhen: condition), field("flag", .boolean)])
-                == .unknownCondition)
+            #expect(
+                fault(.plan, [field(requiredWhen: condition), field("flag", .boolean)])
+                    == .unknownCondition)
         }
         #expect(fault(.plan, [field("x", .date, parameter: .workAccident)]) == .wrongParameter)
-        #expect(fault(.plan, [field("x", .period(isOpenEnded: false), parameter: .validFrom)])
-            == nil)
+        #expect(
+            fault(.plan, [field("x", .period(isOpenEnded: false), parameter: .validFrom)])
+                == nil)
     }
 
     @Test("each shipped form is one, with labels in four languages")
@@ -88,7 +96,8 @@ internal import Testing
             for language in Language.allCases {
                 #expect(!form.title[language].isEmpty)
                 for field in form.fields.flatMap({ [$0] + $0.entryFields }) {
-                    let texts = [field.label, field.help ?? field.label] + field.choices.map(\.label)
+                    let texts =
+                        [field.label, field.help ?? field.label] + field.choices.map(\.label)
                     for text in texts { #expect(!text[language].isEmpty) }
                 }
             }
@@ -166,14 +175,16 @@ internal import Testing
         #expect(parameters[.measures] == .measures([.adaptedWork, .trainingOrGuidance]))
         #expect(parameters[.validFrom] == .day("2024-06-01"))
         #expect(parameters[.validUntil] == .day("2024-11-30"))
-        #expect(form.guardedTexts(in: content).map(\.path)
-            == ["measures[1].description", "measures[2].description"])
+        #expect(
+            form.guardedTexts(in: content).map(\.path)
+                == ["measures[1].description", "measures[2].description"])
     }
 
     @Test("JSON is filled in as YAML is")
     func json() throws {
         let form = try Shipped.form("team-text")
-        let text = #"{"text": "Jan komt \"halftijds\" terug", "agreed": true, "agreed-on": "2024-05-06"}"#
+        let text =
+            #"{"text": "Jan komt \"halftijds\" terug", "agreed": true, "agreed-on": "2024-05-06"}"#
         let content = try form.validate(raw(text))
         #expect(content["agreed"] == .flag(true))
         #expect(content["text"] == .text("Jan komt \"halftijds\" terug"))
@@ -238,24 +249,32 @@ internal import Testing
 
             """
         #expect(try problems(form, "assessment-form").isEmpty)
-        #expect(try problems(form + "consulted: [employer, employer]", "assessment-form")
-            .map(\.code) == [.repeatedChoice])
-        #expect(try problems(form + "consulted: [nobody]", "assessment-form")
-            .map(\.code) == [.unknownChoice])
-        #expect(try problems(form + "consulted: employer", "assessment-form")
-            .map(\.code) == [.wrongShape])
+        #expect(
+            try problems(form + "consulted: [employer, employer]", "assessment-form")
+                .map(\.code) == [.repeatedChoice])
+        #expect(
+            try problems(form + "consulted: [nobody]", "assessment-form")
+                .map(\.code) == [.unknownChoice])
+        #expect(
+            try problems(form + "consulted: employer", "assessment-form")
+                .map(\.code) == [.wrongShape])
         #expect(try problems("text: x\nagreed: ja", "team-text").map(\.code) == [.notABoolean])
         #expect(try problems("text: x\nagreed: true", "team-text").map(\.path) == ["agreed-on"])
         let many = String(repeating: "\n  - {date: 2024-04-02, participants: x}", count: 51)
-        #expect(try problems(Self.plan.replacing(
-            "\n  - date: 2024-04-02\n    participants: werknemer, werkgever, arbeidsarts",
-            with: many)).map(\.code) == [.tooMany])
+        #expect(
+            try problems(
+                Self.plan.replacing(
+                    "\n  - date: 2024-04-02\n    participants: werknemer, werkgever, arbeidsarts",
+                    with: many)
+            ).map(\.code) == [.tooMany])
     }
 
-    @Test("conditions and modalities are required for A and B, not for C", arguments: ["a", "b", "c"])
+    @Test(
+        "conditions and modalities are required for A and B, not for C", arguments: ["a", "b", "c"])
     func requiredWhen(decision: String) throws {
         let text = "decision: \(decision)"
-        let missing = try problems(text, "assessment-form").filter { $0.code == .missing }.map(\.path)
+        let missing = try problems(text, "assessment-form").filter { $0.code == .missing }.map(
+            \.path)
         #expect(missing.contains("conditions") == (decision != "c"))
         #expect(missing.contains("modalities") == (decision != "c"))
         #expect(missing.contains("restart-from") == (decision == "c"))
@@ -306,11 +325,14 @@ internal import Testing
         #expect(lines.contains("     soort maatregel: b: aangepast werk"))
         #expect(lines.contains("       aan de balie"))
         let text = try Shipped.form("team-text").validate(raw("text: x\nagreed: false"))
-        #expect(try Shipped.form("team-text").lines(of: text, in: .fr).last
-            == "le travailleur approuve ce texte: non")
+        #expect(
+            try Shipped.form("team-text").lines(of: text, in: .fr).last
+                == "le travailleur approuve ce texte: non")
     }
 
-    @Test("the empty form is a file that says in every language what is missing", arguments: Language.allCases)
+    @Test(
+        "the empty form is a file that says in every language what is missing",
+        arguments: Language.allCases)
     func template(language: Language) throws {
         for form in try Shipped.forms() {
             let text = form.template(in: language)

@@ -31,7 +31,8 @@ struct TermVector: Sendable, CustomTestStringConvertible {
 }
 
 @Suite("Legal periods") struct LegalPeriodTests {
-    @Test("a term does not count the event's day and counts the last one", arguments: TermVector.all)
+    @Test(
+        "a term does not count the event's day and counts the last one", arguments: TermVector.all)
     func vectors(vector: TermVector) throws {
         let period = try #require(LegalPeriod(vector.period))
         #expect(period.lastDay(countedFrom: vector.event) == vector.due)
@@ -96,7 +97,8 @@ struct TermVector: Sendable, CustomTestStringConvertible {
         var input = ""
         var expected: [String] = []
         for _ in 0..<2000 {
-            let event = CivilDate(daysSinceEpoch: Int.random(in: -20_000..<40_000, using: &generator))
+            let event = CivilDate(
+                daysSinceEpoch: Int.random(in: -20_000..<40_000, using: &generator))
             let unit = LegalPeriod.Unit.allCases.randomElement(using: &generator) ?? .months
             let count = Int.random(in: 1...1200, using: &generator)
             input += "\(event) \(count) \(unit.rawValue)\n"

@@ -32,8 +32,9 @@ internal import Testing
         let decision = try #require(steps.first { $0.step.name == "decide-b" })
         #expect(decision.deadline?.due == "2024-03-04")
         #expect(decision.reference.article == "I.4-73 §4")
-        #expect(decision.needs.map(\.reason).contains(
-            .guardFailed(.sectionWritten(.medicalAssessment))))
+        #expect(
+            decision.needs.map(\.reason).contains(
+                .guardFailed(.sectionWritten(.medicalAssessment))))
         #expect(!decision.isPossibleNow)
         let other = try #require(steps.first { $0.step.name == "decide-a" })
         #expect(other.isPossibleNow)
@@ -64,8 +65,10 @@ internal import Testing
         let story = try Story.requested()
         var facts = story.facts(for: .occupationalPhysician)
         facts.relation = .lapsed
-        #expect(story.process.nextSteps(
-            for: .occupationalPhysician, today: "2024-01-16", facts: facts).isEmpty)
+        #expect(
+            story.process.nextSteps(
+                for: .occupationalPhysician, today: "2024-01-16", facts: facts
+            ).isEmpty)
     }
 
     @Test("a third invitation is offered, a fourth is not")
@@ -79,8 +82,9 @@ internal import Testing
                 "invite", by: .occupationalPhysician, on: day, writing: [.invitation],
                 [.invitationNumber: .number(number)])
         }
-        #expect(!next(story, .occupationalPhysician, "2024-03-10").contains {
-            $0.step.name == "invite"
-        })
+        #expect(
+            !next(story, .occupationalPhysician, "2024-03-10").contains {
+                $0.step.name == "invite"
+            })
     }
 }

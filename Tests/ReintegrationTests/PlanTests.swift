@@ -8,33 +8,44 @@ internal import Testing
         var story = try Story.decidedA()
         let hasty = try story.refuse(
             "deliver-plan", by: .employer, on: "2024-04-01", writing: [.plan], Story.plan)
-        #expect(hasty.reason
-            == .guardFailed(.stepTaken("hold-concertation", after: ["decide-a", "decide-b"])))
+        #expect(
+            hasty.reason
+                == .guardFailed(.stepTaken("hold-concertation", after: ["decide-a", "decide-b"])))
         try story.refuse("hold-concertation", by: .occupationalPhysician, on: "2024-04-02")
         try story.allow("hold-concertation", by: .hr, on: "2024-04-02")
 
         var parameters = Story.plan
         parameters[.measures] = .measures([])
-        #expect(try story.refuse(
-            "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], parameters).reason
-            == .guardFailed(.measureChosen))
+        #expect(
+            try story.refuse(
+                "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], parameters
+            ).reason
+                == .guardFailed(.measureChosen))
         parameters = Story.plan
         parameters[.validUntil] = nil
-        #expect(try story.refuse(
-            "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], parameters).reason
-            == .guardFailed(.validityPeriodGiven))
+        #expect(
+            try story.refuse(
+                "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], parameters
+            ).reason
+                == .guardFailed(.validityPeriodGiven))
         parameters[.validUntil] = .day("2024-05-31")
-        #expect(try story.refuse(
-            "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], parameters).reason
-            == .guardFailed(.validityPeriodGiven))
+        #expect(
+            try story.refuse(
+                "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], parameters
+            ).reason
+                == .guardFailed(.validityPeriodGiven))
         story.writesCompleteForms = false
-        #expect(try story.refuse(
-            "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], Story.plan).reason
-            == .guardFailed(.formComplete(.plan)))
+        #expect(
+            try story.refuse(
+                "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], Story.plan
+            ).reason
+                == .guardFailed(.formComplete(.plan)))
         story.writesCompleteForms = true
-        #expect(try story.refuse(
-            "deliver-plan", by: .occupationalPhysician, on: "2024-05-06", writing: [.plan],
-            Story.plan).reason == .wrongRole)
+        #expect(
+            try story.refuse(
+                "deliver-plan", by: .occupationalPhysician, on: "2024-05-06", writing: [.plan],
+                Story.plan
+            ).reason == .wrongRole)
 
         let outcome = try story.allow(
             "deliver-plan", by: .employer, on: "2024-05-06", writing: [.plan], Story.plan)
@@ -59,8 +70,9 @@ internal import Testing
         let unasked = try story.refuse(
             "give-fund-decision", by: .advisingPhysician, on: "2024-04-01",
             writing: [.resumptionDecision])
-        #expect(unasked.reason
-            == .guardFailed(.stepTaken("request-fund-decision", after: [])))
+        #expect(
+            unasked.reason
+                == .guardFailed(.stepTaken("request-fund-decision", after: [])))
         try story.refuse("request-fund-decision", by: .employer, on: "2024-04-01")
         try story.allow("request-fund-decision", by: .occupationalPhysician, on: "2024-04-01")
         try story.refuse(
@@ -76,8 +88,10 @@ internal import Testing
     func agree() throws {
         var story = try Story.planProposed()
         for role in Role.allCases where role != .worker && role != .legalRepresentative {
-            #expect(try story.refuse(
-                "agree", by: role, on: "2024-05-10", writing: [.planAnswer]).reason == .wrongRole)
+            #expect(
+                try story.refuse(
+                    "agree", by: role, on: "2024-05-10", writing: [.planAnswer]
+                ).reason == .wrongRole)
         }
         let outcome = try story.allow(
             "agree", by: .worker, on: "2024-05-20", writing: [.planAnswer])
@@ -90,9 +104,11 @@ internal import Testing
         var story = try Story.planProposed()
         let bare = try story.refuse("refuse", by: .worker, on: "2024-05-10", writing: [.planAnswer])
         #expect(bare.reason == .guardFailed(.reasonsGiven))
-        #expect(try story.refuse(
-            "refuse", by: .worker, on: "2024-05-10", writing: [.planAnswer],
-            [.reasonsGiven: .flag(false)]).reason == .guardFailed(.reasonsGiven))
+        #expect(
+            try story.refuse(
+                "refuse", by: .worker, on: "2024-05-10", writing: [.planAnswer],
+                [.reasonsGiven: .flag(false)]
+            ).reason == .guardFailed(.reasonsGiven))
         let outcome = try story.allow(
             "refuse", by: .worker, on: "2024-05-10", writing: [.planAnswer],
             [.reasonsGiven: .flag(true)])
@@ -106,8 +122,9 @@ internal import Testing
         #expect(story.state("2024-05-20") == "plan-proposed")
         #expect(story.state("2024-05-21") == "awaiting-contact")
         let early = try story.refuse("record-silence", by: .employer, on: "2024-05-21")
-        #expect(early.reason
-            == .guardFailed(.stepTaken("contact-worker", after: ["deliver-plan"])))
+        #expect(
+            early.reason
+                == .guardFailed(.stepTaken("contact-worker", after: ["deliver-plan"])))
         try story.refuse("contact-worker", by: .employer, on: "2024-05-22")
         try story.allow("contact-worker", by: .employer, on: "2024-05-22", writing: [.contactLog])
         let soon = try story.refuse("record-silence", by: .employer, on: "2024-06-05")
@@ -142,17 +159,20 @@ internal import Testing
         #expect(story.state("2024-05-24") == "awaiting-contact")
     }
 
-    @Test("R22-22: a motivated report names its ground and shows that possibilities were considered")
+    @Test(
+        "R22-22: a motivated report names its ground and shows that possibilities were considered")
     func report() throws {
         var story = try Story.decidedA()
         try story.allow("hold-concertation", by: .employer, on: "2024-04-02")
         for missing in [StepParameter.reportGround, .possibilitiesConsidered] {
             var parameters = Story.report
             parameters[missing] = nil
-            #expect(try story.refuse(
-                "deliver-motivated-report", by: .employer, on: "2024-05-06",
-                writing: [.motivatedReport], parameters).reason
-                == .guardFailed(.impossibilityArgued))
+            #expect(
+                try story.refuse(
+                    "deliver-motivated-report", by: .employer, on: "2024-05-06",
+                    writing: [.motivatedReport], parameters
+                ).reason
+                    == .guardFailed(.impossibilityArgued))
         }
         var notConsidered = Story.report
         notConsidered[.possibilitiesConsidered] = .flag(false)
@@ -166,7 +186,8 @@ internal import Testing
             "deliver-motivated-report", by: .employer, on: "2024-05-06",
             writing: [.motivatedReport], Story.report)
         #expect(outcome.state == "ended-by-report")
-        #expect(outcome.notifies == [.worker, .occupationalPhysician, .advisingPhysician], "R22-23")
+        #expect(
+            outcome.notifies == [.worker, .occupationalPhysician, .advisingPhysician], "R22-23")
     }
 
     @Test("row 22: the physician reviews the plan or assesses again, and the worker may ask")
@@ -229,7 +250,9 @@ internal import Testing
     func withdrawFrom(state: StateName) throws {
         let withdraw = try #require(try Shipped.be2022().step("withdraw"))
         #expect(withdraw.from.contains(state))
-        #expect(withdraw.from == Set(
-            try Shipped.be2022().states.filter { $0.kind == .open }.map(\.name)))
+        #expect(
+            withdraw.from
+                == Set(
+                    try Shipped.be2022().states.filter { $0.kind == .open }.map(\.name)))
     }
 }

@@ -80,8 +80,11 @@ internal import Testing
                 #expect(effective.contains(try #require(taken.event)))
             }
             for offset in [0, 30, 400] {
-                #expect(names.contains(trajectory.state(
-                    at: CivilDate(daysSinceEpoch: day + offset)).name))
+                #expect(
+                    names.contains(
+                        trajectory.state(
+                            at: CivilDate(daysSinceEpoch: day + offset)
+                        ).name))
             }
         }
         for earlier in process.trajectories.dropLast() {
@@ -90,7 +93,8 @@ internal import Testing
         }
     }
 
-    @Test("without its events of no effect a process is the same", arguments: 0..<8 as Range<UInt64>)
+    @Test(
+        "without its events of no effect a process is the same", arguments: 0..<8 as Range<UInt64>)
     func ignoredChangeNothing(seed: UInt64) throws {
         var generator = SeededGenerator(seed: 100 + seed)
         let story = try Story()
@@ -111,7 +115,8 @@ internal import Testing
         #expect(kept.absences == process.absences)
     }
 
-    @Test("a step that is allowed keeps every effect, and one that is refused changes nothing",
+    @Test(
+        "a step that is allowed keeps every effect, and one that is refused changes nothing",
         arguments: 0..<6 as Range<UInt64>)
     func record(seed: UInt64) throws {
         var generator = SeededGenerator(seed: 200 + seed)

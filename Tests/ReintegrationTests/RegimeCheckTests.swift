@@ -44,9 +44,10 @@ internal import Testing
 
     @Test("a label without one of its languages is refused")
     func labels() throws {
-        #expect(try fault {
-            $0.title = LocalizedText(nl: "x", fr: "x", de: " ", en: "x")
-        }?.code == .emptyLabel)
+        #expect(
+            try fault {
+                $0.title = LocalizedText(nl: "x", fr: "x", de: " ", en: "x")
+            }?.code == .emptyLabel)
     }
 
     @Test("a name that stands twice is refused")
@@ -63,44 +64,53 @@ internal import Testing
             step("x", from: ["requested"], to: nil, guards: [.termPassed("nowhere")]),
             step("x", from: ["requested"], to: nil, starts: ["nowhere"]),
         ] {
-            #expect(try fault { $0.steps.append(change) }
-                == RegimeError(code: .unknownName, part: "nowhere"))
+            #expect(
+                try fault { $0.steps.append(change) }
+                    == RegimeError(code: .unknownName, part: "nowhere"))
         }
     }
 
     @Test("a terminal state that is left, and an initial one that is entered, are refused")
     func direction() throws {
-        #expect(try fault { $0.steps.append(step("x", from: ["withdrawn"], to: nil)) }?.code
-            == .wrongDirection)
-        #expect(try fault { $0.steps.append(step("x", from: ["requested"], to: "absent")) }?.code
-            == .wrongDirection)
+        #expect(
+            try fault { $0.steps.append(step("x", from: ["withdrawn"], to: nil)) }?.code
+                == .wrongDirection)
+        #expect(
+            try fault { $0.steps.append(step("x", from: ["requested"], to: "absent")) }?.code
+                == .wrongDirection)
     }
 
     @Test("a state that cannot be reached, or left, is refused")
     func deadEnds() throws {
         let island = ProcessState(name: "island", label: label, kind: .open, phase: .plan)
-        #expect(try fault { $0.states.append(island) }
-            == RegimeError(code: .unreachableState, part: "island"))
-        #expect(try fault {
-            $0.states.append(island)
-            $0.steps.append(step("x", from: ["requested"], to: "island"))
-        } == RegimeError(code: .deadEnd, part: "island"))
+        #expect(
+            try fault { $0.states.append(island) }
+                == RegimeError(code: .unreachableState, part: "island"))
+        #expect(
+            try fault {
+                $0.states.append(island)
+                $0.steps.append(step("x", from: ["requested"], to: "island"))
+            } == RegimeError(code: .deadEnd, part: "island"))
     }
 
     @Test("there is one initial state")
     func initial() throws {
-        #expect(try fault {
-            $0.states.append(ProcessState(name: "x", label: label, kind: .initial, phase: .intake))
-        }?.code == .initialState)
+        #expect(
+            try fault {
+                $0.states.append(
+                    ProcessState(name: "x", label: label, kind: .initial, phase: .intake))
+            }?.code == .initialState)
     }
 
     @Test("a step without an actor, or with one without a relation, is refused")
     func actors() throws {
-        #expect(try fault { $0.steps.append(step("x", from: ["requested"], to: nil, by: [])) }?.code
-            == .noActor)
-        #expect(try fault {
-            $0.steps.append(step("x", from: ["requested"], to: nil, by: [.coach]))
-        }?.code == .noActor)
+        #expect(
+            try fault { $0.steps.append(step("x", from: ["requested"], to: nil, by: [])) }?.code
+                == .noActor)
+        #expect(
+            try fault {
+                $0.steps.append(step("x", from: ["requested"], to: nil, by: [.coach]))
+            }?.code == .noActor)
     }
 
     @Test(
@@ -112,44 +122,51 @@ internal import Testing
             (.medicalAssessment, .nurse),
         ])
     func writers(kind: SectionKind, role: Role) throws {
-        #expect(try fault {
-            $0.steps.append(step("x", from: ["requested"], to: nil, by: [role], writing: [kind]))
-        } == RegimeError(code: .wrongActor, part: "x"))
+        #expect(
+            try fault {
+                $0.steps.append(
+                    step("x", from: ["requested"], to: nil, by: [role], writing: [kind]))
+            } == RegimeError(code: .wrongActor, part: "x"))
     }
 
     @Test("a deadline without a rule for one of its readings is refused")
     func deadlines() throws {
-        #expect(try fault {
-            $0.deadlines.removeAll { $0.onlyWith?.choice == "second-day-after" }
-        } == RegimeError(code: .ambiguousDeadline, part: "assessment"))
-        #expect(try fault { parts in
-            let restart = try #require(parts.deadlines.first { $0.name == "restart" })
-            parts.deadlines.append(restart)
-        } == RegimeError(code: .ambiguousDeadline, part: "restart"))
+        #expect(
+            try fault {
+                $0.deadlines.removeAll { $0.onlyWith?.choice == "second-day-after" }
+            } == RegimeError(code: .ambiguousDeadline, part: "assessment"))
+        #expect(
+            try fault { parts in
+                let restart = try #require(parts.deadlines.first { $0.name == "restart" })
+                parts.deadlines.append(restart)
+            } == RegimeError(code: .ambiguousDeadline, part: "restart"))
     }
 
     @Test("an option with one reading, or without its standard, is refused")
     func options() throws {
-        #expect(try fault { parts in
-            let option = parts.options[1]
-            parts.options[1] = ProcessOption(
-                name: option.name, label: option.label, choices: [option.choices[0]],
-                standard: option.standard)
-        }?.code == .malformedOption)
-        #expect(try fault { parts in
-            let option = parts.options[1]
-            parts.options[1] = ProcessOption(
-                name: option.name, label: option.label, choices: option.choices, standard: "x")
-        }?.code == .malformedOption)
+        #expect(
+            try fault { parts in
+                let option = parts.options[1]
+                parts.options[1] = ProcessOption(
+                    name: option.name, label: option.label, choices: [option.choices[0]],
+                    standard: option.standard)
+            }?.code == .malformedOption)
+        #expect(
+            try fault { parts in
+                let option = parts.options[1]
+                parts.options[1] = ProcessOption(
+                    name: option.name, label: option.label, choices: option.choices, standard: "x")
+            }?.code == .malformedOption)
     }
 
     @Test("a range of dates that is empty is refused")
     func range() throws {
-        #expect(try fault {
-            $0.applies = RegimeApplicability(
-                requestedFrom: "2022-10-01", requestedBefore: "2022-10-01",
-                takesOverUndecidedOn: nil, incapacityFrom: nil, reference: reference)
-        }?.code == .malformedRange)
+        #expect(
+            try fault {
+                $0.applies = RegimeApplicability(
+                    requestedFrom: "2022-10-01", requestedBefore: "2022-10-01",
+                    takesOverUndecidedOn: nil, incapacityFrom: nil, reference: reference)
+            }?.code == .malformedRange)
     }
 
     @Test("every step produces sections whose forms are shipped")

@@ -13,7 +13,9 @@ internal import Testing
         let early = try story.refuse("signal-four-weeks", by: .employer, on: "2026-03-01")
         #expect(early.possibleFrom == "2026-03-02")
         #expect(early.reference.rule == "R22-01")
-        #expect(try story.refuse("signal-four-weeks", by: .worker, on: "2026-03-02").reason == .wrongRole)
+        #expect(
+            try story.refuse("signal-four-weeks", by: .worker, on: "2026-03-02").reason
+                == .wrongRole)
         let signalled = try story.allow("signal-four-weeks", by: .hr, on: "2026-03-02")
         #expect(signalled.notifies == [.occupationalPhysician, .nurse])
         #expect(signalled.deadlines.map(\.name) == ["inform-worker"])
@@ -201,10 +203,12 @@ internal import Testing
         #expect(duty.due == "2024-01-15")
         #expect(duty.isOverdue(on: "2024-01-16"))
         try story.refuse("notify-parties", by: .nurse, on: "2024-01-16")
-        let outcome = try story.allow("notify-parties", by: .occupationalPhysician, on: "2024-01-16")
+        let outcome = try story.allow(
+            "notify-parties", by: .occupationalPhysician, on: "2024-01-16")
         #expect(outcome.notifies == [.worker, .employer, .advisingPhysician])
         #expect(outcome.state == "requested")
-        #expect(!story.process.openDeadlines(at: "2024-01-16").contains { $0.name == "notify-parties" })
+        #expect(
+            !story.process.openDeadlines(at: "2024-01-16").contains { $0.name == "notify-parties" })
     }
 
     @Test("R22-24: no trajectory while a procedure of medical force majeure runs")
@@ -250,6 +254,8 @@ internal import Testing
             "absence.start", by: .worker, on: "2024-01-16", recorded: "2024-01-15")
         #expect(refusal.reason == .dayAhead)
         #expect(refusal.possibleFrom == "2024-01-16")
-        #expect(try story.refuse("fly-to-the-moon", by: .worker, on: "2024-01-15").reason == .unknownStep)
+        #expect(
+            try story.refuse("fly-to-the-moon", by: .worker, on: "2024-01-15").reason
+                == .unknownStep)
     }
 }

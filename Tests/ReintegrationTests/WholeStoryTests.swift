@@ -73,8 +73,9 @@ internal import Testing
         try story.allow(
             "request-by-employer-duration", by: .employer, on: "2024-06-04", writing: [.request])
         #expect(story.process.trajectories.map(\.number) == [1, 2])
-        #expect(story.process.trajectories.map { $0.state(at: "2024-06-05").name }
-            == ["ended-c", "requested"])
+        #expect(
+            story.process.trajectories.map { $0.state(at: "2024-06-05").name }
+                == ["ended-c", "requested"])
     }
 
     @Test("folding the same events again gives the same process")
