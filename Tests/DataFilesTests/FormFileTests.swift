@@ -69,7 +69,7 @@ internal import Testing
             ("type: boolean", "type: choice", "the key `choices` is missing"),
             ("range: [0, 60]", "range: [60, 0]", "the range is empty"),
             ("range: [0, 60]", "range: [0]", "a range is"),
-            ("range: [0, 60]\n", "", "the key `range` is missing"),
+            ("    range: [0, 60]\n", "", "the key `range` is missing"),
             (
                 "type: boolean\n", "type: boolean\n    guarded: true\n",
                 "a field of type `boolean` has no `guarded`"

@@ -180,6 +180,55 @@ internal import Testing
         }
     }
 
+    @Test("every guard that asks for a parameter stands on a step that takes it")
+    func guardParameters() throws {
+        for step in try Shipped.be2022().steps {
+            let taken = step.required + step.optional
+            for rule in step.guards {
+                let asked: [StepParameter] =
+                    switch rule.condition {
+                    case .certificateHandedOver: [.certificateHandedOver]
+                    case .numberedInOrder: [.invitationNumber]
+                    case .registeredLetters: [.letterToEmployer, .letterToInspector]
+                    case .measureChosen: [.measures]
+                    case .validityPeriodGiven: [.validFrom, .validUntil]
+                    case .reasonsGiven: [.reasonsGiven]
+                    case .impossibilityArgued: [.reportGround, .possibilitiesConsidered]
+                    case .consentRecorded, .workerRequestRecorded: [.consent]
+                    default: []
+                    }
+                #expect(asked.allSatisfy(taken.contains), "\(step.name)")
+            }
+        }
+    }
+
+    @Test("every deadline is started, and a receipt that it counts from can be recorded")
+    func deadlinesStart() throws {
+        let regime = try Shipped.be2022()
+        for rule in regime.deadlines {
+            let starting = regime.steps.filter { $0.starts.contains(rule.name) }
+            #expect(!starting.isEmpty, "\(rule.name)")
+            guard case .receipt(let parameter, let recorder) = rule.anchor else { continue }
+            let recording = starting + [recorder].compactMap { $0.flatMap(regime.step) }
+            for step in recording {
+                #expect((step.required + step.optional).contains(parameter), "\(step.name)")
+            }
+        }
+    }
+
+    @Test("every parameter that a form answers is one of a step that its section goes with")
+    func formParameters() throws {
+        let regime = try Shipped.be2022()
+        for form in try Shipped.forms() {
+            let steps = regime.steps.filter { $0.artefacts.contains { $0.form == form.name } }
+            let taken = Set(steps.flatMap { $0.required + $0.optional })
+            for field in form.fields.flatMap({ [$0] + $0.entryFields }) {
+                guard let parameter = field.parameter else { continue }
+                #expect(taken.contains(parameter), "\(form.name): \(field.name)")
+            }
+        }
+    }
+
     @Test("every rule of the regime is described with its test")
     func documented() throws {
         let text = String(decoding: try Shipped.bytes("../docs/process.md"), as: UTF8.self)
