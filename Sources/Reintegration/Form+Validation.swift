@@ -31,7 +31,7 @@ extension Form {
 
     /// The texts that pass the text guard, with the fields in which they stand.
     package func guardedTexts(in content: FormContent) -> [(path: String, text: String)] {
-        var texts = [(path: String, text: String)]()
+        var texts: [(path: String, text: String)] = []
         for field in fields {
             if field.isGuarded, case .text(let text)? = content[field.name] {
                 texts.append((field.name.text, text))
@@ -81,7 +81,8 @@ extension Form {
                 for entryField in field.entryFields { note(entryField, record[entryField.name]) }
             }
         }
-        return measures.isEmpty ? parameters : parameters.setting(.measures, to: .measures(measures))
+        return measures.isEmpty
+            ? parameters : parameters.setting(.measures, to: .measures(measures))
     }
 }
 

@@ -156,7 +156,8 @@ extension FormProblem {
                 "das Ende liegt vor dem Anfang", "the end lies before the beginning")
         case .otherForm:
             LocalizedText(
-                "de inhoud hoort bij een ander formulier", "le contenu relève d'un autre formulaire",
+                "de inhoud hoort bij een ander formulier",
+                "le contenu relève d'un autre formulaire",
                 "der Inhalt gehört zu einem anderen Formular", "the content is of another form")
         }
     }
