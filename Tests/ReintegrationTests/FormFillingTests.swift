@@ -68,6 +68,36 @@ internal import Testing
                 == ["measures[1].description", "measures[2].description"])
     }
 
+    @Test("a step takes from the form the parameters that it carries, and no others")
+    func parametersForStep() throws {
+        let form = try Shipped.form("plan")
+        let content = try form.validate(raw(Self.plan))
+        let regime = try Shipped.be2022()
+        let deliver = try #require(regime.step("deliver-plan"))
+        let agree = try #require(regime.step("agree"))
+        #expect(form.parameters(of: content, for: deliver) == form.parameters(of: content))
+        #expect(form.parameters(of: content, for: agree).isEmpty)
+    }
+
+    @Test("a form that says another thing than its step is stopped")
+    func contradictions() throws {
+        let form = try Shipped.form("plan-answer")
+        let content = try form.validate(
+            raw(
+                """
+                plan-received-on: 2024-05-06
+                answer: refuse
+                reasons: te ver
+                answered-on: 2024-05-10
+                signed-by: Jan Peeters
+                """))
+        #expect(form.contradictions(of: content, with: "refuse").isEmpty)
+        let problems = form.contradictions(of: content, with: "agree")
+        #expect(problems.map(\.code) == [.otherStep])
+        #expect(problems.map(\.path) == ["answer"])
+        #expect(form.contradictions(of: content, with: "deliver-plan").isEmpty)
+    }
+
     @Test("JSON is filled in as YAML is")
     func json() throws {
         let form = try Shipped.form("team-text")

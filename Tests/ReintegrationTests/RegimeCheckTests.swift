@@ -216,6 +216,21 @@ internal import Testing
         }
     }
 
+    @Test("a form names only steps that its section goes with, and each by one value of a field")
+    func formSteps() throws {
+        let regime = try Shipped.be2022()
+        for form in try Shipped.forms() {
+            let steps = regime.steps.filter { $0.artefacts.contains { $0.form == form.name } }
+            for field in form.fields {
+                for name in field.choices.flatMap(\.steps) {
+                    #expect(steps.contains { $0.name == name }, "\(form.name): \(name)")
+                }
+            }
+        }
+        let decision = try Shipped.form("assessment-form").fields.first { $0.name == "decision" }
+        #expect(decision?.choices.map(\.steps) == [["decide-a"], ["decide-b"], ["decide-c"]])
+    }
+
     @Test("every parameter that a form answers is one of a step that its section goes with")
     func formParameters() throws {
         let regime = try Shipped.be2022()
