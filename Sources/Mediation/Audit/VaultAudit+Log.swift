@@ -97,7 +97,7 @@ extension VaultAudit {
         }
         let isOpened = ChainID.Kind.allCases.contains { kind in
             guard let chain = ChainID(kind: kind, naming: row.chain),
-                let key = (try? secrets.existing(chain))??.tagKey
+                let key = (try? secrets.chain(chain))?.tagKey
             else { return false }
             return (try? sealed.open(for: entry, key: key.secret)) != nil
         }
