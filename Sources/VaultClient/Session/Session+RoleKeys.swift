@@ -88,13 +88,18 @@ extension Session {
 
     /// The keys of the acting role, newest first: the member's own for a role of one person.
     func actingRoleKeys() throws -> [RoleKeySource] {
-        guard let place = try place(isFresh: false), !place.role.isPersonal else { return [.own] }
-        var sources: [RoleKeySource] = []
-        for entry in place.directory.roleKeys(place.role, of: place.organisation).reversed() {
-            if let copy = try keyCopy(of: entry.roleKey.key) { sources.append(copy) }
+        // What is known may be older than the role's key, or than the caller's copy of it.
+        for isFresh in [false, true] {
+            guard let place = try place(isFresh: isFresh), !place.role.isPersonal else {
+                return [.own]
+            }
+            var sources: [RoleKeySource] = []
+            for entry in place.directory.roleKeys(place.role, of: place.organisation).reversed() {
+                if let copy = try keyCopy(of: entry.roleKey.key) { sources.append(copy) }
+            }
+            if !sources.isEmpty { return sources }
         }
-        guard !sources.isEmpty else { throw ClientError.noRoleKey }
-        return sources
+        throw ClientError.noRoleKey
     }
 
     /// The caller's copy of a role key, kept or fetched; `nil` when there is none.
