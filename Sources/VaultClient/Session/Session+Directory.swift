@@ -82,7 +82,8 @@ extension Session {
         var new: [LoggedStatement] = []
         while !wanted.isEmpty {
             for part in try fetchParts(Array(wanted), into: &new) { heads[part.chain] = part.head }
-            wanted = try dependencies(of: new).subtracting(heads.keys)
+            let unknown = try new.filter { try state.statement(at: $0.reference) == nil }
+            wanted = try dependencies(of: unknown).subtracting(heads.keys)
             guard heads.count <= 1024 else { throw ClientError.unverified(.chain) }
         }
         try accept(new)
