@@ -35,7 +35,8 @@ struct Kluis: ParsableCommand {
             CommandGroup(
                 name: "The vault",
                 subcommands: [
-                    InitCommand.self, StatusCommand.self, LogCommand.self, PolicyCommand.self,
+                    InitCommand.self, StatusCommand.self, DoctorCommand.self, LogCommand.self,
+                    PolicyCommand.self,
                     MediateCommand.self,
                 ]),
         ])

@@ -1,3 +1,4 @@
+internal import CryptoPrimitives
 internal import ArgumentParser
 internal import Records
 internal import TransparencyLog

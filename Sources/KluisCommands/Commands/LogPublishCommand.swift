@@ -1,3 +1,4 @@
+internal import RecordStoreSQLite
 internal import ArgumentParser
 internal import RecordStore
 internal import Records

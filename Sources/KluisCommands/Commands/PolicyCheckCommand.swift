@@ -35,7 +35,8 @@ struct PolicyCheckCommand: KluisCommand {
         }
         context.print(
             [
-                ("policy", .string(policy.bundle.name)), ("rules", .count(policy.bundle.rules.count)),
+                ("policy", .string(policy.bundle.name)),
+                ("rules", .count(policy.bundle.rules.count)),
                 ("statesOfCases", .count(report?.states ?? 0)),
                 ("rulesInNoCase", .strings(report?.unreached ?? [])),
             ],

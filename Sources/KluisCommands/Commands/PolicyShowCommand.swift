@@ -29,9 +29,10 @@ struct PolicyShowCommand: KluisCommand {
                     .array(
                         bundle.rules.map { rule in
                             .object([
-                                ("rule", .string(rule.id)), ("isPermit", .bool(rule.isPermit)),
+                                ("rule", .string(rule.id)),
+                                ("isPermit", .bool(rule.effect == .permit)),
                                 ("law", .string(rule.law)),
-                                ("reason", .string(rule.reason[language])),
+                                ("reason", .string(rule.label[language])),
                             ])
                         })
                 ),
@@ -42,8 +43,8 @@ struct PolicyShowCommand: KluisCommand {
             ]
                 + bundle.rules.map { rule in
                     ShownText.line(
-                        "\(rule.id)  \(rule.isPermit ? "permits" : "forbids")  "
-                            + "\(rule.reason[language])  (\(rule.law))")
+                        "\(rule.id)  \(rule.effect == .permit ? "permits" : "forbids")  "
+                            + "\(rule.label[language])  (\(rule.law))")
                 })
         return .success
     }

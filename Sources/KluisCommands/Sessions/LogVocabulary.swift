@@ -42,7 +42,8 @@ enum LogVocabulary {
     /// What happened.
     static func event(_ event: LogEntry.Event) -> LocalizedText {
         switch event {
-        case .vaultFounded: text("kluis opgericht", "coffre fondé", "Tresor gegründet", "founded the vault")
+        case .vaultFounded:
+            text("kluis opgericht", "coffre fondé", "Tresor gegründet", "founded the vault")
         case .organisationAdmitted:
             text(
                 "organisatie toegelaten", "organisation admise", "Organisation aufgenommen",
@@ -52,15 +53,20 @@ enum LogVocabulary {
                 "organisatie vertrokken", "organisation partie", "Organisation ausgeschieden",
                 "ended an organisation")
         case .memberRegistered:
-            text("sleutel geregistreerd", "clé enregistrée", "Schlüssel eingetragen", "registered a key")
+            text(
+                "sleutel geregistreerd", "clé enregistrée", "Schlüssel eingetragen",
+                "registered a key")
         case .appointmentMade:
-            text("persoon aangesteld", "personne désignée", "Person bestellt", "made an appointment")
+            text(
+                "persoon aangesteld", "personne désignée", "Person bestellt", "made an appointment")
         case .appointmentEnded:
             text(
                 "aanstelling beëindigd", "désignation terminée", "Bestellung beendet",
                 "ended an appointment")
         case .roleKeyPublished:
-            text("rolsleutel gemaakt", "clé de rôle créée", "Rollenschlüssel erstellt", "made a role key")
+            text(
+                "rolsleutel gemaakt", "clé de rôle créée", "Rollenschlüssel erstellt",
+                "made a role key")
         case .roleKeyEnded:
             text(
                 "rolsleutel beëindigd", "clé de rôle terminée", "Rollenschlüssel beendet",
@@ -70,19 +76,31 @@ enum LogVocabulary {
         case .dossierClosed:
             text("dossier gesloten", "dossier clos", "Dossier geschlossen", "closed a dossier")
         case .dossierMerged:
-            text("dossiers samengevoegd", "dossiers fusionnés", "Dossiers vereinigt", "merged dossiers")
+            text(
+                "dossiers samengevoegd", "dossiers fusionnés", "Dossiers vereinigt",
+                "merged dossiers")
         case .dossierSplit:
             text("dossier gesplitst", "dossier scindé", "Dossier geteilt", "split a dossier")
         case .dossierTransferred:
-            text("dossier overgedragen", "dossier transféré", "Dossier übergeben", "handed a dossier over")
+            text(
+                "dossier overgedragen", "dossier transféré", "Dossier übergeben",
+                "handed a dossier over")
         case .relationStated:
-            text("betrokkene toegevoegd", "intervenant ajouté", "Beteiligter hinzugefügt", "added a party")
+            text(
+                "betrokkene toegevoegd", "intervenant ajouté", "Beteiligter hinzugefügt",
+                "added a party")
         case .relationEnded:
-            text("betrokkene beëindigd", "intervenant retiré", "Beteiligter entfernt", "ended a relation")
+            text(
+                "betrokkene beëindigd", "intervenant retiré", "Beteiligter entfernt",
+                "ended a relation")
         case .absenceRecorded:
-            text("afwezigheid genoteerd", "absence notée", "Abwesenheit vermerkt", "recorded an absence")
+            text(
+                "afwezigheid genoteerd", "absence notée", "Abwesenheit vermerkt",
+                "recorded an absence")
         case .consentGiven:
-            text("toestemming gegeven", "consentement donné", "Einwilligung erteilt", "gave a consent")
+            text(
+                "toestemming gegeven", "consentement donné", "Einwilligung erteilt",
+                "gave a consent")
         case .consentRecorded:
             text(
                 "toestemming genoteerd", "consentement noté", "Einwilligung vermerkt",
@@ -99,9 +117,11 @@ enum LogVocabulary {
             text(
                 "toestemming verlopen", "consentement expiré", "Einwilligung abgelaufen",
                 "a consent expired")
-        case .grantMade: text("leesrecht gegeven", "droit accordé", "Leserecht erteilt", "gave a right to read")
+        case .grantMade:
+            text("leesrecht gegeven", "droit accordé", "Leserecht erteilt", "gave a right to read")
         case .grantEnded:
-            text("leesrecht beëindigd", "droit retiré", "Leserecht beendet", "ended a right to read")
+            text(
+                "leesrecht beëindigd", "droit retiré", "Leserecht beendet", "ended a right to read")
         case .endingDone:
             text("sleutels gewist", "clés effacées", "Schlüssel gelöscht", "deleted keys")
         case .sectionWritten: text("geschreven", "écrit", "geschrieben", "wrote")
@@ -110,7 +130,8 @@ enum LogVocabulary {
         case .sectionPrinted: text("afgedrukt", "imprimé", "gedruckt", "printed")
         case .sectionExported: text("meegenomen", "exporté", "ausgeführt", "exported")
         case .sectionDeleted: text("verwijderd", "supprimé", "gelöscht", "deleted")
-        case .cannotOpen: text("kon niet openen", "n'a pu ouvrir", "konnte nicht öffnen", "could not open")
+        case .cannotOpen:
+            text("kon niet openen", "n'a pu ouvrir", "konnte nicht öffnen", "could not open")
         case .searched: text("opgezocht", "recherché", "gesucht", "looked up")
         case .denied: text("geweigerd", "refusé", "verweigert", "was refused")
         case .processStep: text("stap gezet", "étape franchie", "Schritt gesetzt", "took a step")
@@ -118,7 +139,8 @@ enum LogVocabulary {
             text("regels aangenomen", "règles adoptées", "Regeln angenommen", "adopted rules")
         case .logRead: text("logboek gelezen", "journal lu", "Protokoll gelesen", "read the log")
         case .logExported:
-            text("logboek uitgevoerd", "journal exporté", "Protokoll ausgeführt", "exported the log")
+            text(
+                "logboek uitgevoerd", "journal exporté", "Protokoll ausgeführt", "exported the log")
         case .logUnmasked:
             text("namen onthuld", "noms révélés", "Namen aufgedeckt", "revealed names")
         case .logPruned:
@@ -136,17 +158,23 @@ enum LogVocabulary {
         case .reviewRecorded:
             text("nazicht genoteerd", "contrôle noté", "Prüfung vermerkt", "recorded a review")
         case .anomalyFlagged:
-            text("iets opgemerkt", "anomalie signalée", "Auffälligkeit gemeldet", "flagged an anomaly")
+            text(
+                "iets opgemerkt", "anomalie signalée", "Auffälligkeit gemeldet",
+                "flagged an anomaly")
         case .subjectErased:
             text("gegevens gewist", "données effacées", "Daten gelöscht", "erased data")
         case .holdPlaced:
             text("wissen uitgesteld", "effacement suspendu", "Löschung ausgesetzt", "placed a hold")
         case .holdLifted:
             text("uitstel opgeheven", "suspension levée", "Aussetzung aufgehoben", "lifted a hold")
-        case .noticeSent: text("bericht gegeven", "avis envoyé", "Nachricht gegeben", "sent a notice")
-        case .clockAccepted: text("klok aanvaard", "horloge acceptée", "Uhr anerkannt", "accepted the clock")
+        case .noticeSent:
+            text("bericht gegeven", "avis envoyé", "Nachricht gegeben", "sent a notice")
+        case .clockAccepted:
+            text("klok aanvaard", "horloge acceptée", "Uhr anerkannt", "accepted the clock")
         case .storeRestored:
-            text("back-up teruggezet", "sauvegarde restaurée", "Sicherung eingespielt", "restored a backup")
+            text(
+                "back-up teruggezet", "sauvegarde restaurée", "Sicherung eingespielt",
+                "restored a backup")
         }
     }
 
