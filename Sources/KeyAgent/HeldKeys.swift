@@ -43,7 +43,9 @@ final class HeldKeys {
         return AgentAnswer(.done, signature)
     }
 
-    /// Opens notices to this member. A copy of a role key is not opened to the outside: handing a
+    /// Opens notices to this member.
+    ///
+    /// A copy of a role key is not opened to the outside: handing a
     /// role key on is an act of the person.
     func openSealed(_ sealed: [UInt8], info: [UInt8], data: [UInt8]) -> AgentAnswer {
         guard info == Array("vault/v1/notice".utf8), data == member.bytes else {
