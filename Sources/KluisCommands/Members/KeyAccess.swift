@@ -18,31 +18,32 @@ struct KeyAccess {
         if let agent = try? AgentClient(path: home.agentPath, member: known.member),
             agent.signingKey == known.signing, agent.agreementKey == known.agreement
         {
-            let (home, context) = (home, context)
+            let home = home
             return AgentBackedKeys(agent: agent) {
-                try KeyAccess(home: home, context: context)
-                    .unlockedKeys(of: handle, passphrase: passphrase)
+                try Self.unlockedKeys(of: handle, in: home, passphrase: passphrase)
             }
         }
-        return try unlockedKeys(of: handle, passphrase: passphrase)
+        return try Self.unlockedKeys(of: handle, in: home, passphrase: passphrase)
     }
 
     /// A member's keys from the key file.
-    func unlockedKeys(of handle: String, passphrase: PassphraseSource) throws -> UnlockedKeys {
+    private static func unlockedKeys(
+        of handle: String, in home: MemberHome, passphrase: PassphraseSource
+    ) throws -> UnlockedKeys {
         UnlockedKeys(
             member: try home.publicKeys(of: handle).member,
-            keys: try fileKeys(of: handle, passphrase: passphrase))
+            keys: try fileKeys(of: handle, in: home, passphrase: passphrase))
     }
 
     /// A member's keys from the key file, for the agent.
     func handover(of handle: String, passphrase: PassphraseSource) throws -> AgentHandover {
         try AgentHandover(
             member: home.publicKeys(of: handle).member,
-            keys: fileKeys(of: handle, passphrase: passphrase))
+            keys: Self.fileKeys(of: handle, in: home, passphrase: passphrase))
     }
 
-    private func fileKeys(
-        of handle: String, passphrase: PassphraseSource
+    private static func fileKeys(
+        of handle: String, in home: MemberHome, passphrase: PassphraseSource
     ) throws -> MemberKeyFile.Keys {
         let known = try home.publicKeys(of: handle)
         let text = try home.keyText(of: handle)
