@@ -95,12 +95,8 @@ extension VaultAudit {
             report.add(AuditFinding(.detail, place, "it is not the detail that was logged"))
             return
         }
-        let isOpened = ChainID.Kind.allCases.contains { kind in
-            guard let chain = ChainID(kind: kind, naming: row.chain),
-                let key = (try? secrets.existing(chain))??.tagKey
-            else { return false }
-            return (try? sealed.open(for: entry, key: key.secret)) != nil
-        }
+        let key = known[row.chain].flatMap { try? chains.secrets(of: $0).tagKey }
+        let isOpened = key.map { (try? sealed.open(for: entry, key: $0.secret)) != nil } ?? false
         if !isOpened {
             report.add(AuditFinding(.detail, place, "it does not open under its chain's key"))
         }
@@ -195,24 +191,5 @@ extension VaultAudit {
                         .detail, "entry \(row.index)", "no entry of the log has this detail"))
             }
         }
-    }
-}
-
-extension ChainID {
-    /// The chain of a kind that 16 bytes name; `nil` when they cannot.
-    init?(kind: Kind, naming bytes: [UInt8]) {
-        switch kind {
-        case .vault: self = .vault
-        case .organisation:
-            guard let id = OrganisationID(bytes) else { return nil }
-            self = .organisation(id)
-        case .member:
-            guard let id = MemberID(bytes) else { return nil }
-            self = .member(id)
-        case .dossier:
-            guard let id = DossierID(bytes) else { return nil }
-            self = .dossier(id)
-        }
-        guard self.bytes == bytes else { return nil }
     }
 }

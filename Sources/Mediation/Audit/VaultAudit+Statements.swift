@@ -7,11 +7,9 @@ extension VaultAudit {
     /// came now: signatures and authority by what stood before them.
     mutating func checkStatements() throws {
         var all: [StoredStatement] = []
-        var known: Set<[UInt8]> = []
-        for chain in (try? secrets.chains()) ?? [] {
-            known.insert(chain.bytes)
+        for chain in known.values {
             do {
-                let stored = try ChainReader(reading, secrets: secrets).chain(chain)
+                let stored = try chains.chain(chain)
                 all += stored?.statements ?? []
                 report.check(.table(.statement), count: stored?.statements.count ?? 0)
             } catch MediatorError.rolledBack {
@@ -30,7 +28,7 @@ extension VaultAudit {
         }
         try guarding(.statement) { audit in
             try audit.reading.forEachRow(of: .statement) { row in
-                guard case .statement(let row) = row, !known.contains(row.chain) else { return }
+                guard case .statement(let row) = row, audit.known[row.chain] == nil else { return }
                 audit.report.add(
                     AuditFinding(
                         .statement, "statement \(row.sequence) of a chain",

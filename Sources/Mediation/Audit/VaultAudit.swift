@@ -12,6 +12,9 @@ package struct VaultAudit {
     let secrets: any SecretStore
     let day: @Sendable (Instant) -> CivilDate
     let reading: any RecordReading
+    let chains: ChainReader
+    /// The chains that the keystore has, by the 16 bytes that rows name them by.
+    var known: [[UInt8]: ChainID] = [:]
     var report = AuditReport()
     /// The directory, folded in the order of the log.
     var directory: Directory?
@@ -34,6 +37,7 @@ package struct VaultAudit {
     ) {
         self.reading = reading
         self.secrets = secrets
+        chains = ChainReader(reading, secrets: secrets)
         self.day = day
     }
 
@@ -83,8 +87,9 @@ package struct VaultAudit {
             }
             for chain in try secrets.chains() {
                 report.check(.keystore)
+                known[chain.bytes] = chain
                 do throws(SecretStoreError) {
-                    _ = try secrets.chain(chain)
+                    _ = try chains.secrets(of: chain)
                 } catch {
                     report.add(AuditFinding(.keystore, chain.place, "\(error)"))
                 }
@@ -97,7 +102,7 @@ package struct VaultAudit {
     /// The secrets of a chain; `nil`, with a finding, when they cannot be read.
     mutating func secrets(of chain: ChainID, for table: RecordTable) -> ChainSecrets? {
         do throws(SecretStoreError) {
-            return try secrets.existing(chain)
+            return try chains.existingSecrets(of: chain)
         } catch {
             report.add(AuditFinding(table, chain.place, "the keystore refuses its keys"))
             return nil
