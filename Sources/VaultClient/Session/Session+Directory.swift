@@ -94,12 +94,12 @@ extension Session {
     ///
     /// - Parameters:
     ///   - references: The statements.
-    ///   - others: Chains of which what is known matters too.
+    ///   - chains: The chains that matter; what they rest on was verified when it came.
     ///   - limit: The log index at which to stop.
-    /// - Returns: What the chains of those statements say, as far as it is known.
+    /// - Returns: What the chains say, as far as it is known.
     /// - Throws: ``ClientError``.
     func facts(
-        relyingOn references: [StatementReference], and others: Set<ChainID> = [],
+        relyingOn references: [StatementReference], about chains: Set<ChainID>,
         before limit: UInt64 = .max
     ) throws -> Facts {
         let founding = StatementReference(chain: .vault, sequence: 0)
@@ -108,7 +108,6 @@ extension Session {
             if try state.statement(at: reference) == nil { missing.append(reference) }
         }
         if !missing.isEmpty { try fetchEvidence(missing) }
-        let chains = Set(references.map(\.chain)).union(others)
         return try Facts(base: base(), known: state.statements(of: chains), before: limit)
     }
 
