@@ -7,15 +7,22 @@ import Testing
 @Suite("A member's home")
 struct MemberHomeTests {
     private let id = MemberID(at: Instant(seconds: 1_700_000_000), randomness: Array(0..<10))
+    private let publicKeys: MemberHome.PublicKeys
+
+    init() throws {
+        publicKeys = MemberHome.PublicKeys(
+            member: id, signing: try Ed25519.PrivateKey.generate().publicKey,
+            agreement: try X25519.PrivateKey.generate().publicKey)
+    }
 
     @Test("a member's keys are kept, privately, and found again")
     func add() throws {
         try withTemporaryDirectory { directory in
             let home = MemberHome(path: "\(directory)/home")
             #expect(try home.handles() == [])
-            try home.add("els", identifier: id, keyText: "PEM\n")
+            try home.add("els", publicKeys: publicKeys, keyText: "PEM\n")
             #expect(try home.handles() == ["els"])
-            #expect(try home.identifier(of: "els") == id)
+            #expect(try home.publicKeys(of: "els") == publicKeys)
             #expect(try home.keyText(of: "els") == "PEM\n")
             #expect(Files.status(home.keyPath("els"))?.mode == 0o600)
         }
@@ -25,9 +32,9 @@ struct MemberHomeTests {
     func noReplacing() throws {
         try withTemporaryDirectory { directory in
             let home = MemberHome(path: directory)
-            try home.add("els", identifier: id, keyText: "first")
+            try home.add("els", publicKeys: publicKeys, keyText: "first")
             let failure = #expect(throws: CommandFailure.self) {
-                try home.add("els", identifier: id, keyText: "second")
+                try home.add("els", publicKeys: publicKeys, keyText: "second")
             }
             #expect(failure?.status == .cannotCreate)
             #expect(try home.keyText(of: "els") == "first")
@@ -38,8 +45,8 @@ struct MemberHomeTests {
     func unknown() throws {
         try withTemporaryDirectory { directory in
             let home = MemberHome(path: directory)
-            try home.add("els", identifier: id, keyText: "x")
-            let failure = #expect(throws: CommandFailure.self) { try home.identifier(of: "jan") }
+            try home.add("els", publicKeys: publicKeys, keyText: "x")
+            let failure = #expect(throws: CommandFailure.self) { try home.publicKeys(of: "jan") }
             #expect(failure?.status == .configuration)
             #expect(failure?.hints == ["the members here are els"])
         }
@@ -49,7 +56,7 @@ struct MemberHomeTests {
     func openKeyFile() throws {
         try withTemporaryDirectory { directory in
             let home = MemberHome(path: directory)
-            try home.add("els", identifier: id, keyText: "x")
+            try home.add("els", publicKeys: publicKeys, keyText: "x")
             unsafe chmod(home.keyPath("els"), 0o640)
             let failure = #expect(throws: CommandFailure.self) { try home.keyText(of: "els") }
             #expect(failure?.status == .configuration)
