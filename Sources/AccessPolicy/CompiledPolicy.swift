@@ -26,6 +26,7 @@ package struct CompiledPolicy: Sendable {
         let bytes: [UInt8]
         let hash: Digest
         let masks: [Mask]
+        let ids: [String]
         /// For cell c: the candidates are `candidates[starts[c]..<starts[c + 1]]`.
         let starts: [Int32]
         let candidates: [UInt8]
@@ -42,6 +43,7 @@ package struct CompiledPolicy: Sendable {
                         consents: rule.consents, phases: rule.phases, glass: rule.glass),
                     isPermit: rule.effect == .permit, duties: rule.duties.bits)
             }
+            ids = bundle.rules.map(\.id)
             (starts, candidates) = CompiledPolicy.index(bundle.rules)
         }
     }
@@ -71,6 +73,9 @@ package struct CompiledPolicy: Sendable {
     package var canonicalBytes: [UInt8] { table.bytes }
     /// SHA-256 of the compiled form: the policy's name in decisions, entries and adoptions.
     package var hash: Digest { table.hash }
+
+    /// The id of the rule at a position of the bundle.
+    func ruleID(at position: Int) -> String { table.ids[position] }
 
     /// Calls `body` for each rule that matches some of the facts under a state's other words.
     ///

@@ -61,7 +61,7 @@ package struct Decision: Sendable {
     package var ruleIDs: [String] {
         switch basis {
         case .floor(let rule): [rule.id]
-        case .forbidden, .permitted: matchedRules.map(\.id)
+        case .forbidden, .permitted: rules.map { policy.ruleID(at: $0) }
         case .noPermit: ["default"]
         case .duty(let duty): ["duty/\(duty.rawValue)"]
         case .fault(let fault): ["error/\(fault.rawValue)"]
@@ -69,7 +69,7 @@ package struct Decision: Sendable {
     }
 
     /// The rules that decided, in the order of the bundle: all permits, or all prohibitions.
-    package var matchedRules: [PolicyRule] { rules.positions.map { policy.bundle.rules[$0] } }
+    package var matchedRules: [PolicyRule] { rules.map { policy.bundle.rules[$0] } }
 
     /// Adds the positions of the rules that decided.
     func addRules(to reached: inout RuleSet) { reached.formUnion(rules) }
@@ -80,14 +80,14 @@ package struct Decision: Sendable {
             return self
         }
         return Decision(
-            state: state, policy: policy, basis: .duty(missing), duties: [.log], rules: rules)
+            state: state, policy: policy, basis: .duty(missing), duties: .logOnly, rules: rules)
     }
 
     /// This decision refused by a rule of the floor that judges more than the state: F10 when no
     /// entry can be made, F11 between persons, F12 of a delegate.
     package func refused(by rule: FloorRule) -> Decision {
         Decision(
-            state: state, policy: policy, basis: .floor(rule), duties: [.log], rules: RuleSet())
+            state: state, policy: policy, basis: .floor(rule), duties: .logOnly, rules: RuleSet())
     }
 }
 
@@ -96,7 +96,7 @@ extension CompiledPolicy {
     package func decide(_ state: AccessState) -> Decision {
         if let rule = Floor.refusal(of: state) {
             return Decision(
-                state: state, policy: self, basis: .floor(rule), duties: [.log], rules: RuleSet())
+                state: state, policy: self, basis: .floor(rule), duties: .logOnly, rules: RuleSet())
         }
         var permits = RuleSet()
         var prohibitions = RuleSet()
@@ -111,11 +111,12 @@ extension CompiledPolicy {
         }
         if !prohibitions.isEmpty {
             return Decision(
-                state: state, policy: self, basis: .forbidden, duties: [.log], rules: prohibitions)
+                state: state, policy: self, basis: .forbidden, duties: .logOnly, rules: prohibitions
+            )
         }
         guard !permits.isEmpty else {
             return Decision(
-                state: state, policy: self, basis: .noPermit, duties: [.log], rules: permits)
+                state: state, policy: self, basis: .noPermit, duties: .logOnly, rules: permits)
         }
         return Decision(
             state: state, policy: self, basis: .permitted, duties: DutySet(masked: duties),
@@ -130,6 +131,6 @@ extension CompiledPolicy {
     /// - Returns: A denial by `error/…`.
     package func refuse(_ state: AccessState, because fault: DecisionFault) -> Decision {
         Decision(
-            state: state, policy: self, basis: .fault(fault), duties: [.log], rules: RuleSet())
+            state: state, policy: self, basis: .fault(fault), duties: .logOnly, rules: RuleSet())
     }
 }

@@ -74,3 +74,18 @@ extension Duty: PolicyWord {
 
 /// The duties of a decision, in canonical order when listed.
 package typealias DutySet = WordSet<Duty>
+
+extension DutySet {
+    /// The one duty of every decision, denials included.
+    static let logOnly: DutySet = [.log]
+
+    private static let order = Duty.allCases
+
+    /// The duties in canonical order; made for every decision, so without looking the words up.
+    package var words: [Duty] {
+        var duties: [Duty] = []
+        duties.reserveCapacity(count)
+        for duty in Self.order where contains(duty) { duties.append(duty) }
+        return duties
+    }
+}

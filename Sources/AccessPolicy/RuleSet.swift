@@ -13,16 +13,22 @@ struct RuleSet: Hashable, Sendable {
     /// Whether there is none.
     var isEmpty: Bool { bits == .zero }
 
-    /// The positions, rising.
-    var positions: [Int] {
-        var positions: [Int] = []
+    /// The number of positions.
+    var count: Int {
+        (0..<4).reduce(0) { $0 + bits[$1].nonzeroBitCount }
+    }
+
+    /// What `element` gives for each position, rising.
+    func map<Element>(_ element: (Int) -> Element) -> [Element] {
+        var elements: [Element] = []
+        elements.reserveCapacity(count)
         for word in 0..<4 {
             var rest = bits[word]
             while rest != 0 {
-                positions.append(word << 6 + rest.trailingZeroBitCount)
+                elements.append(element(word * 64 + rest.trailingZeroBitCount))
                 rest &= rest - 1
             }
         }
-        return positions
+        return elements
     }
 }

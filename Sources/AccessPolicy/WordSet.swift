@@ -29,7 +29,12 @@ package struct WordSet<Word: PolicyWord>: Hashable, Sendable {
     package var count: Int { bits.nonzeroBitCount }
 
     /// The words in the order of the vocabulary.
-    package var words: [Word] { Word.allCases.filter(contains) }
+    package var words: [Word] {
+        var words: [Word] = []
+        words.reserveCapacity(count)
+        for word in Word.allCases where contains(word) { words.append(word) }
+        return words
+    }
 
     /// Whether a word is in the set.
     package func contains(_ word: Word) -> Bool { bits >> UInt64(word.code) & 1 == 1 }

@@ -16,7 +16,11 @@ enum LexiconFiles {
 
     static func lexicons() throws -> [Lexicon] { try all.get().map(\.lexicon) }
 
-    static func textGuard(_ languages: [Language] = Language.allCases) throws -> TextGuard {
+    private static let allLanguages = Result { TextGuard(try lexicons()) }
+
+    static func textGuard() throws -> TextGuard { try allLanguages.get() }
+
+    static func textGuard(_ languages: [Language]) throws -> TextGuard {
         TextGuard(try lexicons().filter { languages.contains($0.language) })
     }
 }

@@ -92,7 +92,7 @@ extension CompiledPolicy {
             states += policyCase.count
             if let failure = run(policyCase, &reached) { failures.append(failure) }
         }
-        let positions = Set(reached.positions)
+        let positions = Set(reached.map { $0 })
         let unreached = bundle.rules.indices.filter { !positions.contains($0) }
         return PolicyCaseReport(
             states: states, failures: failures, unreached: unreached.map { bundle.rules[$0].id })

@@ -48,18 +48,18 @@ package enum Floor {
 
     /// What the floor obliges to when a state is permitted, whatever the rules say.
     package static func duties(_ state: AccessState) -> DutySet {
-        var duties: DutySet = [.log]
-        if state.isEmergency {
-            duties = duties.union([.reason, .notifyWorker, .review, .expire])
-        }
+        var duties = DutySet.logOnly
+        if state.isEmergency { duties = duties.union(emergencyDuties) }
         if state.kind == .assessmentForm, state.action == .release {
-            duties = duties.union([.textGuard, .deliverTogether])
+            duties = duties.union(formDuties)
         }
-        if state.action == .recordConsent {
-            duties = duties.union([.reason, .notifyWorker])
-        }
+        if state.action == .recordConsent { duties = duties.union(recordDuties) }
         return duties
     }
+
+    private static let emergencyDuties: DutySet = [.reason, .notifyWorker, .review, .expire]
+    private static let formDuties: DutySet = [.textGuard, .deliverTogether]
+    private static let recordDuties: DutySet = [.reason, .notifyWorker]
 
     /// What the floor is, as bytes: version, rules, writers, duties and separated capacities.
     package static var material: [UInt8] {

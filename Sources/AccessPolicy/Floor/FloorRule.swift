@@ -34,7 +34,26 @@ package enum FloorRule: String, CaseIterable, Hashable, Sendable {
     case writers = "W"
 
     /// The name in a decision, such as `floor/F1`.
-    package var id: String { "floor/\(rawValue)" }
+    package var id: String {
+        // Literals, because every denial asks.
+        switch self {
+        case .employerSide: "floor/F1"
+        case .consentGiver: "floor/F2"
+        case .relation: "floor/F3"
+        case .controlPhysician: "floor/F4"
+        case .notes: "floor/F5"
+        case .secrecy: "floor/F6"
+        case .assessmentForm: "floor/F7"
+        case .oversight: "floor/F8"
+        case .emergency: "floor/F9"
+        case .logging: "floor/F10"
+        case .separation: "floor/F11"
+        case .delegation: "floor/F12"
+        case .worker: "floor/F13"
+        case .absenceControl: "floor/F14"
+        case .writers: "floor/W"
+        }
+    }
 
     /// The rule as a sentence for the person who was refused.
     package var text: LocalizedText {

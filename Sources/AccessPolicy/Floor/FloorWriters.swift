@@ -2,7 +2,12 @@ package import Records
 
 extension Floor {
     /// The roles that may write, and so release, a kind of section.
-    package static func writers(of kind: SectionKind) -> WordSet<Role> {
+    package static func writers(of kind: SectionKind) -> WordSet<Role> { writerTable[kind.code] }
+
+    private static let writerTable = SectionKind.allCases.sorted { $0.code < $1.code }
+        .map(listedWriters)
+
+    private static func listedWriters(of kind: SectionKind) -> WordSet<Role> {
         switch kind {
         case .medicalAssessment, .consultation, .healthFile, .potentialQuestionnaire,
             .workPotentialResult, .invitation:

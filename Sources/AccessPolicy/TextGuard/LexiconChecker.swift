@@ -30,7 +30,8 @@ struct LexiconChecker: Sendable {
     /// Single words, to be found in a run of letters that were spaced out.
     private let inRuns: [Entry]
     private let acronyms: Set<[UInt8]>
-    private let bodyParts: [WordPattern]
+    /// Parts of the body by their first two letters.
+    private let bodyParts: [UInt16: [WordPattern]]
     private let complaints: [WordPattern]
     private let allowed: [[WordPattern]]
 
@@ -63,7 +64,8 @@ struct LexiconChecker: Sendable {
         func single(_ patterns: [String]) -> [WordPattern] {
             patterns.flatMap(Self.spellings).compactMap { TextPattern($0)?.single }
         }
-        bodyParts = single(lexicon.bodyParts)
+        bodyParts = Dictionary(
+            grouping: single(lexicon.bodyParts), by: { Self.start($0.letters) })
         complaints = single(lexicon.complaints)
         allowed = lexicon.allowed.flatMap(Self.spellings).compactMap { TextPattern($0)?.words }
     }
@@ -168,13 +170,11 @@ struct LexiconChecker: Sendable {
     /// A part of the body and a complaint, in one word or near each other.
     private func painfulPlace(_ tokens: [TextToken], _ index: Int) -> Range<Int>? {
         let letters = tokens[index].letters
-        func isPart(_ word: [UInt8]) -> Bool {
-            bodyParts.contains { $0.matches(word, endings: endings) }
-        }
+        let parts = bodyParts[Self.start(letters)] ?? []
         func isComplaint(_ word: [UInt8]) -> Bool {
             complaints.contains { $0.matches(word, endings: endings) }
         }
-        for part in bodyParts where letters.starts(with: part.letters) {
+        for part in parts where letters.starts(with: part.letters) {
             let rest = letters[part.letters.count...]
             let isCompound = Self.links.contains { link in
                 rest.starts(with: link)
@@ -182,7 +182,7 @@ struct LexiconChecker: Sendable {
             }
             if isCompound { return index..<index + 1 }
         }
-        guard isPart(letters) else { return nil }
+        guard parts.contains(where: { $0.matches(letters, endings: endings) }) else { return nil }
         for distance in 1...Self.reach + 1 {
             for other in [index - distance, index + distance]
             where tokens.indices.contains(other) && isComplaint(tokens[other].letters) {

@@ -14,8 +14,11 @@ struct WordPattern: Hashable {
         case (true, true): return word.contains(letters)
         case (false, true): return word.starts(with: letters)
         case (true, false):
-            return word.hasSuffix(letters)
-                || endings.contains { word.hasSuffix(letters + $0) }
+            return word.has(letters, before: word.count)
+                || endings.contains {
+                    word.has($0, before: word.count)
+                        && word.has(letters, before: word.count - $0.count)
+                }
         case (false, false):
             guard word.starts(with: letters) else { return false }
             // Short words take no endings: too many other words begin with them.
@@ -57,8 +60,9 @@ struct TextPattern {
 }
 
 extension [UInt8] {
-    fileprivate func hasSuffix(_ suffix: [UInt8]) -> Bool {
-        count >= suffix.count && self[(count - suffix.count)...].elementsEqual(suffix)
+    /// Whether `part` stands directly before a position.
+    fileprivate func has(_ part: [UInt8], before end: Int) -> Bool {
+        end >= part.count && self[(end - part.count)..<end].elementsEqual(part)
     }
 
     /// Whether the letters stand anywhere in these.
