@@ -7,4 +7,4 @@ cd "$(dirname "$0")/.."
 rounds=${1:-31}
 
 echo "== in one process =="
-swift run --package-path Benchmarks -c release Bench "$rounds"
+KLUIS_BENCH=1 swift run --scratch-path .build-bench -c release Bench "$rounds"

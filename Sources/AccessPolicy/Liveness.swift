@@ -10,7 +10,7 @@ package enum Liveness {
         case workerConsents = "worker-consents"
         /// The assigned physician reads and writes the medical file.
         case physicianWorks = "physician-works"
-        /// The assigned physician writes and releases a functional form, and the employer reads it.
+        /// The assigned physician writes and releases the assessment form, the employer reads it.
         case employerReadsForm = "employer-reads-form"
         /// The employer keeps reading plan and report.
         case employerKeepsPlan = "employer-keeps-plan"
@@ -49,21 +49,17 @@ package enum Liveness {
                     }
                 })
         case .employerReadsForm:
-            let forms = SectionKind.allCases.filter { $0.sectionClass == .functional }
-            let outcomes = forms.map { form in
-                denied(
-                    [Action.write, .release].map {
-                        AccessState(
-                            role: .occupationalPhysician, action: $0, kind: form,
-                            purpose: .reintegration, relation: .assigned, phase: .assessment,
-                            authorship: .own)
-                    } + [
-                        AccessState(
-                            role: .employer, action: .read, kind: form, purpose: .reintegration,
-                            relation: .ownWorker, phase: .plan)
-                    ])
-            }
-            return outcomes.contains(nil) ? nil : outcomes.first ?? nil
+            return denied(
+                [Action.write, .release].map {
+                    AccessState(
+                        role: .occupationalPhysician, action: $0, kind: .assessmentForm,
+                        purpose: .reintegration, relation: .assigned, phase: .assessment,
+                        authorship: .own)
+                } + [
+                    AccessState(
+                        role: .employer, action: .read, kind: .assessmentForm,
+                        purpose: .reintegration, relation: .ownWorker, phase: .plan)
+                ])
         case .employerKeepsPlan:
             return denied(
                 planAndReport([.plan, .closed]) { kind, phase in

@@ -47,7 +47,7 @@ struct EncryptedPrivateKey: Hashable, Sendable {
         key: borrowing SecretBytes
     ) throws(CryptoError) {
         let prefix = Self.prefix(kind)
-        let plaintext = try unsafe SecretBytes(count: prefix.count + seed.count) { output in
+        let plaintext = unsafe SecretBytes(count: prefix.count + seed.count) { output in
             _ = unsafe output.update(fromContentsOf: prefix)
             unsafe seed.withUnsafeBytes { seed in
                 _ = unsafe output.extracting(prefix.count...).update(fromContentsOf: seed)

@@ -15,11 +15,11 @@ package enum HKDF {
         salt: borrowing SecretBytes, prefix: [UInt8] = [], inputKey: borrowing SecretBytes,
         hash: HashFunction = .sha256
     ) throws(CryptoError) -> SecretBytes {
-        var context = HMACContext(hash, key: salt)
-        context.update(prefix.span)
-        inputKey.withBytes { context.update($0) }
-        return try unsafe SecretBytes(count: hash.byteCount) { output in
-            unsafe context.finish(into: output)
+        var context = try HMACContext(hash, key: salt)
+        try context.update(prefix.span)
+        try inputKey.withBytes { (bytes) throws(CryptoError) in try context.update(bytes) }
+        return try unsafe SecretBytes(count: hash.byteCount) { (output) throws(CryptoError) in
+            try unsafe context.finish(into: output)
         }
     }
 
@@ -49,15 +49,16 @@ package enum HKDF {
         let step = hash.byteCount
         guard count >= 0, count <= 255 * step else { throw CryptoError(.invalidLength) }
         let blocks = (count + step - 1) / step
-        let whole = try unsafe SecretBytes(count: blocks * step) { output in
+        let whole = try unsafe SecretBytes(count: blocks * step) { (output) throws(CryptoError) in
             for block in 0..<blocks {
-                var context = HMACContext(hash, key: key)
+                let place = block * step
+                var context = try HMACContext(hash, key: key)
                 if block > 0 {
-                    context.update(unsafe output.extracting((block - 1) * step..<block * step).span)
+                    try unsafe context.update(output.extracting(place - step..<place).span)
                 }
-                context.update(info.span)
-                context.update([UInt8(truncatingIfNeeded: block + 1)].span)
-                unsafe context.finish(into: output.extracting(block * step..<(block + 1) * step))
+                try context.update(info.span)
+                try context.update([UInt8(truncatingIfNeeded: block + 1)].span)
+                try unsafe context.finish(into: output.extracting(place..<place + step))
             }
         }
         return whole.count == count ? whole : whole.extracting(0..<count)

@@ -9,10 +9,9 @@ internal import COpenSSL
     // SAFETY: what these point to is made in `init`, never changed and never freed; libcrypto
     // counts references to it atomically.
     nonisolated(unsafe) let sha256: OpaquePointer
+    nonisolated(unsafe) let sha512: OpaquePointer
     nonisolated(unsafe) let aes256GCM: OpaquePointer
     nonisolated(unsafe) let aes256CBC: OpaquePointer
-    nonisolated(unsafe) let hmacSHA256: OpaquePointer
-    nonisolated(unsafe) let hmacSHA512: OpaquePointer
     /// A valid address for the start of no bytes at all.
     ///
     /// Some functions take a null pointer for "use the previous value" instead of for "empty".
@@ -26,38 +25,17 @@ internal import COpenSSL
         precondition(OPENSSL_init_crypto(options, nil) == 1, "libcrypto can be initialised")
         guard
             let sha256 = unsafe EVP_MD_fetch(nil, "SHA256", nil),
+            let sha512 = unsafe EVP_MD_fetch(nil, "SHA512", nil),
             let aes256GCM = unsafe EVP_CIPHER_fetch(nil, "AES-256-GCM", nil),
-            let aes256CBC = unsafe EVP_CIPHER_fetch(nil, "AES-256-CBC", nil),
-            let hmacSHA256 = unsafe Self.keyedTemplate(digest: "SHA256"),
-            let hmacSHA512 = unsafe Self.keyedTemplate(digest: "SHA512")
+            let aes256CBC = unsafe EVP_CIPHER_fetch(nil, "AES-256-CBC", nil)
         else { preconditionFailure("the suite's algorithms are part of every libcrypto") }
         unsafe self.sha256 = sha256
+        unsafe self.sha512 = sha512
         unsafe self.aes256GCM = aes256GCM
         unsafe self.aes256CBC = aes256CBC
-        unsafe self.hmacSHA256 = hmacSHA256
-        unsafe self.hmacSHA512 = hmacSHA512
         let byte = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
         unsafe byte.initialize(to: 0)
         unsafe noBytes = UnsafePointer(byte)
-    }
-
-    /// An HMAC context that has its hash function; a copy of it needs only a key.
-    private static func keyedTemplate(digest: String) -> OpaquePointer? {
-        guard let algorithm = unsafe EVP_MAC_fetch(nil, "HMAC", nil) else { return nil }
-        defer { unsafe EVP_MAC_free(algorithm) }
-        guard let context = unsafe EVP_MAC_CTX_new(algorithm) else { return nil }
-        var name = Array(digest.utf8CString)
-        var key: UInt8 = 0
-        // SAFETY: the parameter list and the name that it points to outlive the one call that
-        // reads them.
-        let result = unsafe name.withUnsafeMutableBufferPointer { name in
-            let parameters = unsafe [
-                OSSL_PARAM_construct_utf8_string("digest", name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            return unsafe EVP_MAC_init(context, &key, 1, parameters)
-        }
-        return result == 1 ? unsafe context : nil
     }
 
     /// Throws `code` unless `result` is 1, libcrypto's one value for success.

@@ -39,10 +39,10 @@ internal import COpenSSL
     /// Makes `count` bytes that `fill` writes.
     ///
     /// The memory is zero before, and is overwritten again when `fill` throws.
-    init(
+    init<Failure: Error>(
         count: Int,
-        filling fill: (UnsafeMutableBufferPointer<UInt8>) throws(CryptoError) -> Void
-    ) throws(CryptoError) {
+        filling fill: (UnsafeMutableBufferPointer<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
         let storage = unsafe Self.allocate(count)
         do {
             try unsafe fill(storage)

@@ -116,11 +116,12 @@ package enum FormDefinitionFile {
     private static func choices(_ node: YAMLNode) throws(DataFileError) -> [FieldChoice] {
         var choices: [FieldChoice] = []
         for element in try node.list() {
-            let mapping = try element.mapping(required: ["choice", "label"])
+            let mapping = try element.mapping(required: ["choice", "label"], optional: ["steps"])
             choices.append(
                 FieldChoice(
                     name: try mapping.required("choice").name(),
-                    label: try mapping.required("label").localizedText()))
+                    label: try mapping.required("label").localizedText(),
+                    steps: try mapping["steps"]?.names() ?? []))
         }
         return choices
     }

@@ -18,6 +18,7 @@ package final class Mediator: Sendable {
     let vault: Digest
     let indexKey: SecretBox
     let log: AccessLog
+    let adopted = AdoptedData()
     private let replyKey: ReplyKey
     private let strangers = Mutex(StrangerCount())
 

@@ -9,8 +9,12 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
     /// Takes 16 bytes made elsewhere; `nil` for another length.
     package init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        high = bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        low = bytes.dropFirst(8).reduce(0) { $0 << 8 | UInt64($1) }
+        var words: (UInt64, UInt64) = (0, 0)
+        for byte in bytes {
+            // The 16 bytes pass through both words, the most significant first.
+            words = (words.0 << 8 | words.1 >> 56, words.1 << 8 | UInt64(byte))
+        }
+        (high, low) = words
     }
 
     /// Makes an identifier of version 7.

@@ -1,6 +1,6 @@
 package import Records
 
-/// What a worker's consent or request in a trajectory is about (codex art. I.4-73 §1 and §3).
+/// What a worker's consent or request in a trajectory is about, by I.4-73 §1 and §3 of the codex.
 ///
 /// A consent here lifts professional secrecy for one counterpart; it is not a basis of processing.
 package enum ConsentPurpose: String, CaseIterable, Hashable, Sendable {

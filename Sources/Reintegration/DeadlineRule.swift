@@ -77,7 +77,8 @@ package struct DeadlineRule: Hashable, Sendable {
     /// Puts a rule together.
     package init(
         name: DeadlineName, label: LocalizedText, reference: LegalReference,
-        onlyWith: OptionCondition? = nil, nature: Nature = .duty, term: Term, firstDay: LegalPeriod.FirstDay = .dayAfter,
+        onlyWith: OptionCondition? = nil, nature: Nature = .duty, term: Term,
+        firstDay: LegalPeriod.FirstDay = .dayAfter,
         anchor: Anchor = .step, anchorLabel: LocalizedText, runsIn: Set<StateName>,
         metBy: [StepName], who: [Role], consequence: LocalizedText, pause: Pause? = nil
     ) {

@@ -12,7 +12,7 @@ extension DossierProcess {
     package func evaluate(
         _ attempt: StepAttempt, today: CivilDate, facts: ProcessFacts
     ) -> StepVerdict {
-        var process = before(attempt.occurredOn)
+        var process = upTo(attempt.occurredOn)
         let judge = StepJudge(
             process: process, absences: absences, attempt: attempt, today: today, facts: facts)
         if let refusal = judge.refusals().first { return .refused(refusal) }
@@ -30,10 +30,14 @@ extension DossierProcess {
             TakenStep(
                 event: nil, step: attempt.step, role: attempt.role,
                 occurredOn: attempt.occurredOn, parameters: attempt.parameters))
+        let isInTrajectory =
+            switch step.effect {
+            case .absence: false
+            case .moves: process.hasTrajectory(touchedBy: step, on: attempt.occurredOn)
+            }
         let deadlines =
-            step.movesTrajectory || process.openTrajectory(at: attempt.occurredOn) != nil
-            ? process.trajectories.last?.deadlinesOfLastStep(at: today)
-            : process.preliminaries.deadlinesOfLastStep(at: today)
+            (isInTrajectory ? process.trajectories.last : process.preliminaries)?
+            .deadlinesOfLastStep(at: today)
         let state =
             step.movesTrajectory
             ? process.trajectories.last?.state(at: attempt.occurredOn)
@@ -41,7 +45,7 @@ extension DossierProcess {
         return .allowed(
             StepOutcome(
                 state: state?.name ?? regime.initial,
-                deadlines: step.starts.isEmpty ? [] : deadlines ?? [], notifies: step.notifies,
+                deadlines: deadlines ?? [], notifies: step.notifies,
                 overtaken: overtaken))
     }
 
@@ -65,6 +69,13 @@ extension DossierProcess {
                 step: step, role: role, occurredOn: occurredOn, parameters: parameters,
                 sections: sections),
             today: today, facts: facts)
+    }
+}
+
+extension DossierProcess {
+    /// Whether a step that was just taken belongs to the last trajectory.
+    fileprivate func hasTrajectory(touchedBy step: ProcessStep, on day: CivilDate) -> Bool {
+        step.movesTrajectory || openTrajectory(at: day) != nil
     }
 }
 

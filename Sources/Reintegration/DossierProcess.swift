@@ -99,13 +99,17 @@ package struct DossierProcess: Hashable, Sendable {
     package func openDeadlines(at day: CivilDate) -> [Deadline] {
         var deadlines = trajectories.last?.openDeadlines(at: day) ?? []
         if absences.isAbsent(on: day) {
+            // What a trajectory followed on no longer has to be prepared.
             deadlines += preliminaries.openDeadlines(at: day, in: state(at: day).name)
+                .filter { deadline in
+                    !trajectories.contains { ($0.openedOn ?? day) >= deadline.countedFrom }
+                }
         }
         return deadlines.sorted { ($0.due, $0.name) < ($1.due, $1.name) }
     }
 
     /// The same process with only the events whose legal day is not after `day`.
-    func before(_ day: CivilDate) -> Self {
+    func upTo(_ day: CivilDate) -> Self {
         guard events.contains(where: { $0.occurredOn > day }) else { return self }
         return Self(
             regime: regime, choices: choices, dossier: dossier,
@@ -123,8 +127,8 @@ package struct DossierProcess: Hashable, Sendable {
     // INVARIANT: a trajectory is appended only while no other one is open, so at most one is.
     private mutating func fold(_ entries: [Entry]) {
         // Absences first, in the order of recording: each step is judged by those that were known.
-        var known = [AbsenceHistory]()
-        var hasEffect = [Bool]()
+        var known: [AbsenceHistory] = []
+        var hasEffect: [Bool] = []
         for entry in entries {
             known.append(absences)
             hasEffect.append(false)

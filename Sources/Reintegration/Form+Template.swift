@@ -50,7 +50,8 @@ extension FormField {
             words.append(LocalizedText("verplicht", "obligatoire", "Pflicht", "required")[language])
         } else if let requiredWhen {
             let values = requiredWhen.values.map(\.text).joined(separator: ", ")
-            let when = LocalizedText("verplicht als", "obligatoire si", "Pflicht wenn", "required if")
+            let when = LocalizedText(
+                "verplicht als", "obligatoire si", "Pflicht wenn", "required if")
             words.append("\(when[language]) \(requiredWhen.field) = \(values)")
         }
         if isGuarded {
@@ -75,7 +76,8 @@ extension FormField {
                 "mehrzeiliger Text, ≤ \(maximum) Zeichen",
                 "text of several lines, ≤ \(maximum) characters")
         case .date:
-            LocalizedText("datum, JJJJ-MM-DD", "date, AAAA-MM-JJ", "Datum, JJJJ-MM-TT", "date, YYYY-MM-DD")
+            LocalizedText(
+                "datum, JJJJ-MM-DD", "date, AAAA-MM-JJ", "Datum, JJJJ-MM-TT", "date, YYYY-MM-DD")
         case .boolean:
             LocalizedText("true of false", "true ou false", "true oder false", "true or false")
         case .choice: LocalizedText("één keuze", "un choix", "eine Auswahl", "one choice")

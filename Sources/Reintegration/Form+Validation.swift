@@ -31,7 +31,7 @@ extension Form {
 
     /// The texts that pass the text guard, with the fields in which they stand.
     package func guardedTexts(in content: FormContent) -> [(path: String, text: String)] {
-        var texts = [(path: String, text: String)]()
+        var texts: [(path: String, text: String)] = []
         for field in fields {
             if field.isGuarded, case .text(let text)? = content[field.name] {
                 texts.append((field.name.text, text))
@@ -47,7 +47,41 @@ extension Form {
         return texts
     }
 
+    /// Where the content says another thing than the step that it goes with.
+    ///
+    /// The mediator cannot see this, since it reads no content: a form that says A under a step
+    /// that says B has to be stopped by its author's client.
+    package func contradictions(
+        of content: FormContent, with step: StepName
+    ) -> [FormProblem] {
+        fields.compactMap { field -> FormProblem? in
+            guard field.choices.contains(where: { $0.steps.contains(step) }),
+                case .choice(let name)? = content[field.name],
+                let choice = field.choices.first(where: { $0.name == name }),
+                !choice.steps.contains(step)
+            else { return nil }
+            return FormProblem(.otherStep, path: field.name.text, line: 0)
+        }
+    }
+
     /// The parameters of a step that the content answers.
+    ///
+    /// - Parameters:
+    ///   - content: What was filled in.
+    ///   - step: The step; parameters that it does not carry are left out.
+    /// - Returns: The parameters.
+    package func parameters(of content: FormContent, for step: ProcessStep) -> StepParameters {
+        let known = step.required + step.optional
+        let all = parameters(of: content)
+        var parameters = StepParameters()
+        for parameter in all.given where known.contains(parameter) {
+            guard let value = all[parameter] else { continue }
+            parameters = parameters.setting(parameter, to: value)
+        }
+        return parameters
+    }
+
+    /// Every parameter that the content answers, whatever the step.
     package func parameters(of content: FormContent) -> StepParameters {
         var parameters = StepParameters()
         var measures = Set<PlanMeasure>()
@@ -81,7 +115,8 @@ extension Form {
                 for entryField in field.entryFields { note(entryField, record[entryField.name]) }
             }
         }
-        return measures.isEmpty ? parameters : parameters.setting(.measures, to: .measures(measures))
+        return measures.isEmpty
+            ? parameters : parameters.setting(.measures, to: .measures(measures))
     }
 }
 

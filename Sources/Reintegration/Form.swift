@@ -107,7 +107,7 @@ package struct FormError: Error, Hashable, Sendable, CustomStringConvertible {
         let texts = [field.label, field.help ?? field.label] + field.choices.map(\.label)
         guard texts.allSatisfy(\.isComplete) else { return .emptyLabel }
         guard kind.admits(field.fieldClass) else { return .notForEmployer }
-        if field.kind == .longText, !kind.isSecret, !field.isGuarded { return .unguardedText }
+        if field.kind == .longText, kind.wantsGuard, !field.isGuarded { return .unguardedText }
         if field.isGuarded, !field.isText { return .guardWithoutText }
         switch field.kind {
         case .choice(let choices), .selection(let choices):
@@ -133,6 +133,10 @@ package struct FormError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension SectionKind {
+    /// Whether free text of this kind passes the text guard: whatever the employer may read, but
+    /// for what workers want to say about themselves.
+    fileprivate var wantsGuard: Bool { !isSecret && sectionClass != .statement }
+
     /// Whether a field of a class may stand in a section of this kind.
     ///
     /// A secret section takes every field, the worker's own statement the worker's, and whatever

@@ -109,7 +109,7 @@ extension FormRecord {
     fileprivate init(
         decoding fields: [[UInt8]], mayHoldLists: Bool
     ) throws(CanonicalEncodingError) {
-        var values = [FieldName: FormValue]()
+        var values: [FieldName: FormValue] = [:]
         var previous: FieldName?
         for field in fields {
             var decoder = try CanonicalDecoder(field, label: "vault/v1/form-field")
@@ -120,7 +120,7 @@ extension FormRecord {
             previous = name
             if type == .list {
                 guard mayHoldLists else { throw .invalidField }
-                var records = [FormRecord]()
+                var records: [FormRecord] = []
                 for bytes in try decoder.list(limit: FormField.listMaximum) {
                     var entry = try CanonicalDecoder(bytes, label: "vault/v1/form-entry")
                     let entryFields = try entry.list(limit: Form.maximumFields)

@@ -18,11 +18,14 @@ package struct FieldChoice: Hashable, Sendable {
     package let name: FieldChoiceName
     /// What people see.
     package let label: LocalizedText
+    /// The steps that say the same as this value; none: the value says nothing about the step.
+    package let steps: [StepName]
 
     /// Makes a choice.
-    package init(name: FieldChoiceName, label: LocalizedText) {
+    package init(name: FieldChoiceName, label: LocalizedText, steps: [StepName] = []) {
         self.name = name
         self.label = label
+        self.steps = steps
     }
 }
 

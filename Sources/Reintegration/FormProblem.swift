@@ -61,7 +61,7 @@ package struct FormProblem: Hashable, Sendable {
         case notADate = "not-a-date", notABoolean = "not-a-boolean", notANumber = "not-a-number"
         case outOfRange = "out-of-range", unknownChoice = "unknown-choice"
         case repeatedChoice = "repeated-choice", reversedPeriod = "reversed-period"
-        case otherForm = "other-form"
+        case otherForm = "other-form", otherStep = "other-step"
     }
 
     /// The kind of problem.
@@ -154,9 +154,16 @@ extension FormProblem {
             LocalizedText(
                 "het einde ligt vóór het begin", "la fin précède le début",
                 "das Ende liegt vor dem Anfang", "the end lies before the beginning")
+        case .otherStep:
+            LocalizedText(
+                "het formulier zegt iets anders dan de stap",
+                "le formulaire dit autre chose que l'étape",
+                "das Formular sagt etwas anderes als der Schritt",
+                "the form says another thing than the step")
         case .otherForm:
             LocalizedText(
-                "de inhoud hoort bij een ander formulier", "le contenu relève d'un autre formulaire",
+                "de inhoud hoort bij een ander formulier",
+                "le contenu relève d'un autre formulaire",
                 "der Inhalt gehört zu einem anderen Formular", "the content is of another form")
         }
     }
@@ -202,6 +209,12 @@ extension FormProblem {
             LocalizedText(
                 "wissel de data", "inversez les dates", "vertauschen Sie die Daten",
                 "swap the dates")
+        case .otherStep:
+            LocalizedText(
+                "verbeter het formulier of kies de andere stap",
+                "corrigez le formulaire ou choisissez l'autre étape",
+                "berichtigen Sie das Formular oder wählen Sie den anderen Schritt",
+                "correct the form or choose the other step")
         case .otherForm:
             LocalizedText(
                 "kies het formulier dat erbij hoort", "choisissez le formulaire correspondant",

@@ -13,7 +13,7 @@ struct FormReader {
             report(.wrongShape, path, raw.line)
             return FormRecord([:])
         }
-        var given = [FieldName: RawFormValue]()
+        var given: [FieldName: RawFormValue] = [:]
         for entry in entries {
             let key = FieldName(entry.key)
             guard let key, fields.contains(where: { $0.name == key }) else {
@@ -26,7 +26,7 @@ struct FormReader {
                 continue
             }
         }
-        var values = [FieldName: FormValue]()
+        var values: [FieldName: FormValue] = [:]
         for field in fields {
             guard let value = given[field.name], !value.isBlank else { continue }
             values[field.name] = read(value, field, path: join(path, field.name))
@@ -111,7 +111,7 @@ struct FormReader {
         guard case .list(let elements) = raw.content else {
             return report(.wrongShape, path, raw.line)
         }
-        var names = [FieldChoiceName]()
+        var names: [FieldChoiceName] = []
         for element in elements where !element.isBlank {
             guard let word = scalar(element, path) else { return nil }
             guard let choice = choices.first(where: { $0.name.text == word }) else {
@@ -170,7 +170,7 @@ struct FormReader {
         guard filled.count <= field.maximum else {
             return report(.tooMany, path, raw.line, field, limit: "≤ \(field.maximum)")
         }
-        var records = [FormRecord]()
+        var records: [FormRecord] = []
         for (index, element) in filled.enumerated() {
             records.append(record(element, fields: fields, path: "\(path)[\(index + 1)]"))
         }

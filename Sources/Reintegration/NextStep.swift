@@ -54,7 +54,7 @@ extension DossierProcess {
         for role: Role, today: CivilDate, facts: ProcessFacts
     ) -> [NextStep] {
         let deadlines = openDeadlines(at: today)
-        let process = before(today)
+        let process = upTo(today)
         let steps = regime.steps.compactMap { step -> NextStep? in
             guard step.by.contains(role) else { return nil }
             let attempt = StepAttempt(step: step.name, role: role, occurredOn: today)

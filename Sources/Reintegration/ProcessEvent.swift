@@ -37,7 +37,7 @@ package struct ProcessEvent: Hashable, Sendable {
     package let step: StepName
     /// Who took it.
     package let actor: Actor
-    /// The legal day: when something was sent or received. Never after the day of recording.
+    /// The legal day, when something was sent or received; never after the day of recording.
     package let occurredOn: CivilDate
     /// When it was recorded, by the clock.
     package let recordedAt: Instant
@@ -53,7 +53,8 @@ package struct ProcessEvent: Hashable, Sendable {
         id: EventID, dossier: DossierID, step: StepName, actor: Actor, occurredOn: CivilDate,
         recordedAt: Instant, sections: [Digest] = [], parameters: StepParameters = .init()
     ) {
-        precondition(sections.count <= Self.maximumSections, "an event rests on 64 sections at most")
+        precondition(
+            sections.count <= Self.maximumSections, "an event rests on 64 sections at most")
         precondition(recordedAt.seconds >= 0, "an event is recorded after 1970")
         self.id = id
         self.dossier = dossier
@@ -106,7 +107,7 @@ package struct ProcessEvent: Hashable, Sendable {
         guard let occurredOn = CivilDate(try decoder.string(limit: 10)),
             let seconds = Int64(exactly: try decoder.integer())
         else { throw .invalidField }
-        var sections = [Digest]()
+        var sections: [Digest] = []
         for element in try decoder.list(limit: Self.maximumSections) {
             guard let digest = Digest(element) else { throw .invalidField }
             sections.append(digest)
@@ -136,7 +137,7 @@ extension StepParameters {
     }
 
     fileprivate init(decoding elements: [[UInt8]]) throws(CanonicalEncodingError) {
-        var values = [StepParameter: ParameterValue]()
+        var values: [StepParameter: ParameterValue] = [:]
         var previous = ""
         for element in elements {
             var decoder = try CanonicalDecoder(element, label: Self.label)
@@ -179,7 +180,9 @@ extension ParameterValue {
             case .digest: Digest(bytes).map(Self.digest)
             case .consent: ConsentID(bytes).map(Self.consent)
             case .measures:
-                .measures(Set(text.split(separator: ",").compactMap { PlanMeasure(rawValue: String($0)) }))
+                .measures(
+                    Set(text.split(separator: ",").compactMap { PlanMeasure(rawValue: String($0)) })
+                )
             case .ground: ReportGround(rawValue: text).map(Self.ground)
             }
         // What was read must be what would be written: there is one encoding of a value.

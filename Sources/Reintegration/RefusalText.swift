@@ -15,7 +15,8 @@ enum RefusalText {
                 "this regime has no such step")
         case .dayAhead:
             return LocalizedText(
-                "de dag van de stap ligt na vandaag", "le jour de l'étape est postérieur à aujourd'hui",
+                "de dag van de stap ligt na vandaag",
+                "le jour de l'étape est postérieur à aujourd'hui",
                 "der Tag des Schrittes liegt nach heute", "the day of the step lies after today")
         case .wrongRole:
             let roles = LocalizedText.alternatives((step?.by ?? []).map(\.label))
@@ -56,7 +57,8 @@ enum RefusalText {
                 "diese Akte fällt nicht unter ‚\(title[.de])‘",
                 "this file is not governed by ‘\(title[.en])’")
         case .laterStepStands(let name):
-            let label = regime.step(name)?.label ?? LocalizedText("stap", "étape", "Schritt", "step")
+            let label =
+                regime.step(name)?.label ?? LocalizedText("stap", "étape", "Schritt", "step")
             return LocalizedText(
                 "een latere stap zou zijn gevolg verliezen: \(label[.nl])",
                 "une étape ultérieure perdrait son effet : \(label[.fr])",

@@ -35,6 +35,12 @@ package struct RegimeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The part that is at fault.
     package let part: String
 
+    /// Makes an error.
+    package init(code: Code, part: String) {
+        self.code = code
+        self.part = part
+    }
+
     /// The fault in words.
     package var description: String { "`\(part)`: \(code.rawValue)" }
 }
@@ -92,9 +98,9 @@ extension Regime {
         let states = Set(parts.states.map(\.name))
         let steps = Set(parts.steps.map(\.name))
         let deadlines = Set(parts.deadlines.map(\.name))
-        var usedStates = [StateName]()
-        var usedSteps = [StepName]()
-        var usedDeadlines = [DeadlineName]()
+        var usedStates: [StateName] = []
+        var usedSteps: [StepName] = []
+        var usedDeadlines: [DeadlineName] = []
         for step in parts.steps {
             usedStates += step.from
             if case .moves(to: let target?) = step.effect { usedStates.append(target) }

@@ -1,7 +1,9 @@
 package import Records
 
-/// A condition of a step: the closed list from which regime files choose and which they
-/// parametrise. There is no expression language.
+/// A condition of a step.
+///
+/// This is the closed list from which regime files choose and which they parametrise; there is no
+/// expression language.
 package enum StepGuard: Hashable, Sendable {
     /// The worker is unfit for work on the day of the step.
     case incapacityRunning

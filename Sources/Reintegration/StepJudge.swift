@@ -23,7 +23,7 @@ struct StepJudge {
     /// Every reason against the step, the most basic first; none: it can be taken.
     func refusals() -> [Refusal] {
         guard let step = regime.step(attempt.step) else { return [refusal(.unknownStep)] }
-        var refusals = [Refusal]()
+        var refusals: [Refusal] = []
         if attempt.occurredOn > today {
             refusals.append(refusal(.dayAhead, step, until: attempt.occurredOn))
         }
@@ -63,8 +63,9 @@ struct StepJudge {
         let state = process.state(at: day)
         guard step.from.contains(state.name) else {
             // A term that runs now can lead to a state from which the step is taken.
-            if let open, let position, let (lapse, deadline) = open.pendingLapse(
-                from: position, at: day), step.from.contains(lapse.target)
+            if let open, let position,
+                let (lapse, deadline) = open.pendingLapse(
+                    from: position, at: day), step.from.contains(lapse.target)
             {
                 return [
                     refusal(.wrongState(state.name), step, until: deadline.due.adding(days: 1))
@@ -96,7 +97,7 @@ struct StepJudge {
 
     private func parameterRefusals(_ step: ProcessStep) -> [Refusal] {
         let known = step.required + step.optional
-        var refusals = [Refusal]()
+        var refusals: [Refusal] = []
         for parameter in attempt.parameters.given {
             guard known.contains(parameter) else {
                 refusals.append(refusal(.unexpectedParameter(parameter), step))
@@ -124,7 +125,8 @@ struct StepJudge {
         guard let facts else {
             // The kinds were judged when the event was recorded.
             let isMissing = attempt.sections.count < required.count
-            return isMissing ? required.prefix(1).map { refusal(.missingSection($0.kind), step) } : []
+            return isMissing
+                ? required.prefix(1).map { refusal(.missingSection($0.kind), step) } : []
         }
         let versions = attempt.sections.map { facts.versions[$0] }
         guard versions.allSatisfy({ $0 != nil }) else { return [refusal(.unknownSection, step)] }

@@ -82,8 +82,10 @@ extension PlanMeasure {
         switch self {
         case .workplaceAdaptation:
             LocalizedText(
-                "redelijke aanpassing van de werkpost", "aménagement raisonnable du poste de travail",
-                "angemessene Anpassung des Arbeitsplatzes", "reasonable adaptation of the workplace")
+                "redelijke aanpassing van de werkpost",
+                "aménagement raisonnable du poste de travail",
+                "angemessene Anpassung des Arbeitsplatzes", "reasonable adaptation of the workplace"
+            )
         case .adaptedWork:
             LocalizedText("aangepast werk", "travail adapté", "angepasste Arbeit", "adapted work")
         case .otherWork:

@@ -1,7 +1,7 @@
 package import CryptoPrimitives
 package import Records
 
-/// A measure that a re-integration plan can hold (codex art. I.4-74 §2, letters a to d).
+/// A measure that a re-integration plan can hold, letters a to d of I.4-74 §2 of the codex.
 package enum PlanMeasure: String, CaseIterable, Hashable, Sendable {
     /// a: reasonable adaptations of the workplace.
     case workplaceAdaptation = "workplace-adaptation"
@@ -13,7 +13,7 @@ package enum PlanMeasure: String, CaseIterable, Hashable, Sendable {
     case trainingOrGuidance = "training-or-guidance"
 }
 
-/// Why an employer makes no plan (codex art. I.4-74 §4).
+/// Why an employer makes no plan, by I.4-74 §4 of the codex.
 package enum ReportGround: String, CaseIterable, Hashable, Sendable {
     case technicallyImpossible = "technically-impossible"
     case objectivelyImpossible = "objectively-impossible"

@@ -15,7 +15,7 @@ extension Trajectory {
 
     /// The deadlines that run in `state`, which for steps outside a trajectory the dossier knows.
     func openDeadlines(at today: CivilDate, in state: StateName) -> [Deadline] {
-        var names = [DeadlineName]()
+        var names: [DeadlineName] = []
         for rule in regime.deadlines where !names.contains(rule.name) { names.append(rule.name) }
         return names.compactMap { name -> Deadline? in
             guard let index = lastStart(of: name) else { return nil }
@@ -92,7 +92,7 @@ extension Trajectory {
         of rule: DeadlineRule, after index: Int, at today: CivilDate
     ) -> [Deadline.Pause] {
         guard let pause = rule.pause else { return [] }
-        var pauses = [Deadline.Pause]()
+        var pauses: [Deadline.Pause] = []
         var from: CivilDate?
         for step in taken[(index + 1)...] {
             if step.step == pause.from, from == nil {

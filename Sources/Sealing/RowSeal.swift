@@ -2,7 +2,7 @@ package import CryptoPrimitives
 
 /// Seals a row of a database, or a small file, under a storage key.
 ///
-///     key || nonce || commitment = HKDF-Expand-SHA512(storage key,
+///     key || nonce || commitment = HKDF-Expand-SHA256(storage key,
 ///         E("vault/v1/row-key", salt, aad), 32 + 12 + 32)
 ///     aad                        = E("vault/v1/row", table, key columns)
 ///     sealed                     = salt (16) || commitment (32) || AES-256-GCM(key, nonce, aad)
@@ -106,7 +106,7 @@ package enum RowSeal {
             info.append(salt)
             info.append(place.bytes)
             let derived = try HKDF.expand(
-                storageKey, info: info.bytes, count: 32 + 12 + 32, hash: .sha512)
+                storageKey, info: info.bytes, count: 32 + 12 + 32)
             key = derived.extracting(0..<32)
             nonce = derived.withBytes { [UInt8](copying: $0.extracting(32..<44)) }
             header = derived.withBytes { salt + [UInt8](copying: $0.extracting(44..<76)) }

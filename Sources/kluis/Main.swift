@@ -1,4 +1,6 @@
+internal import KluisCommands
+
 @main
 struct Main {
-    static func main() {}
+    static func main() { KluisProgram.main() }
 }

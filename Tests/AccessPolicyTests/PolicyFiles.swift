@@ -13,10 +13,18 @@ enum PolicyFiles {
         [UInt8](try Data(contentsOf: root.appending(path: path)))
     }
 
-    static func be2022() throws -> PolicyFile {
+    // Read and proved once for all tests.
+    private static let belgian = Result {
         let path = "policies/access/be-2022.yaml"
         return try PolicyFile(bytes(path), file: path)
     }
+    private static let belgianPolicy = Result { try belgian.get().prove() }
+
+    static func be2022() throws -> PolicyFile { try belgian.get() }
+
+    static func be2022Bundle() throws -> PolicyBundle { try belgian.get().bundle }
+
+    static func be2022Policy() throws -> CompiledPolicy { try belgianPolicy.get().policy }
 
     static func be2022Cases() throws -> PolicyCasesFile {
         let path = "policies/access/be-2022.cases.yaml"
@@ -34,7 +42,7 @@ enum PolicyFiles {
 
     @Test("every case is decided as written, and every permit takes part in one")
     func cases() throws {
-        let policy = try PolicyFiles.be2022().prove().policy
+        let policy = try PolicyFiles.be2022Policy()
         let report = policy.run(try PolicyFiles.be2022Cases().cases)
         #expect(report.failures == [])
         // The floor is asked first, so the rules that restate it are never reached.

@@ -133,7 +133,7 @@ import TestSupport
     @Test("whatever is read is written the same way again", arguments: 0..<20)
     func mutation(seed: UInt64) {
         var mutator = Mutator(seed: seed)
-        for _ in 0..<500 {
+        for _ in 0..<Rounds.scaled(500) {
             let changed = mutator.mutation(of: Self.sample)
             // A changed field may be well formed; then it has this one encoding.
             guard let again = try? Self.read(changed) else { continue }

@@ -223,7 +223,7 @@ import TestSupport
         var mutator = Mutator(seed: seed)
         let blocks = try sample.blocks
         // The form is judged before the passphrase costs anything, so most of these are quick.
-        for index in 0..<40 {
+        for index in 0..<Rounds.scaled(40) {
             var changed = blocks
             changed[index % 2] = mutator.mutation(of: blocks[index % 2])
             do {
@@ -243,7 +243,7 @@ import TestSupport
                     ].contains(error))
             }
         }
-        for _ in 0..<300 {
+        for _ in 0..<Rounds.scaled(300) {
             // Without a line that ends a block nothing can be opened, so this costs nothing.
             let bytes = mutator.mutation(of: Array(sample.text.utf8))
             let text = String(decoding: bytes, as: UTF8.self)

@@ -168,7 +168,9 @@ private enum ProcessMemory {
             let fields = line.split(separator: " ")
             guard fields.count > 1, fields[1] == "rw-p" else { return nil }
             let bounds = fields[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
-            guard bounds.count == 2, bounds[0] < bounds[1] else { return nil }
+            // What is larger is a reservation, such as a sanitizer's shadow memory.
+            guard bounds.count == 2, bounds[0] < bounds[1], bounds[1] - bounds[0] < 1 << 30
+            else { return nil }
             return bounds[0]..<bounds[1]
         }
     }

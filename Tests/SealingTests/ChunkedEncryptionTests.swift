@@ -224,7 +224,7 @@ import Testing
             Self.message(seed.isMultiple(of: 2) ? 16384 * 2 + 7 : 50), key: key,
             context: Self.context)
         var mutator = Mutator(seed: seed)
-        for _ in 0..<100 {
+        for _ in 0..<Rounds.scaled(100) {
             let changed = mutator.mutation(of: sealed.bytes)
             #expect(throws: CryptoError.self) {
                 try ChunkedEncryption.open(changed, key: key, context: Self.context)

@@ -181,7 +181,7 @@ struct HPKEVector: Decodable, Sendable {
         let key = try X25519.PrivateKey.generate()
         let sealed = try HPKE.sealBase([1, 2, 3], to: key.publicKey, info: Self.info).bytes
         var mutator = Mutator(seed: seed)
-        for _ in 0..<200 {
+        for _ in 0..<Rounds.scaled(200) {
             let changed = mutator.mutation(of: sealed)
             // The highest bit of an X25519 key is ignored (RFC 7748, section 5) and so agrees on
             // the same secret; HPKE hashes the key as it was sent, and so refuses it all the same.

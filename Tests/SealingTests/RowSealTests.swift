@@ -66,7 +66,7 @@ import Testing
         var info = CanonicalEncoder("vault/v1/row-key")
         info.append(sealed.prefix(16))
         info.append(place.bytes)
-        let derived = try HKDF.expand(key, info: info.bytes, count: 76, hash: .sha512)
+        let derived = try HKDF.expand(key, info: info.bytes, count: 76)
             .withBytes { [UInt8](copying: $0) }
         #expect(Array(sealed[16..<48]) == Array(derived[44..<76]))
         let opened = try AES256GCM.open(
@@ -93,7 +93,7 @@ import Testing
         let key = try SecretBytes.random(count: 32)
         let sealed = try RowSeal.seal([1, 2, 3], key: key, table: "a", keyColumns: [])
         var mutator = Mutator(seed: seed)
-        for _ in 0..<500 {
+        for _ in 0..<Rounds.scaled(500) {
             let changed = mutator.mutation(of: sealed)
             #expect(throws: CryptoError(.authenticationFailed)) {
                 try RowSeal.open(changed, key: key, table: "a", keyColumns: [])

@@ -144,7 +144,7 @@ import Testing
         let share = try MediatorShare.derive(
             grantSecret: sample.grantSecret, contextHash: sample.context.hash)
         var mutator = Mutator(seed: seed)
-        for _ in 0..<200 {
+        for _ in 0..<Rounds.scaled(200) {
             let changed = mutator.mutation(of: sample.wrap)
             #expect(throws: CryptoError(.authenticationFailed)) {
                 try sample.open(

@@ -396,6 +396,34 @@ struct SealedDetailTests {
         }
     }
 
+    @Test(
+        "tags and a sealed detail are those of the format document, made by another implementation")
+    func documentVectors() throws {
+        // Made with Python's hmac, json and cryptography from docs/formats/log-leaf.md.
+        let tags: [(LogTag.Purpose, String, String)] = [
+            (.subject, "d79f226aaf1f43b2e9d6465078829ff6", "43bff8cf90e195d4f8963941c6a75747"),
+            (.actor, "21cbd14e6d43b0a65fc772d6f7f84a0d", "6a2d913a3782f35c453de2ccf01102c2"),
+            (.record, "772491d9927dca58cf0be95c8785965b", "e0723b5babb154f4321b8ae518321d93"),
+            (.organisation, "30f7cc1232156384e6d8d1ae23642312", "5954eb517068fdbee21562e9f45139ec"),
+        ]
+        for (purpose, bare, about) in tags {
+            #expect(try LogTag(key: key(), epoch: 258, purpose: purpose).description == bare)
+            let tag = try LogTag(key: key(), epoch: 258, purpose: purpose, about: [9, 9])
+            #expect(tag.description == about)
+        }
+        var entry = try EntryTests.entry()
+        let sealed = try entry.seal(Self.detail(), key: key(), nonce: nonce)
+        #expect(sealed.bytes.count == 358)
+        #expect(
+            sealed.digest.hex == "adc51225cae7a4218c10a3e3ac0c90dc067d849de9a598411fd05923987aa999")
+        let leaf = Digest(entry: try entry.line())
+        #expect(leaf.hex == "8b4291970aab581d2f67d3b9d2bfd0973697d1cd1031fed0efbfb3706b5e720d")
+        let detailKey = try sealed.detailKey(subjectKey: key()).withBytes { bytes in
+            bytes.indices.map { bytes[$0] }.hex
+        }
+        #expect(detailKey == "9988a3a669594e54cc0ab1a0a0e6fb396ea94f141d13a9fa1013791ecfe98ae4")
+    }
+
     @Test("tags differ by key, epoch, purpose and record, and repeat otherwise")
     func tagSeparation() throws {
         let tags = [

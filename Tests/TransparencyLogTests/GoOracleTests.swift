@@ -22,11 +22,12 @@ enum GoOracle {
         return isInstalled || isContinuousIntegration
     }()
 
-    /// The verifier, built once.
+    /// The verifier, built once a run, in the build folder so that nothing is left elsewhere.
     static let program: Result<URL, any Error> = Result {
-        let folder = try temporaryFolder()
-        let source = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Tools/sumdb-verify/main.go")
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let source = tests.appending(path: "Tools/sumdb-verify/main.go")
+        let folder = tests.deletingLastPathComponent().appending(path: ".build/sumdb-verify")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let program = folder.appending(path: "sumdb-verify")
         let (status, output) = try run(
             URL(filePath: "/usr/bin/go"), ["build", "-o", program.path, source.path],

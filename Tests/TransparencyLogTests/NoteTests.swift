@@ -215,6 +215,15 @@ struct NoteTests {
         let key = try VerifierKey(Self.exampleKey)
         let note = try note(Self.example)
         #expect(try VerifiedNote(verifying: note, keys: [key, key]).signatures.count == 1)
+        // Two public keys, found by trying, whose identifiers under the name `a` are equal.
+        let colliding = try [11_178, 119_137].map { (number: UInt64) in
+            let bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(8 * $0)) }
+            return try VerifierKey(name: "a", publicKey: bytes + [UInt8](repeating: 5, count: 24))
+        }
+        #expect(colliding.map(\.identifier) == [0x5c98_6aa3, 0x5c98_6aa3])
+        #expect(throws: NoteError.ambiguousKey) {
+            try VerifiedNote(verifying: note, keys: [key] + colliding)
+        }
     }
 
     @Test("one changed bit anywhere in a signed note is refused")

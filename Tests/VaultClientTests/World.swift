@@ -12,7 +12,7 @@ struct World: Sendable {
     struct Person: Sendable {
         let keys: UnlockedKeys
         var appointment: AppointmentID?
-        let state = MemoryStateStore()
+        var state = MemoryStateStore()
 
         var id: MemberID { keys.member }
         var signer: Signer { Signer(keys, appointment: appointment) }
@@ -26,16 +26,16 @@ struct World: Sendable {
         }
     }
 
-    let mediator: HonestMediator
+    private(set) var mediator: HonestMediator
     let vault: Digest
-    let founder: Person
-    let overseer: Person
-    let worker: Person
-    let physician: Person
-    let nurse: Person
-    let hr: Person
-    let advising: Person
-    let treating: Person
+    private(set) var founder: Person
+    private(set) var overseer: Person
+    private(set) var worker: Person
+    private(set) var physician: Person
+    private(set) var nurse: Person
+    private(set) var hr: Person
+    private(set) var advising: Person
+    private(set) var treating: Person
     let employer: OrganisationID
     let service: OrganisationID
     let insurer: OrganisationID
@@ -46,8 +46,40 @@ struct World: Sendable {
         Identifier(at: now, randomness: try Randomness.bytes(count: 10))
     }
 
-    func session(_ person: Person, transport: (any Transport)? = nil) -> Session {
-        Self.session(person, vault: vault, transport ?? mediator)
+    func session(
+        _ person: Person, keys: (any MemberKeys)? = nil, now: Instant = World.now
+    ) -> Session {
+        Session(
+            vault: vault, keys: keys ?? person.keys, appointment: person.appointment,
+            transport: mediator, state: person.state, now: now, today: World.today)
+    }
+
+    /// Writes a section of a kind as the physician does.
+    @discardableResult
+    func write(
+        _ kind: SectionKind = .medicalAssessment, _ text: String = "unfit for lifting",
+        after target: SectionTarget = .new, by person: Person? = nil,
+        role: Role = .occupationalPhysician, keys: (any MemberKeys)? = nil,
+        in dossier: DossierID? = nil, now: Instant = World.now
+    ) throws -> WriteReceipt {
+        try session(person ?? physician, keys: keys, now: now).write(
+            NewVersion(
+                dossier: dossier ?? self.dossier, target: target, kind: kind,
+                content: Array(text.utf8), purpose: .reintegration, role: role))
+    }
+
+    /// Opens a section as a reader does.
+    func open(
+        _ section: SectionID, by person: Person, version: UInt64 = 0, in dossier: DossierID? = nil
+    ) throws -> OpenedSection {
+        try session(person).open(
+            dossier: dossier ?? self.dossier, section: .section(section), version: version,
+            purpose: .reintegration)
+    }
+
+    /// How often a call was made so far.
+    func count(of kind: Call.Kind) -> Int {
+        mediator.withMemory { $0.calls.filter { $0 == kind }.count }
     }
 
     private static func session(
@@ -58,8 +90,25 @@ struct World: Sendable {
             transport: transport, state: person.state, now: now, today: today)
     }
 
-    /// Founds the vault and opens the dossier, all through the client.
+    private static let template = Result { try World(founding: ()) }
+
+    /// A copy of one world that is founded once, with memories of its own.
     init() throws {
+        self = try Self.template.get()
+        mediator = mediator.copy()
+        func forget(_ person: inout Person) { person.state = person.state.copy() }
+        forget(&founder)
+        forget(&overseer)
+        forget(&worker)
+        forget(&physician)
+        forget(&nurse)
+        forget(&hr)
+        forget(&advising)
+        forget(&treating)
+    }
+
+    /// Founds the vault and opens the dossier, all through the client.
+    private init(founding _: Void) throws {
         let founder = try Person()
         let overseer = try Person()
         (mediator, vault) = try Self.found(founder, overseer)
@@ -117,20 +166,29 @@ struct World: Sendable {
         let opener = Self.session(hr, vault: vault, mediator)
         let opening = try opener.dossierOpening(
             worker: worker.id, employer: employer, regime: "be-2022",
-            parties: [
-                PartyPlan(
-                    holder: .member(worker.id), relation: .`self`, roles: [.worker],
-                    from: Self.today, source: "the dossier"),
-                PartyPlan(
-                    holder: .organisation(employer), relation: .ownWorker,
-                    roles: [.hr], from: Self.today, source: "employment contract"),
-                PartyPlan(
-                    holder: .organisation(service), relation: .assigned,
-                    roles: [.occupationalPhysician, .nurse], from: Self.today,
-                    source: "affiliation"),
-            ])
+            parties: Self.plans(worker.id, employer, service))
         try opener.append([.dossier(opening)])
         dossier = opening.id
+    }
+
+    /// Who stands in which relation from the start.
+    var plans: [PartyPlan] { Self.plans(worker.id, employer, service) }
+
+    private static func plans(
+        _ worker: MemberID, _ employer: OrganisationID, _ service: OrganisationID
+    ) -> [PartyPlan] {
+        [
+            PartyPlan(
+                holder: .member(worker), relation: .`self`, roles: [.worker],
+                from: today, source: "the dossier"),
+            PartyPlan(
+                holder: .organisation(employer), relation: .ownWorker,
+                roles: [.hr], from: today, source: "employment contract"),
+            PartyPlan(
+                holder: .organisation(service), relation: .assigned,
+                roles: [.occupationalPhysician, .nurse], from: today,
+                source: "affiliation"),
+        ]
     }
 
     private static func statement(

@@ -18,7 +18,9 @@ extension Mediator {
                     parts.append(.init(chain: id, head: chain.head, statements: statements))
                     continue
                 }
-                let record = try DossierID(id.bytes).flatMap { try vault.chains.dossier($0)?.record }
+                let record = try DossierID(id.bytes).flatMap {
+                    try vault.chains.dossier($0)?.record
+                }
                 let mayKnow = record.map { isParty(caller, $0) } ?? false
                 parts.append(
                     .init(chain: id, head: mayKnow ? chain.head : .empty, statements: []))

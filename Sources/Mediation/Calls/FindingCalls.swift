@@ -20,7 +20,7 @@ extension Mediator {
             for id in try transaction.rows.dossiers(tag: tag).sorted() {
                 let loaded = try LoadedDossier(
                     id, caller: caller, rows: transaction.rows, chains: transaction.chains,
-                    secrets: secrets)
+                    secrets: secrets, adopted: adopted)
                 if let employer = call.employer, loaded.record.opening.employer != employer {
                     continue
                 }
@@ -42,7 +42,7 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let loaded = try LoadedDossier(
                 call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
-                secrets: secrets)
+                secrets: secrets, adopted: adopted)
             let worker = ChainID.member(loaded.record.opening.worker)
             guard isParty(caller, loaded.record), loaded.judge.relation != .none,
                 loaded.judge.relation != .lapsed
@@ -75,7 +75,7 @@ extension Mediator {
             for id in try transaction.rows.dossiers(tag: tag).sorted() {
                 let loaded = try LoadedDossier(
                     id, caller: caller, rows: transaction.rows, chains: transaction.chains,
-                    secrets: secrets)
+                    secrets: secrets, adopted: adopted)
                 let state = loaded.judge.state(.search, .identity, for: call.purpose, author: nil)
                 if loaded.judge.decide(state)?.isPermitted == true { found.append(id) }
             }
@@ -93,7 +93,7 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let loaded = try LoadedDossier(
                 call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
-                secrets: secrets)
+                secrets: secrets, adopted: adopted)
             let state = loaded.judge.state(
                 .search, .identity, for: caller.role == .worker ? .ownFile : .reintegration,
                 author: nil)

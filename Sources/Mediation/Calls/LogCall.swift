@@ -42,7 +42,7 @@ extension Mediator {
             try transaction.record(entry)
             let reader = LogReader(transaction.rows, size: transaction.log.size)
             let details = DetailReader(transaction.rows)
-            let key = try secrets.chain(.member(caller.member)).tagKey
+            let key = try transaction.chains.secrets(of: .member(caller.member)).tagKey
             let entries = try selected.map { index -> EntryProof in
                 if call.selection == .range {
                     return EntryProof(

@@ -7,23 +7,22 @@ internal import TransparencyLog
 extension Mediator {
     /// Opens a section version: the entry is durable before the share leaves.
     func openSection(_ call: OpenSection, _ caller: Caller) throws -> Reply {
-        let committed = try log.transact(answering: caller.mark) { transaction -> Opening in
+        try log.transact(answering: caller.mark) { transaction in
             try judge(call, caller, in: &transaction)
-        }
-        let (value, standing) = (committed.value, committed.standing)
-        let receipt = committed.takeReceipt()
-        switch value {
-        case .refused(let refusal):
-            return reply(.refused(refusal), to: caller, standing)
-        case .permitted(let release):
-            let share = try releaseShare(
-                receipt, of: release.secret,
-                contextHash: release.wrap.wrap.contextHash, for: caller)
-            let answer = OpenSection.Answer(
-                manifest: release.manifest, wrap: release.wrap, sealedShare: share,
-                content: release.content, writeEntry: release.writeEntry,
-                headVersion: release.headVersion, evidence: release.evidence)
-            return reply(.done(answer.canonicalBytes), to: caller, standing)
+        } release: { opening, standing, receipt in
+            switch opening {
+            case .refused(let refusal):
+                return reply(.refused(refusal), to: caller, standing)
+            case .permitted(let release):
+                let share = try releaseShare(
+                    receipt, of: release.secret, contextHash: release.wrap.wrap.contextHash,
+                    for: caller)
+                let answer = OpenSection.Answer(
+                    manifest: release.manifest, wrap: release.wrap, sealedShare: share,
+                    content: release.content, writeEntry: release.writeEntry,
+                    headVersion: release.headVersion, evidence: release.evidence)
+                return reply(.done(answer.canonicalBytes), to: caller, standing)
+            }
         }
     }
 
@@ -58,7 +57,7 @@ extension Mediator {
     ) throws -> Opening {
         let loaded = try LoadedDossier(
             call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
-            secrets: secrets)
+            secrets: secrets, adopted: adopted)
         let judge = loaded.judge
         let worker = ChainID.member(loaded.record.opening.worker)
         guard let head = judge.head(of: call.section) else {
@@ -91,7 +90,8 @@ extension Mediator {
             refusal = Refusals.reasonNeeded(decision)
         }
         let grant =
-            refusal == nil ? try judge.grant(for: caller, kind: kind, secrets: secrets) : nil
+            refusal == nil
+            ? try judge.grant(for: caller, kind: kind, chains: transaction.chains) : nil
         let row = try head.row(version: call.version, rows: transaction.rows)
         var wrap: SignedWrap?
         if let grant {
@@ -153,7 +153,7 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let loaded = try LoadedDossier(
                 call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
-                secrets: secrets)
+                secrets: secrets, adopted: adopted)
             let judge = loaded.judge
             guard let head = judge.head(of: .section(call.section)) else {
                 throw MediatorError.unknown
@@ -186,7 +186,7 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let loaded = try LoadedDossier(
                 call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
-                secrets: secrets)
+                secrets: secrets, adopted: adopted)
             guard let head = loaded.judge.head(of: .section(call.section)),
                 let grant = loaded.record.grants.first(where: { $0.grant.id == call.grant }),
                 grant.grant.holder == caller.holder, grant.grant.role == caller.role
@@ -215,9 +215,9 @@ extension DossierJudge {
 
     /// The grant under which a caller reads a kind: a standing one, or one whose consent stands.
     func grant(
-        for caller: Caller, kind: SectionKind, secrets: any SecretStore
+        for caller: Caller, kind: SectionKind, chains: ChainReader
     ) throws -> (entry: DossierRecord.GrantEntry, secret: SecretBox)? {
-        let chainSecrets = try secrets.chain(.dossier(record.opening.id))
+        let chainSecrets = try chains.secrets(of: .dossier(record.opening.id))
         for entry in record.grants where entry.grant.kinds.contains(kind) {
             let isOwn =
                 entry.grant.holder == caller.holder

@@ -81,7 +81,8 @@ extension Mediator {
                 try transaction.rows.removeWraps(under: wrap.grant, section: wrap.section)
             }
             try store(
-                call.wrap, key: try secrets.chain(.dossier(wrap.dossier)).storageKey,
+                call.wrap,
+                key: try transaction.chains.secrets(of: .dossier(wrap.dossier)).storageKey,
                 in: transaction.rows)
             if caller.member != place.judge.record.opening.worker {
                 try notify(
@@ -139,11 +140,11 @@ extension Mediator {
     ) throws -> WrapPlace {
         let loaded = try LoadedDossier(
             dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
-            secrets: secrets)
+            secrets: secrets, adopted: adopted)
         guard let head = loaded.judge.head(of: .section(section)),
             let entry = loaded.record.grants.first(where: { $0.grant.id == grant }),
             entry.grant.kinds.contains(head.manifest.kind), loaded.judge.isUsable(entry),
-            let secret = try secrets.chain(.dossier(dossier))
+            let secret = try transaction.chains.secrets(of: .dossier(dossier))
                 .secret(of: grant, kind: head.manifest.kind),
             let (epoch, key) = loaded.directory.key(of: entry.grant)
         else { throw MediatorError.unknown }

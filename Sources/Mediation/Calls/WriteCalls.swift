@@ -16,7 +16,8 @@ extension Mediator {
         let ((refusal, answer), standing) = try log.read(seenSize: caller.request.seenSize) {
             vault -> (Records.Refusal?, PrepareWrite.Answer) in
             let scope = try WriteScope(
-                manifest, caller: caller, rows: vault.rows, chains: vault.chains, secrets: secrets)
+                manifest, caller: caller, rows: vault.rows, chains: vault.chains, secrets: secrets,
+                adopted: adopted)
             if let refusal = try scope.refusal(of: call.manifest) {
                 return (refusal, PrepareWrite.Answer(recipients: [], pending: []))
             }
@@ -46,7 +47,7 @@ extension Mediator {
             }
             let scope = try WriteScope(
                 manifest, caller: caller, rows: transaction.rows, chains: transaction.chains,
-                secrets: secrets)
+                secrets: secrets, adopted: adopted)
             var statements = try StatementScope(
                 call.statements, caller: caller, transaction: transaction, adding: [manifest])
             var refusal = try scope.refusal(of: call.manifest)
@@ -184,7 +185,7 @@ extension Mediator {
         let index = try transaction.record(entry(of: call, caller, scope))
         let place = VersionKey(
             dossier: manifest.dossier, section: manifest.section, version: manifest.version)
-        let key = try secrets.chain(.dossier(manifest.dossier)).storageKey
+        let key = try transaction.chains.secrets(of: .dossier(manifest.dossier)).storageKey
         try transaction.rows.insert(
             VersionRow(
                 key: place,
@@ -231,7 +232,7 @@ extension Mediator {
             dossier: manifest.dossier, section: manifest.section, version: manifest.version)
         let loaded = try LoadedDossier(
             manifest.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
-            secrets: secrets)
+            secrets: secrets, adopted: adopted)
         guard let row = try transaction.rows.version(place),
             try loaded.judge.manifest(row) == call.manifest
         else { throw MediatorError.stale }
@@ -248,7 +249,7 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let scope = try WriteScope(
                 signed.manifest, caller: caller, rows: transaction.rows,
-                chains: transaction.chains, secrets: secrets)
+                chains: transaction.chains, secrets: secrets, adopted: adopted)
             return .refused(
                 try record(refusal, writing: signed, caller, scope, in: &transaction))
         }

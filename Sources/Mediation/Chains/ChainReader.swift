@@ -29,11 +29,37 @@ struct StoredChain {
 struct ChainReader {
     private let reading: any RecordReading
     private let secrets: any SecretStore
+    private let memo = Memo()
+
+    /// What was read of one state; a chain that is asked for again is not opened again.
+    private final class Memo {
+        var chains: [ChainID: StoredChain] = [:]
+        var secrets: [ChainID: ChainSecrets] = [:]
+    }
 
     /// Reads one state of the store beside the keystore.
     init(_ reading: any RecordReading, secrets: any SecretStore) {
         self.reading = reading
         self.secrets = secrets
+    }
+
+    /// The secrets of a chain, as they were when this state was first asked for them.
+    ///
+    /// - Throws: ``SecretStoreError`` with the code `missing` when it has none.
+    func secrets(of id: ChainID) throws(SecretStoreError) -> ChainSecrets {
+        if let known = memo.secrets[id] { return known }
+        let found = try secrets.chain(id)
+        memo.secrets[id] = found
+        return found
+    }
+
+    /// The secrets of a chain; `nil` when it has none.
+    func existingSecrets(of id: ChainID) throws(SecretStoreError) -> ChainSecrets? {
+        do {
+            return try secrets(of: id)
+        } catch  where error.code == .missing {
+            return nil
+        }
     }
 
     /// Reads a chain.
@@ -46,7 +72,8 @@ struct ChainReader {
     /// - Returns: `nil` when there is no such chain.
     /// - Throws: ``MediatorError/rolledBack`` or ``MediatorError/damaged``.
     func chain(_ id: ChainID) throws -> StoredChain? {
-        guard let chainSecrets = try secrets.existing(id) else {
+        if let known = memo.chains[id] { return known }
+        guard let chainSecrets = try existingSecrets(of: id) else {
             guard try reading.lastStatement(of: id.bytes) == nil else {
                 throw MediatorError.damaged
             }
@@ -74,7 +101,9 @@ struct ChainReader {
         guard isVouched else { throw MediatorError.rolledBack }
         // A founding of the chain that did not come to its commit leaves secrets and no rows.
         guard !statements.isEmpty else { return nil }
-        return StoredChain(id: id, statements: statements, head: head)
+        let chain = StoredChain(id: id, statements: statements, head: head)
+        memo.chains[id] = chain
+        return chain
     }
 
     /// The directory of the vault, with the members and organisations that are asked for.
@@ -129,17 +158,6 @@ struct ChainReader {
             return (try SignedStatement(canonical: bytes), Digest(hashing: bytes))
         } catch {
             throw MediatorError.damaged
-        }
-    }
-}
-
-extension SecretStore {
-    /// The secrets of a chain; `nil` when it has none.
-    func existing(_ id: ChainID) throws(SecretStoreError) -> ChainSecrets? {
-        do {
-            return try chain(id)
-        } catch  where error.code == .missing {
-            return nil
         }
     }
 }

@@ -22,7 +22,9 @@ struct EvidenceCollector {
     mutating func add(member: MemberID) throws { try addChain(.member(member)) }
 
     /// Adds an organisation's admission and role keys, and what they rest on.
-    mutating func add(organisation: OrganisationID) throws { try addChain(.organisation(organisation)) }
+    mutating func add(organisation: OrganisationID) throws {
+        try addChain(.organisation(organisation))
+    }
 
     /// Adds one statement of a dossier, and what its signers rest on.
     mutating func add(_ statement: StoredStatement) throws {

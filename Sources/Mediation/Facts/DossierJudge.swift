@@ -35,15 +35,15 @@ struct DossierJudge {
     /// - Throws: ``MediatorError/rolledBack`` when a section is behind the keystore's mark.
     init(
         record: DossierRecord, directory: Directory, caller: Caller, rows: any RecordReading,
-        chains: ChainReader, secrets: any SecretStore
+        chains: ChainReader, secrets: any SecretStore, adopted: AdoptedData
     ) throws {
         self.record = record
         self.caller = caller
         self.rows = rows
-        policy = try Self.policy(directory, rows)
-        process = try Self.process(record, directory, rows)
+        policy = try adopted.policy(directory, rows)
+        process = try Self.process(record, try adopted.regime(record, directory, rows))
         let chain = ChainID.dossier(record.opening.id)
-        let chainSecrets = try secrets.existing(chain)
+        let chainSecrets = try chains.existingSecrets(of: chain)
         storageKey = try chainSecrets?.storageKey ?? secrets.vaultSecrets().storageKey
         cases = directory.cases(on: record.opening.employer).map(\.0)
         let key = storageKey
@@ -201,22 +201,9 @@ struct DossierJudge {
         record.consents.map { ConsentFact($0.consent, withdrawnAt: $0.withdrawn) }
     }
 
-    private static func policy(
-        _ directory: Directory, _ rows: any RecordReading
-    ) throws -> CompiledPolicy {
-        guard let adoption = directory.adoption(.policy),
-            let bytes = try rows.object(adoption.hash),
-            let policy = try? CompiledPolicy(canonical: bytes)
-        else { throw MediatorError.damaged }
-        return policy
-    }
-
     private static func process(
-        _ record: DossierRecord, _ directory: Directory, _ rows: any RecordReading
+        _ record: DossierRecord, _ regime: Regime
     ) throws -> DossierProcess {
-        guard let adoption = directory.adoption(.regime, name: record.opening.regime),
-            let bytes = try rows.object(adoption.hash), let regime = try? Regime(canonical: bytes)
-        else { throw MediatorError.damaged }
         var events: [ProcessEvent] = []
         for event in record.events {
             guard let decoded = try? ProcessEvent(decoding: event.encodedEvent) else {

@@ -153,7 +153,7 @@ struct StatementScope {
         guard let after = dossiers[id] else { throw MediatorError.malformed }
         let judge = try DossierJudge(
             record: before ?? after, directory: directory, caller: caller, rows: rows,
-            chains: chains, secrets: mediator.secrets)
+            chains: chains, secrets: mediator.secrets, adopted: mediator.adopted)
         return try judge.refusal(of: signed, isOpening: before == nil, adding: manifests)
     }
 }

@@ -34,14 +34,15 @@ struct WriteScope {
     /// - Throws: ``MediatorError/unknown`` when there is no such dossier.
     init(
         _ manifest: Manifest, caller: Caller, rows: any RecordReading, chains: ChainReader,
-        secrets: any SecretStore
+        secrets: any SecretStore, adopted: AdoptedData
     ) throws {
         let loaded = try LoadedDossier(
-            manifest.dossier, caller: caller, rows: rows, chains: chains, secrets: secrets)
+            manifest.dossier, caller: caller, rows: rows, chains: chains, secrets: secrets,
+            adopted: adopted)
         judge = loaded.judge
         directory = loaded.directory
         self.caller = caller
-        let chainSecrets = try secrets.chain(.dossier(manifest.dossier))
+        let chainSecrets = try chains.secrets(of: .dossier(manifest.dossier))
         var readers: [Reader] = []
         var pending: [GrantID] = []
         for entry in judge.record.grants where entry.grant.kinds.contains(manifest.kind) {
@@ -103,7 +104,7 @@ struct LoadedDossier {
     /// - Throws: ``MediatorError/unknown`` when there is none.
     init(
         _ id: DossierID, caller: Caller, rows: any RecordReading, chains: ChainReader,
-        secrets: any SecretStore
+        secrets: any SecretStore, adopted: AdoptedData
     ) throws {
         guard let found = try chains.dossier(id) else { throw MediatorError.unknown }
         record = found.record
@@ -113,7 +114,7 @@ struct LoadedDossier {
             organisations: found.record.organisations.union(caller.organisations))
         judge = try DossierJudge(
             record: record, directory: directory, caller: caller, rows: rows, chains: chains,
-            secrets: secrets)
+            secrets: secrets, adopted: adopted)
     }
 }
 

@@ -14,27 +14,6 @@ struct DurableReceipt: ~Copyable {
     fileprivate init(head: SignedHead) { self.head = head }
 }
 
-/// What a transaction of the vault gave, once it is durable.
-struct Committed<Value>: ~Copyable {
-    /// What the body returned.
-    let value: Value
-    /// What a reply says of the log.
-    let standing: LogStanding
-    /// The proof that its entries are durable.
-    let receipt: DurableReceipt
-
-    fileprivate init(
-        value: Value, standing: LogStanding, receipt: consuming DurableReceipt
-    ) {
-        self.value = value
-        self.standing = standing
-        self.receipt = receipt
-    }
-
-    /// Gives up the receipt, for the one release that it allows.
-    consuming func takeReceipt() -> DurableReceipt { receipt }
-}
-
 /// What a reply says of the log: the head, how it follows from what the caller saw, and the
 /// caller's entries.
 struct LogStanding {
@@ -69,7 +48,7 @@ struct AccessLog: Sendable {
     ///   or the store throws.
     func transact<Value>(
         answering request: RequestMark? = nil, _ body: (inout VaultTransaction) throws -> Value
-    ) throws -> Committed<Value> {
+    ) throws -> (value: Value, standing: LogStanding) {
         let (value, standing, heads, marks) = try store.write { writing in
             try checkHead(writing)
             var transaction = try VaultTransaction(
@@ -92,8 +71,22 @@ struct AccessLog: Sendable {
         for (chain, marks) in marks {
             try secrets.withChain(chain, durably: false) { $0.advance(to: marks) }
         }
-        return Committed(
-            value: value, standing: standing, receipt: DurableReceipt(head: head))
+        return (value, standing)
+    }
+
+    /// Runs a transaction, and then what only a durable entry allows.
+    ///
+    /// - Parameters:
+    ///   - request: The request that it answers.
+    ///   - body: The transaction.
+    ///   - release: What follows; it is given the receipt, which nothing else can make.
+    /// - Throws: As ``transact(answering:_:)``, and what `release` throws.
+    func transact<Value, Result>(
+        answering request: RequestMark, _ body: (inout VaultTransaction) throws -> Value,
+        release: (Value, LogStanding, consuming DurableReceipt) throws -> Result
+    ) throws -> Result {
+        let (value, standing) = try transact(answering: request, body)
+        return try release(value, standing, DurableReceipt(head: standing.head))
     }
 
     /// Reads one state, after checking that the log is not behind the keystore.

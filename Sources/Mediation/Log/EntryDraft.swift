@@ -87,20 +87,20 @@ struct EntryDraft {
     static func epoch(of time: Instant) -> UInt64 { UInt64(time.utcDay.year) }
 
     /// Puts the entry into its line and seals its detail.
-    func sealed(secrets: any SecretStore, source: LogToken, after last: LogTime?) throws -> Sealed {
+    func sealed(chains: ChainReader, source: LogToken, after last: LogTime?) throws -> Sealed {
         guard var time = LogTime(seconds: time.seconds) else { throw MediatorError.clock }
         if let last { time = max(time, last) }
         let epoch = Self.epoch(of: self.time)
-        let subjectKey = try secrets.chain(subject).tagKey
+        let subjectKey = try chains.secrets(of: subject).tagKey
         var entry = LogEntry(
             time: time, event: event, outcome: outcome, reason: reason, source: source)
         entry.subject = try LogTag(key: subjectKey.secret, epoch: epoch, purpose: .subject)
         if let actor {
-            let key = try secrets.chain(.member(actor)).tagKey
+            let key = try chains.secrets(of: .member(actor)).tagKey
             entry.actor = try LogTag(key: key.secret, epoch: epoch, purpose: .actor)
         }
         entry.role = role.flatMap { LogToken($0.rawValue) }
-        entry.organisation = try organisationField(epoch: epoch, secrets: secrets)
+        entry.organisation = try organisationField(epoch: epoch, chains: chains)
         entry.purpose = purpose.flatMap { LogToken($0.rawValue) }
         entry.category = category.flatMap { LogEntry.Category(rawValue: $0.rawValue) }
         entry.isEmergency = isEmergency
@@ -129,19 +129,20 @@ struct EntryDraft {
         return Sealed(
             leaf: try entry.line(),
             detail: DetailProof(
-                sealed: sealed.bytes, key: try sealed.detailKey(subjectKey: subjectKey.secret).copied()),
+                sealed: sealed.bytes,
+                key: try sealed.detailKey(subjectKey: subjectKey.secret).copied()),
             subjectTag: entry.subject?.bytes ?? [], actorTag: entry.actor?.bytes)
     }
 
     /// An organisation on the employer's side would tell who the worker is: it stands as a tag.
     private func organisationField(
-        epoch: UInt64, secrets: any SecretStore
+        epoch: UInt64, chains: ChainReader
     ) throws -> LogEntry.Organisation? {
         guard let organisation else { return nil }
         guard role?.side == .employer || role == .registrar else {
             return LogIdentifier(organisation.bytes).map(LogEntry.Organisation.clear)
         }
-        let key = try secrets.chain(.organisation(organisation)).tagKey
+        let key = try chains.secrets(of: .organisation(organisation)).tagKey
         return .masked(try LogTag(key: key.secret, epoch: epoch, purpose: .organisation))
     }
 }

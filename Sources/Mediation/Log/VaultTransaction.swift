@@ -51,14 +51,14 @@ struct VaultTransaction: ~Copyable {
         if let replayed {
             let index = replayed + UInt64(recorded.count)
             guard index < log.size else { throw MediatorError.stale }
-            let key = try secrets.chain(entry.subject).tagKey
+            let key = try chains.secrets(of: entry.subject).tagKey
             recorded.append((index, try DetailReader(rows).proof(of: index, key: key)))
             return index
         }
         let last = try lastTime()
         guard last.map({ entry.time.seconds >= Int64($0.seconds) - Self.toleranceBehind }) ?? true
         else { throw MediatorError.clock }
-        let sealed = try entry.sealed(secrets: secrets, source: Self.source, after: last)
+        let sealed = try entry.sealed(chains: chains, source: Self.source, after: last)
         let index = try log.append(sealed.leaf)
         try rows.insert(
             DetailRow(index: index, chain: entry.subject.bytes, sealed: sealed.detail.sealed))
@@ -101,7 +101,7 @@ struct VaultTransaction: ~Copyable {
             StatementRow(
                 chain: chain.bytes, sequence: current.length, link: head.link,
                 sealed: try row.seal(
-                    signed.canonicalBytes, key: try secrets.chain(chain).storageKey),
+                    signed.canonicalBytes, key: try chains.secrets(of: chain).storageKey),
                 logIndex: logIndex))
         newHeads[chain] = head
     }

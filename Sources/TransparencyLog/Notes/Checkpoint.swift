@@ -33,6 +33,12 @@ package struct Checkpoint: Hashable, Sendable {
     ///   or leading zeroes or is not below 2^63, the root is not 32 bytes in strict base64, or the
     ///   root of size 0 is not that of the empty tree.
     package init(_ text: [UInt8]) throws(NoteError) {
+        try self.init(form: text)
+        guard head.size > 0 || head == .empty else { throw .malformedCheckpoint }
+    }
+
+    /// Reads the text of a note, whatever root it gives for size 0.
+    init(form text: [UInt8]) throws(NoteError) {
         guard text.last == 0x0a, let string = String(validating: text, as: UTF8.self) else {
             throw .malformedCheckpoint
         }
@@ -40,8 +46,7 @@ package struct Checkpoint: Hashable, Sendable {
             .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
         guard lines.count >= 3, lines.allSatisfy({ !$0.isEmpty }),
             let size = Decimal.parse(lines[1]),
-            let bytes = Base64.decode(lines[2]), let root = Digest(bytes),
-            size > 0 || root == .emptyTree
+            let bytes = Base64.decode(lines[2]), let root = Digest(bytes)
         else { throw .malformedCheckpoint }
         origin = lines[0]
         head = TreeHead(size: size, root: root)
@@ -82,7 +87,33 @@ package struct SignedCheckpoint: Hashable, Sendable {
         verifying bytes: [UInt8], origin: String, logKeys: [VerifierKey],
         witnesses: [VerifierKey] = []
     ) throws(NoteError) {
+        try self.init(
+            verifying: SignedNote(bytes), origin: origin, logKeys: logKeys, witnesses: witnesses)
+    }
+
+    /// Checks a checkpoint against a trust policy: signed by a log of the policy, whose key's name
+    /// is the origin, and cosigned by a quorum of its witnesses.
+    ///
+    /// - Parameters:
+    ///   - bytes: The note.
+    ///   - policy: The policy.
+    /// - Throws: ``NoteError``: `wrongOrigin` for a log that the policy does not list,
+    ///   `quorumNotMet`, and what any checkpoint is refused for.
+    package init(verifying bytes: [UInt8], under policy: TrustPolicy) throws(NoteError) {
         let note = try SignedNote(bytes)
+        let origin = try Checkpoint(note.text).origin
+        let logKeys = policy.logs.map(\.key).filter { $0.name.utf8.elementsEqual(origin.utf8) }
+        guard !logKeys.isEmpty else { throw .wrongOrigin }
+        try self.init(
+            verifying: note, origin: origin, logKeys: logKeys,
+            witnesses: policy.witnesses.map(\.key))
+        guard policy.isQuorum(cosignatures.map(\.key)) else { throw .quorumNotMet }
+    }
+
+    private init(
+        verifying note: SignedNote, origin: String, logKeys: [VerifierKey],
+        witnesses: [VerifierKey]
+    ) throws(NoteError) {
         let verified = try VerifiedNote(verifying: note, keys: logKeys + witnesses)
         guard verified.signatures.contains(where: { logKeys.contains($0.key) }) else {
             throw .noKnownSignature

@@ -26,6 +26,8 @@ package enum NoteError: Error, Hashable, Sendable {
     case malformedCheckpoint
     /// The checkpoint is another log's.
     case wrongOrigin
+    /// Too few of the policy's witnesses have cosigned the checkpoint.
+    case quorumNotMet
     /// The text is not a tlog-proof.
     case malformedProof
 }

@@ -13,6 +13,7 @@ extension Session {
     ///   - signed: The manifest.
     ///   - write: The entry of its write.
     ///   - evidence: The statements that the mediator names for it.
+    /// - Throws: ``ClientError/unverified(_:)``.
     func checkAuthor(
         of signed: SignedManifest, write: VerifiedEntry, evidence: [StatementReference]
     ) throws {

@@ -14,6 +14,7 @@ extension Session {
     ///   - recipients: Those whom the mediator names.
     ///   - manifest: The version.
     ///   - isWhole: Whether these are all recipients of a new version.
+    /// - Throws: ``ClientError/againstFloor(_:)``, ``ClientError/unverified(_:)``.
     func check(
         _ recipients: [Recipient], of manifest: Manifest, isWhole: Bool
     ) throws {

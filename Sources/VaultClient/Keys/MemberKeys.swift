@@ -30,6 +30,8 @@ package protocol MemberKeys: Sendable {
     ///   - sealed: The encapsulated key of 32 bytes and the ciphertext.
     ///   - info: What the message is for.
     ///   - data: What is authenticated with it.
+    /// - Returns: The message.
+    /// - Throws: ``CryptoError`` when it does not open.
     func openSealed(
         _ sealed: [UInt8], info: [UInt8], authenticating data: [UInt8]
     ) throws -> SecretBytes
@@ -53,6 +55,8 @@ package protocol MemberKeys: Sendable {
     /// - Parameters:
     ///   - value: The normalised value.
     ///   - roleKey: Where the role's private key is.
+    /// - Returns: 32 bytes.
+    /// - Throws: ``CryptoError`` when the copy does not open.
     func indexTag(of value: [UInt8], roleKey: RoleKeySource) throws -> Digest
 
     /// The key under which the client keeps what it has verified: 32 bytes, the same each time.

@@ -15,6 +15,7 @@ extension Session {
     ///
     /// - Parameter chains: The chains; a dossier's chain gives its head only.
     /// - Returns: What this client now knows.
+    /// - Throws: ``ClientError``.
     @discardableResult
     package func learn(_ chains: [ChainID]) throws -> Directory {
         _ = try fetchChains(chains)
@@ -81,7 +82,8 @@ extension Session {
         var new: [LoggedStatement] = []
         while !wanted.isEmpty {
             for part in try fetchParts(Array(wanted), into: &new) { heads[part.chain] = part.head }
-            wanted = try dependencies(of: new).subtracting(heads.keys)
+            let unknown = try new.filter { try state.statement(at: $0.reference) == nil }
+            wanted = try dependencies(of: unknown).subtracting(heads.keys)
             guard heads.count <= 1024 else { throw ClientError.unverified(.chain) }
         }
         try accept(new)
@@ -95,6 +97,7 @@ extension Session {
     ///   - others: Chains of which what is known matters too.
     ///   - limit: The log index at which to stop.
     /// - Returns: What the chains of those statements say, as far as it is known.
+    /// - Throws: ``ClientError``.
     func facts(
         relyingOn references: [StatementReference], and others: Set<ChainID> = [],
         before limit: UInt64 = .max

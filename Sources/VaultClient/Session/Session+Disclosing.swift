@@ -25,6 +25,8 @@ extension Session {
     ///   - version: The version; 0 for the head.
     ///   - grants: The grants, which the mediator has.
     ///   - purpose: Why.
+    /// - Returns: A receipt for each grant, whose entries were verified.
+    /// - Throws: ``ClientError``.
     @discardableResult
     package func disclose(
         dossier: DossierID, section: SectionID, version: UInt64 = 0, to grants: [GrantID],

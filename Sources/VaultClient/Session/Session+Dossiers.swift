@@ -46,6 +46,8 @@ extension Session {
     ///   - regime: The regime, such as `be-2022`.
     ///   - parties: The worker's, the employer's and the service's relations and who else is known.
     ///   - inspectorate: The inspectorate, which gets plan and report whatever happens.
+    /// - Returns: What is stated with ``append(_:cosigners:)``.
+    /// - Throws: ``ClientError/notAdopted(_:)`` without a policy.
     package func dossierOpening(
         worker: MemberID, employer: OrganisationID, regime: String, parties: [PartyPlan],
         inspectorate: OrganisationID? = nil
@@ -116,8 +118,10 @@ extension Session {
             until: plan.until, source: plan.source, grants: grants)
     }
 
-    /// The standing grant of a role: the kinds that some relation, phase and no consent could let
-    /// it read under the policy and the floor. Notes are sealed to their author by another grant.
+    /// The standing grant of a role.
+    ///
+    /// It reaches the kinds that some relation, phase and no consent could let the role read under
+    /// the policy and the floor. Notes are sealed to their author by another grant.
     private func grant(
         _ role: Role, of holder: Holder, among readers: StandingReaders
     ) throws -> Grant? {

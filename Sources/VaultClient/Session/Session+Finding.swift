@@ -3,9 +3,8 @@ internal import CryptoPrimitives
 internal import TransparencyLog
 
 extension Session {
-    /// The dossiers of the caller's holder.
-    ///
-    /// - Parameter employer: For an inspector, the employer on which a case is open.
+    /// The dossiers of the caller's holder; for an inspector those of an employer on which a case
+    /// is open.
     package func dossiers(employer: OrganisationID? = nil) throws -> [DossierView] {
         let answered = try ask(.listDossiers(ListDossiers(employer: employer)))
         let views = try answered.decode(ListDossiers.Answer.self).dossiers
@@ -67,6 +66,8 @@ extension Session {
     /// - Parameters:
     ///   - text: The value as a person types it.
     ///   - purpose: Why.
+    /// - Returns: The dossiers that the caller may know of.
+    /// - Throws: ``ClientError``.
     package func search(_ text: String, purpose: Purpose) throws -> [DossierID] {
         let value = IndexValue.normalised(text)
         for roleKey in try actingRoleKeys() {
@@ -83,6 +84,7 @@ extension Session {
     /// - Parameters:
     ///   - dossier: The dossier.
     ///   - texts: The values, such as a name and a number; at most 16.
+    /// - Throws: ``ClientError``.
     package func index(_ dossier: DossierID, by texts: [String]) throws {
         guard let roleKey = try actingRoleKeys().first else { throw ClientError.noRoleKey }
         let tags = try Set(texts.map(IndexValue.normalised)).map {

@@ -25,6 +25,8 @@ extension Session {
     /// - Parameters:
     ///   - index: The first index.
     ///   - count: How many at most; at most 4,096.
+    /// - Returns: The entries, oldest first.
+    /// - Throws: ``ClientError``.
     package func ownEntries(from index: UInt64 = 0, count: UInt64 = 1024) throws -> LogRows {
         try rows(.mine, from: index, count: count)
     }

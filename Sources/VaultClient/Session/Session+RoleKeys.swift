@@ -11,6 +11,7 @@ extension Session {
     ///   - organisation: The organisation.
     ///   - cosigners: The second person: a registrar of the organisation or a founder.
     /// - Returns: The role key and the receipt of its statement.
+    /// - Throws: ``ClientError``.
     @discardableResult
     package func makeRoleKey(
         _ role: Role, of organisation: OrganisationID, cosigners: [Signer]
@@ -41,6 +42,7 @@ extension Session {
     ///   - organisation: The organisation.
     ///   - others: The members; each must hold the role now.
     /// - Returns: How many epochs were shared.
+    /// - Throws: ``ClientError/noRoleKey`` when the member has no copy to share.
     @discardableResult
     package func shareRoleKeys(
         _ role: Role, of organisation: OrganisationID, with others: [MemberID]
@@ -76,7 +78,7 @@ extension Session {
         if wrap.recipientKey == Digest(hashing: keys.agreementKey.bytes) { return .own }
         let known = try state.keyCopy { Digest(hashing: $0.bytes) == wrap.recipientKey }
         if let known { return .copy(sealed: known.sealed, key: known.key) }
-        guard let place = try place(isFresh: true),
+        guard let place = try place(),
             let entry = place.directory.roleKeys(wrap.role, of: place.organisation)
                 .first(where: { Digest(hashing: $0.roleKey.key.bytes) == wrap.recipientKey }),
             let copy = try keyCopy(of: entry.roleKey.key)
@@ -86,7 +88,7 @@ extension Session {
 
     /// The keys of the acting role, newest first: the member's own for a role of one person.
     func actingRoleKeys() throws -> [RoleKeySource] {
-        guard let place = try place(isFresh: false), !place.role.isPersonal else { return [.own] }
+        guard let place = try place(), !place.role.isPersonal else { return [.own] }
         var sources: [RoleKeySource] = []
         for entry in place.directory.roleKeys(place.role, of: place.organisation).reversed() {
             if let copy = try keyCopy(of: entry.roleKey.key) { sources.append(copy) }
@@ -108,19 +110,17 @@ extension Session {
         return .copy(sealed: sealed, key: key)
     }
 
-    /// The role and organisation of the session's appointment; `nil` without one.
+    /// The role and organisation of the session's appointment, if it acts under one.
     ///
-    /// - Parameter isFresh: Whether the chains are fetched anew.
-    private func place(
-        isFresh: Bool
-    ) throws -> (role: Role, organisation: OrganisationID, directory: Directory)? {
+    /// Its chains are fetched anew, because a colleague may have made a new role key.
+    private func place() throws -> (
+        role: Role, organisation: OrganisationID, directory: Directory
+    )? {
         guard let appointment else { return nil }
-        var directory = try knownDirectory()
-        if isFresh || directory.appointment(appointment) == nil {
-            let known = directory.appointment(appointment)?.appointment.organisation
-            directory = try learn(
-                [.member(member)] + (known.map { [ChainID.organisation($0)] } ?? []))
-        }
+        let known = try knownDirectory().appointment(appointment)?.appointment.organisation
+        // The organisation's chain comes with an appointment that is new here.
+        let directory = try learn(
+            [.member(member)] + (known.map { [ChainID.organisation($0)] } ?? []))
         guard let entry = directory.appointment(appointment)?.appointment,
             entry.member == member
         else { throw ClientError.unverified(.evidence) }

@@ -18,6 +18,7 @@ extension Session {
     ///   - parts: What is stated, in the order in which it is logged; at most 16.
     ///   - cosigners: Who signs behind the session's own signer.
     /// - Returns: The receipt, whose entries were verified.
+    /// - Throws: ``ClientError``.
     @discardableResult
     package func append(
         _ parts: [StatementPart], cosigners: [Signer] = []

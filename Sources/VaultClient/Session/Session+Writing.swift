@@ -85,6 +85,7 @@ extension Session {
     ///   - statements: The statements of the same act, such as an event, from the hash of the new
     ///     manifest; at most 4, in the dossier's chain.
     /// - Returns: The receipt, whose entries were verified.
+    /// - Throws: ``ClientError``.
     package func write(
         _ new: NewVersion, statements: (Digest) throws -> [StatementBody] = { _ in [] }
     ) throws -> WriteReceipt {

@@ -127,7 +127,8 @@ package final class Session: Sendable {
     /// - Parameters:
     ///   - call: What is asked.
     ///   - content: Ciphertext that travels beside the request.
-    /// - Returns: What was done. A refusal or a failure is thrown.
+    /// - Returns: What was done.
+    /// - Throws: ``ClientError``; a refusal and a failure are among them.
     func ask(_ call: Call, content: [UInt8] = []) throws -> Answered {
         let founding = try founding()
         let seen = try state.checkpoint(of: founding)

@@ -1,0 +1,103 @@
+internal import ArgumentParser
+internal import Records
+internal import VaultClient
+
+/// `kluis dossier open`: a new dossier with its parties.
+struct DossierOpenCommand: KluisCommand {
+    static let configuration = CommandConfiguration(
+        "open", abstract: "Open a dossier.",
+        discussion: """
+            The worker, the employer or the occupational service opens it. Each party gets the \
+            standing grants that the adopted policy gives its roles; what may be read at a moment \
+            is decided then. The inspectorate gets plans and motivated reports, which it can open \
+            only with a case on the employer.
+            """,
+        examples: [
+            (
+                "kluis dossier open --worker wim --employer bakkerij --service dienst-noord "
+                    + "--as hans",
+                "hans acts for the employer"
+            ),
+            (
+                "kluis dossier open --worker wim --employer bakkerij --service dienst-noord "
+                    + "--fund ziekenfonds --inspectorate toezicht --find-by Werker --as els",
+                "with health fund and inspectorate, and findable by name for the service"
+            ),
+        ])
+
+    @Option(help: ArgumentHelp("The worker.", valueName: "member"))
+    var worker: String
+
+    @Option(help: ArgumentHelp("The employer.", valueName: "organisation"))
+    var employer: String
+
+    @Option(help: ArgumentHelp("The occupational service.", valueName: "organisation"))
+    var service: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The health fund, whose advising physician takes part.", valueName: "organisation"))
+    var fund: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The inspectorate that is competent for the employer.", valueName: "organisation"))
+    var inspectorate: String?
+
+    @Option(help: "The regime.")
+    var regime = "be-2022"
+
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "A value by which your role finds it again; may be repeated.", valueName: "value"))
+    var findBy: [String] = []
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in context: CommandContext) throws -> CommandStatus {
+        try context.withConnection { connection in
+            let acting = try connection.session(
+                ActingNeed(
+                    roles: [.employer, .hr, .occupationalPhysician, .nurse], allowsPerson: true))
+            let lookup = Lookup(acting, connection)
+            let (worker, _) = try lookup.member(worker)
+            let employer = try lookup.organisation(employer).id
+            let service = try lookup.organisation(service).id
+            let today = connection.today
+            var parties = [
+                PartyPlan(
+                    holder: .member(worker), relation: .`self`, roles: [.worker], from: today,
+                    source: "the worker"),
+                PartyPlan(
+                    holder: .organisation(employer), relation: .ownWorker, roles: [.employer, .hr],
+                    from: today, source: "employment contract"),
+                PartyPlan(
+                    holder: .organisation(service), relation: .assigned,
+                    roles: [.occupationalPhysician, .nurse], from: today,
+                    source: "affiliation with the occupational service"),
+            ]
+            if let fund {
+                parties.append(
+                    PartyPlan(
+                        holder: .organisation(try lookup.organisation(fund).id),
+                        relation: .assigned, roles: [.advisingPhysician], from: today,
+                        source: "health insurance"))
+            }
+            let opening = try acting.session.dossierOpening(
+                worker: worker, employer: employer, regime: regime, parties: parties,
+                inspectorate: try inspectorate.map { try lookup.organisation($0).id })
+            let outcome = StatementOutcome.logged(try acting.session.append([.dossier(opening)]))
+            try lookup.book.add(.dossier, named: opening.id.short, opening.id)
+            if !findBy.isEmpty { try acting.session.index(opening.id, by: findBy) }
+            context.print(
+                [
+                    ("dossier", .string(opening.id.description)),
+                    ("number", .string(opening.id.short)), ("regime", .string(regime)),
+                ] + outcome.json,
+                lines: outcome.lines("opened dossier \(opening.id.short) under \(regime)")
+                    + ["next: kluis next \(opening.id.short)"])
+            return .success
+        }
+    }
+}

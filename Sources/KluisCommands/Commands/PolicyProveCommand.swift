@@ -1,0 +1,40 @@
+internal import AccessPolicy
+internal import ArgumentParser
+internal import CryptoPrimitives
+internal import DataFiles
+internal import Records
+
+/// `kluis policy prove`: a policy against the floor.
+struct PolicyProveCommand: KluisCommand {
+    static let configuration = CommandConfiguration(
+        "prove", abstract: "Prove a policy file against the floor, over all states.",
+        discussion: """
+            Every state that the rules permit is put to the floor, and what nobody may be denied is \
+            asked for. A policy below the floor is refused with the rule and an example.
+            """,
+        examples: [
+            ("kluis policy prove policies/access/be-2022.yaml", "the shipped policy"),
+            ("kluis policy prove mine.yaml --json", "another one, for programs"),
+        ])
+
+    @Argument(help: "The policy file.")
+    var file: String
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in context: CommandContext) throws -> CommandStatus {
+        let proved = try PolicyFile(Files.read(file, limit: 1 << 20), file: file).prove()
+        context.print(
+            [
+                ("policy", .string(proved.policy.bundle.name)),
+                ("hash", .string(proved.policy.hash.hex)), ("floor", .string(Floor.hash.hex)),
+                ("states", .count(proved.states)), ("permitted", .count(proved.permitted)),
+            ],
+            lines: [
+                "\(proved.policy.bundle.name) stays within floor \(Floor.version): "
+                    + "\(proved.states) states, \(proved.permitted) permitted",
+                "policy \(proved.policy.hash.hex)", "floor  \(Floor.hash.hex)",
+            ])
+        return .success
+    }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import CryptoPrimitives
+internal import Records
+internal import VaultClient
+
+/// `kluis read`: opens a section version.
+struct ReadCommand: KluisCommand {
+    static let configuration = CommandConfiguration(
+        "read", abstract: "Open a section; the access stands in the log before it opens.",
+        discussion: """
+            Prints the content on standard output and, on standard error, which version it is, who \
+            wrote it and which entry of the log tells of this access. Signatures, proofs and the \
+            author's role were verified before.
+            """,
+        examples: [
+            ("kluis read K7QJ-2M4X assessment-form --as hans", "the newest assessment form"),
+            (
+                "kluis read K7QJ-2M4X medical-assessment --version 1 --as els --json",
+                "the first version, for programs"
+            ),
+        ])
+
+    @Argument(help: "The dossier.")
+    var dossier: String
+
+    @Argument(help: "A kind of section for the newest of it, or a section's code or identifier.")
+    var section: String
+
+    @Option(help: ArgumentHelp("The version; the newest when left out.", valueName: "number"))
+    var version: UInt64 = 0
+
+    @Option(
+        help: ArgumentHelp(
+            "Write the bytes to a file that is not there yet; - for standard output.",
+            valueName: "file"))
+    var output: String?
+
+    @Flag(help: "Declare an emergency: the worker is told, and it is reviewed.")
+    var emergency = false
+
+    @Option(help: "Why, in your words; needed in an emergency; at most 500 bytes.")
+    var reason = ""
+
+    @OptionGroup var why: PurposeOption
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func validate() throws {
+        guard !emergency || !reason.isEmpty else {
+            throw ValidationError("an emergency needs a reason: give --reason")
+        }
+    }
+
+    func run(in context: CommandContext) throws -> CommandStatus {
+        try context.withConnection { connection in
+            let acting = try connection.session()
+            let lookup = Lookup(acting, connection)
+            let dossier = try lookup.dossier(dossier)
+            let opened = try acting.session.open(
+                dossier: dossier, section: try lookup.section(section, in: dossier),
+                version: version, purpose: emergency ? .emergency : why.purpose(of: acting),
+                glass: emergency ? .declared : .intact, reason: reason)
+            try OpenedReport(opened, acting, context).print(output: output)
+            return .success
+        }
+    }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Records
+internal import VaultClient
+
+/// `kluis search`: finds dossiers by a name or a number.
+struct SearchCommand: KluisCommand {
+    static let configuration = CommandConfiguration(
+        "search", abstract: "Find dossiers by a name or a number.",
+        discussion: """
+            Finds what your role made findable. The value does not leave this machine; the search \
+            itself stands in the log. Upper case, accents and punctuation do not matter.
+            """,
+        examples: [
+            ("kluis search 'wim werker' --as els", "by name"),
+            ("kluis search 85.07.30-033.28 --as els", "by number"),
+        ])
+
+    @Argument(help: "The name or the number.")
+    var value: String
+
+    @OptionGroup var why: PurposeOption
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in context: CommandContext) throws -> CommandStatus {
+        try context.withConnection { connection in
+            let acting = try connection.session()
+            let found = try acting.session.search(value, purpose: why.purpose(of: acting))
+            let book = AddressBook(home: connection.home)
+            for id in found { try book.add(.dossier, named: id.short, id) }
+            context.print(
+                [("dossiers", .strings(found.map(\.description)))],
+                lines: found.isEmpty ? ["no dossier found"] : found.map { "\($0.short)  \($0)" })
+            return found.isEmpty ? .noInput : .success
+        }
+    }
+}

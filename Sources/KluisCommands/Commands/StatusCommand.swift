@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import CryptoPrimitives
+internal import Records
+internal import Reintegration
+internal import TransparencyLog
+internal import VaultClient
+
+/// `kluis status`: where things stand.
+struct StatusCommand: KluisCommand {
+    static let configuration = CommandConfiguration(
+        "status", abstract: "The vault, its level, your notices and your deadlines.",
+        discussion: """
+            Says how far the mediator stands apart from you: L0 means that a member with another \
+            program could read unlogged.
+            """,
+        examples: [
+            ("kluis status --as wim", "what the worker has to know"),
+            ("kluis status --json", "for programs"),
+        ])
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in context: CommandContext) throws -> CommandStatus {
+        try context.withConnection { connection in
+            let acting = try connection.session()
+            let session = acting.session
+            let notices = try session.notices()
+            let founding = try session.founding()
+            let directory = try session.knownDirectory()
+            let words = StatementWords(
+                directory: directory, book: AddressBook(home: connection.home))
+            let deadlines = try deadlines(acting, connection)
+            let size = try LogHead(session).size
+            let policy = try session.adoption(.policy)
+            let level = try session.level()
+            let language = context.language
+            let place =
+                acting.role.map { role in
+                    role.rawValue
+                        + (acting.organisation.map { " at \(words.name($0))" } ?? "")
+                } ?? (directory.isFounder(session.member) ? "founder" : "no role")
+            var lines = [
+                "vault \(connection.vault.hex)",
+                "level \(level.rawValue) (accepted from \(founding.leastLevel.rawValue)), "
+                    + "log \(founding.origin) with \(size) entries",
+                "policy \(policy.name), revision \(policy.revision)",
+                "acting: \(ShownText.line(acting.handle)), \(ShownText.line(place))",
+            ]
+            if directory.isPracticeOfOne { lines.append("a practice of one: nobody else signs") }
+            if level == .sameProcess {
+                lines.append("at L0 a member with another program could read without an entry")
+            }
+            lines += notices.isEmpty ? ["no notices"] : ["notices:"]
+            lines += notices.map { "  \(ShownText.line(NoticeWords.line($0, language)))" }
+            let overdue = deadlines.filter { $0.1.isOverdue(on: connection.today) }
+            lines += deadlines.isEmpty ? [] : ["deadlines:"]
+            lines += deadlines.prefix(10).map { view, deadline in
+                "  \(deadline.due)"
+                    + (deadline.isOverdue(on: connection.today) ? " OVERDUE" : "")
+                    + "  \(view.id.short)  \(deadline.label[language])"
+            }
+            context.print(
+                [
+                    ("vault", .string(connection.vault.hex)), ("level", .string(level.rawValue)),
+                    ("leastLevel", .string(founding.leastLevel.rawValue)),
+                    ("origin", .string(founding.origin)), ("logSize", .index(size)),
+                    ("isPracticeOfOne", .bool(directory.isPracticeOfOne)),
+                    ("policy", .string(policy.name)), ("policyRevision", .index(policy.revision)),
+                    ("member", .string(session.member.description)),
+                    ("role", .optional(acting.role?.rawValue)),
+                    ("notices", .array(notices.map { NoticeWords.json($0, language) })),
+                    (
+                        "deadlines",
+                        .array(deadlines.map { $0.1.json(language, connection.today) })
+                    ),
+                    ("overdue", .count(overdue.count)),
+                ], lines: lines)
+            return .success
+        }
+    }
+
+    /// The deadlines of the dossiers of who acts; none for who has no dossiers.
+    private func deadlines(
+        _ acting: ActingSession, _ connection: Connection
+    ) throws -> [(DossierView, Deadline)] {
+        guard acting.role?.holdsSectionKey == true else { return [] }
+        let data = AdoptedData(acting.session)
+        return try acting.session.dossiers().flatMap { view in
+            try OpenDossier(view, data).process.openDeadlines(at: connection.today)
+                .map { (view, $0) }
+        }.sorted { $0.1.due < $1.1.due }
+    }
+}

@@ -1,0 +1,109 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import DataFiles
+internal import Mediation
+internal import Records
+internal import Reintegration
+internal import VaultClient
+
+/// What a vault is founded with: the founding statement and what is adopted from the start, each
+/// signed by every founder.
+struct FoundingPlan {
+    /// Those who found it.
+    struct Founder {
+        /// The keys.
+        let keys: any MemberKeys
+        /// Whether the founder stands for oversight.
+        let isOversight: Bool
+    }
+
+    /// Something that is adopted, with the bytes whose hash is named.
+    struct Adopted {
+        let adoption: Adoption
+        let bytes: [UInt8]
+    }
+
+    /// The founding statement with its signatures.
+    let founding: SignedStatement
+    /// The adoptions in the order of the vault's chain.
+    let adoptions: [(statement: SignedStatement, bytes: [UInt8])]
+
+    /// Signs everything.
+    ///
+    /// - Parameters:
+    ///   - body: The founding statement's body.
+    ///   - founders: Those who found it.
+    ///   - adopted: What is adopted.
+    ///   - now: When.
+    init(
+        _ body: Founding, founders: [Founder], adopting adopted: [Adopted], now: Instant
+    ) throws {
+        founding = try Self.sign(.founding(body), after: .empty, by: founders, now: now)
+        var head = founding.head
+        var adoptions: [(statement: SignedStatement, bytes: [UInt8])] = []
+        for one in adopted {
+            let signed = try Self.sign(.adoption(one.adoption), after: head, by: founders, now: now)
+            head = signed.head
+            adoptions.append((signed, one.bytes))
+        }
+        self.adoptions = adoptions
+    }
+
+    private static func sign(
+        _ body: StatementBody, after head: ChainHead, by founders: [Founder], now: Instant
+    ) throws -> SignedStatement {
+        let statement = Statement(
+            body, chain: .vault, previous: head, time: now,
+            nonce: try Randomness.bytes(count: 16))
+        return SignedStatement(
+            statement,
+            signatures: try founders.map {
+                try $0.keys.sign(statement.canonicalBytes, appointment: nil)
+            })
+    }
+
+    /// What comes with the program, read, proved and compiled.
+    ///
+    /// - Parameter note: Is told what was proved.
+    static func shipped(_ files: ShippedFiles, note: (String) -> Void) throws -> [Adopted] {
+        var adopted: [Adopted] = []
+        for source in try files.files("access") {
+            let proved = try PolicyFile(source.bytes, file: source.file).prove()
+            let bundle = proved.policy.bundle
+            note(
+                "policy \(bundle.name) proved against the floor: \(proved.states) states, "
+                    + "\(proved.permitted) permitted")
+            adopted.append(
+                Adopted(
+                    adoption: Adoption(
+                        kind: .policy, name: bundle.name, revision: bundle.revision,
+                        hash: proved.policy.hash, floor: Floor.hash),
+                    bytes: proved.policy.canonicalBytes))
+        }
+        for source in try files.files("regimes") {
+            let regime = try RegimeFile.parse(source.bytes, file: source.file)
+            adopted.append(
+                Self.adopted(
+                    .regime, regime.name.text, UInt64(regime.revision), regime.canonicalBytes))
+        }
+        let forms = try FormFiles(reading: files.files("forms"))
+        if !forms.files.isEmpty {
+            adopted.append(Self.adopted(.forms, "forms", 1, forms.encoded))
+        }
+        guard adopted.contains(where: { $0.adoption.kind == .policy }) else {
+            throw CommandFailure(
+                .configuration, "there is no policy in `\(files.directory)/access`")
+        }
+        return adopted
+    }
+
+    private static func adopted(
+        _ kind: Adoption.Kind, _ name: String, _ revision: UInt64, _ bytes: [UInt8]
+    ) -> Adopted {
+        Adopted(
+            adoption: Adoption(
+                kind: kind, name: name, revision: revision, hash: Digest(hashing: bytes),
+                floor: nil),
+            bytes: bytes)
+    }
+}

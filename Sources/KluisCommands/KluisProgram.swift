@@ -1,0 +1,104 @@
+internal import ArgumentParser
+internal import Glibc
+internal import Records
+
+/// The program `kluis`: reads the command line, runs one command, and says how it ended.
+package enum KluisProgram {
+    /// Runs the process's own command line and ends the process.
+    package static func main() -> Never {
+        let status = run(
+            Array(CommandLine.arguments.dropFirst()), environment: .process, console: .standard())
+        exit(status)
+    }
+
+    /// Runs one command.
+    ///
+    /// - Parameters:
+    ///   - arguments: The command line, without the program's name.
+    ///   - environment: The variables of the environment.
+    ///   - console: Where output goes.
+    /// - Returns: The exit status.
+    package static func run(
+        _ arguments: [String], environment: EnvironmentVariables, console: Console
+    ) -> Int32 {
+        do {
+            var command = try Kluis.parseAsRoot(arguments)
+            guard let command = command as? any KluisCommand else {
+                try command.run()
+                return CommandStatus.success.rawValue
+            }
+            return run(command, environment: environment, console: console).rawValue
+        } catch {
+            return end(with: error, console: console)
+        }
+    }
+
+    private static func run(
+        _ command: any KluisCommand, environment: EnvironmentVariables, console: Console
+    ) -> CommandStatus {
+        var language = Language.en
+        do {
+            let context = try CommandContext(
+                options: command.global, environment: environment, console: console)
+            language = context.language
+            let status = try command.run(in: context)
+            try console.flush()
+            return status
+        } catch {
+            let failure = CommandFailure(describing: error, language: language)
+            if command.global.json {
+                let error = JSONOutput.object([("error", failure.json)])
+                console.note(error.compactText)
+            } else {
+                failure.lines.forEach(console.note)
+            }
+            return failure.status
+        }
+    }
+
+    /// Help and version go to standard output; what the parser refuses reads as our own errors.
+    private static func end(with error: any Error, console: Console) -> Int32 {
+        let code = Kluis.exitCode(for: error)
+        guard code != .success else {
+            console.print(Kluis.fullMessage(for: error))
+            do {
+                try console.flush()
+                return CommandStatus.success.rawValue
+            } catch {
+                return CommandStatus.inputOutput.rawValue
+            }
+        }
+        var lines = Kluis.fullMessage(for: error).split(
+            separator: "\n", omittingEmptySubsequences: false
+        ).map(String.init)
+        if let first = lines.first, first.hasPrefix("Error: ") {
+            let message = first.dropFirst("Error: ".count)
+            lines[0] = "error: " + message.prefix(1).lowercased() + message.dropFirst()
+        }
+        lines.map(ShownText.line).forEach(console.note)
+        return code.rawValue
+    }
+
+    /// The help of a command, such as `["dossier", "open"]`, 80 columns wide.
+    package static func help(of path: [String]) -> String? {
+        var command: any ParsableCommand.Type = Kluis.self
+        for name in path {
+            guard
+                let next = command.configuration.subcommands.first(where: {
+                    $0._commandName == name
+                })
+            else { return nil }
+            command = next
+        }
+        return Kluis.helpMessage(for: command, columns: 80)
+    }
+
+    /// The paths of all commands, the root's empty path first.
+    package static var commandPaths: [[String]] {
+        func paths(_ command: any ParsableCommand.Type, _ path: [String]) -> [[String]] {
+            [path]
+                + command.configuration.subcommands.flatMap { paths($0, path + [$0._commandName]) }
+        }
+        return paths(Kluis.self, [])
+    }
+}

@@ -1,0 +1,33 @@
+internal import VaultClient
+
+/// What clients remember, as files of mode 0600 that are replaced in one step.
+package struct FileStateStore: ClientStateStore {
+    private let directory: String
+    /// The largest blob that is read: 256 MiB.
+    private static let maximumSize = 256 << 20
+
+    /// Takes a directory; it is made at the first save.
+    package init(directory: String) { self.directory = directory }
+
+    package func load(_ name: String) throws -> [UInt8]? {
+        do throws(FileFailure) {
+            return try Files.read(path(of: name), limit: Self.maximumSize)
+        } catch {
+            if error.kind == .missing { return nil }
+            throw error
+        }
+    }
+
+    package func save(_ bytes: [UInt8], as name: String) throws {
+        try Files.makeDirectory(directory)
+        try Files.write(bytes, to: path(of: name))
+    }
+
+    private func path(of name: String) -> String {
+        precondition(
+            name.utf8.allSatisfy { byte in
+                (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d
+            } && !name.isEmpty, "a blob's name holds a-z, 0-9 and hyphens")
+        return "\(directory)/\(name)"
+    }
+}

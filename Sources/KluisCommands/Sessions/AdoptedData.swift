@@ -1,0 +1,54 @@
+internal import CryptoPrimitives
+internal import Records
+internal import Reintegration
+internal import VaultClient
+
+/// What the vault has adopted, read for a command: regimes, forms, lexicons.
+struct AdoptedData {
+    private let session: Session
+
+    /// Reads for a session, which verifies the adoptions.
+    init(_ session: Session) { self.session = session }
+
+    /// A regime by its name.
+    ///
+    /// - Throws: Status 78 when it was not adopted; 20 when its bytes are not what was adopted.
+    func regime(_ name: String) throws -> Regime {
+        let adoption = try session.adoption(.regime, name: name)
+        do {
+            return try Regime(canonical: session.object(adoption.hash))
+        } catch is CanonicalEncodingError {
+            throw CommandFailure(
+                .verificationFailed, "the adopted regime `\(name)` is not what it should be")
+        }
+    }
+
+    /// The adopted forms; a definition is read when it is needed.
+    func formFiles() throws -> FormFiles {
+        let adoption = try session.adoption(.forms)
+        do {
+            return try FormFiles(decoding: session.object(adoption.hash))
+        } catch is CanonicalEncodingError {
+            throw CommandFailure(
+                .verificationFailed, "the adopted forms are not what they should be")
+        }
+    }
+
+    /// A form by its name.
+    ///
+    /// - Throws: Status 66 when there is none.
+    func form(_ name: String) throws -> Form {
+        let files = try formFiles().files
+        if let file = files.first(where: { $0.name == name }) { return try file.form() }
+        let names = files.map(\.name)
+        throw CommandFailure(
+            .noInput, "the vault has adopted no form `\(name)`",
+            hint: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+                ?? "the forms are \(names.joined(separator: ", "))")
+    }
+
+    /// The form that makes a kind of section; the first one by name when there are several.
+    func form(of kind: SectionKind) throws -> Form? {
+        try formFiles().files.first { $0.kind == kind }?.form()
+    }
+}

@@ -1,0 +1,107 @@
+internal import ArgumentParser
+internal import Records
+internal import VaultClient
+
+/// How a second person signs what one person alone may not state.
+struct CosignOptions: ParsableArguments {
+    @Option(
+        name: .customLong("cosign"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "A second person who signs, with a key file on this machine; may be repeated.",
+            valueName: "member[/role@organisation]"))
+    var cosigners: [String] = []
+
+    @Option(
+        name: .customLong("cosign-passphrase-file"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "The passphrase of a second person, in the order of --cosign.", valueName: "file"))
+    var passphraseFiles: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a draft for the others to sign with `kluis sign` instead of stating it; - for "
+                + "standard output.", valueName: "file"))
+    var draft: String?
+
+    func validate() throws {
+        guard passphraseFiles.count <= cosigners.count else {
+            throw ValidationError("there are more --cosign-passphrase-file than --cosign")
+        }
+    }
+
+    /// The second persons, each in the capacity that fits.
+    func signers(_ connection: Connection, need: ActingNeed) throws -> [Signer] {
+        try cosigners.enumerated().map { position, text in
+            let passphrase: PassphraseSource =
+                if position < passphraseFiles.count {
+                    .file(passphraseFiles[position])
+                } else {
+                    connection.context.mayAsk ? .person : .none
+                }
+            return try connection.session(ActingAs(text), need: need, passphrase: passphrase)
+                .session.signer
+        }
+    }
+}
+
+/// What became of statements: a receipt, or a draft that waits for signatures.
+enum StatementOutcome {
+    /// They were logged.
+    case logged(AppendReceipt)
+    /// They wait in a file.
+    case drafted(String)
+}
+
+extension CosignOptions {
+    /// States facts with the second persons' signatures, or writes them as a draft.
+    ///
+    /// - Parameters:
+    ///   - parts: What is stated.
+    ///   - acting: Who states it.
+    ///   - connection: The way to the vault.
+    ///   - need: In which capacities a second person may sign.
+    func state(
+        _ parts: [StatementPart], by acting: ActingSession, _ connection: Connection,
+        need: ActingNeed = .registrar
+    ) throws -> StatementOutcome {
+        let others = try signers(connection, need: need)
+        guard let draft else {
+            return .logged(try acting.session.append(parts, cosigners: others))
+        }
+        let signed = try acting.session.draft(parts, signers: [acting.session.signer] + others)
+        let text = DraftFile.text(of: signed)
+        if draft == "-" {
+            connection.context.console.print(bytes: Array(text.utf8))
+        } else {
+            try Files.create(Array(text.utf8), at: draft)
+        }
+        return .drafted(draft)
+    }
+}
+
+extension StatementOutcome {
+    /// What a program is told.
+    var json: [(String, JSONValue)] {
+        switch self {
+        case .logged(let receipt):
+            return [
+                ("state", .string("logged")),
+                ("logEntries", .array(receipt.entries.map { .index($0.index) })),
+                ("level", .string(receipt.level.rawValue)),
+            ]
+        case .drafted(let path): return [("state", .string("drafted")), ("draft", .string(path))]
+        }
+    }
+
+    /// What a person is told after `done`, such as `appointed`.
+    func lines(_ done: String) -> [String] {
+        switch self {
+        case .logged(let receipt):
+            let entries = receipt.entries.map { String($0.index) }.joined(separator: ", ")
+            return ["\(ShownText.line(done)) (log entry \(entries), \(receipt.level.rawValue))"]
+        case .drafted("-"): return []
+        case .drafted(let path):
+            return ["drafted in \(path): \(ShownText.line(done))", "next: kluis sign \(path)"]
+        }
+    }
+}

@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import DataFiles
+internal import Records
+internal import Reintegration
+
+/// How the forms of a step or a section are filled in: from files, standard input or an editor.
+struct FormInput: ParsableArguments {
+    @Option(
+        name: .customLong("form"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "A filled form (YAML or JSON); - for standard input. With several forms name each: "
+                + "--form plan=plan.yaml.", valueName: "[form=]file"))
+    var files: [String] = []
+
+    @Flag(help: "Fill the form in with your editor; nothing is left on disk.")
+    var edit = false
+
+    func validate() throws {
+        guard !edit || files.isEmpty else {
+            throw ValidationError("give --form or --edit, not both")
+        }
+    }
+
+    /// What was filled into one of some forms.
+    ///
+    /// - Parameters:
+    ///   - form: The form.
+    ///   - others: How many forms can be given.
+    ///   - context: What the command runs with.
+    /// - Returns: The content; `nil` when this form was not given.
+    /// - Throws: Status 65 with every problem of what was filled in.
+    func content(
+        of form: Form, among others: Int, _ context: CommandContext
+    ) throws -> FormContent? {
+        if edit { return try edited(form, context) }
+        guard let path = path(for: form, among: others) else { return nil }
+        let bytes: [UInt8]
+        let name: String
+        if path == "-" {
+            name = "standard input"
+            bytes = try Descriptor.readAll(0, limit: 1 << 20, path: name)
+        } else {
+            name = path
+            bytes = try Files.read(path, limit: 1 << 20)
+        }
+        return try Self.content(of: form, bytes, file: name, context.language)
+    }
+
+    private func path(for form: Form, among others: Int) -> String? {
+        for file in files {
+            let parts = file.split(separator: "=", maxSplits: 1).map(String.init)
+            if parts.count == 2, parts[0] == form.name.text || parts[0] == form.kind.rawValue {
+                return parts[1]
+            }
+        }
+        guard others == 1, files.count == 1, let file = files.first else { return nil }
+        return file
+    }
+
+    private func edited(_ form: Form, _ context: CommandContext) throws -> FormContent? {
+        guard context.console.streams.inputIsTerminal, !context.isJSON else {
+            throw CommandFailure(
+                .usage, "an editor needs a terminal", hint: "give --form FILE or --form -")
+        }
+        let text = try EditorSession.edit(
+            form.template(in: context.language), named: "\(form.name).yaml",
+            with: EditorCommand(environment: context.environment), warn: context.warn)
+        guard let text else {
+            throw CommandFailure(.noInput, "the form was left as it was; nothing was written")
+        }
+        return try Self.content(
+            of: form, Array(text.utf8), file: "\(form.name).yaml", context.language)
+    }
+
+    /// Checks what was filled in.
+    static func content(
+        of form: Form, _ bytes: [UInt8], file: String, _ language: Language
+    ) throws -> FormContent {
+        let raw = try FormFile.parse(bytes, file: file)
+        do throws(FormProblems) {
+            return try form.validate(raw)
+        } catch {
+            throw CommandFailure(
+                .badData,
+                "the form `\(form.name)` is not filled in as it must be",
+                hints: error.problems.map { problem in
+                    let place = problem.line > 0 ? "\(file):\(problem.line): " : ""
+                    let field = problem.path.isEmpty ? "" : "`\(problem.path)`: "
+                    return place + field + problem.reason[language] + "; "
+                        + problem.remedy[language]
+                })
+        }
+    }
+}

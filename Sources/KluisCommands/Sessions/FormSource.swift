@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import Records
+internal import Reintegration
+
+/// Which forms a command looks at: those that the vault has adopted, or files.
+struct FormSource: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Take the forms of this directory instead of those that the vault has adopted.",
+            valueName: "directory"))
+    var policies: String?
+
+    /// The forms.
+    func files(_ context: CommandContext) throws -> FormFiles {
+        if let policies {
+            let shipped = try ShippedFiles(named: policies, environment: context.environment)
+            return try FormFiles(reading: shipped.files("forms"))
+        }
+        return try context.withConnection {
+            try AdoptedData($0.session().session).formFiles()
+        }
+    }
+
+    /// A form by its name.
+    ///
+    /// - Throws: Status 66 when there is none.
+    func form(_ name: String, _ context: CommandContext) throws -> Form {
+        let files = try files(context).files
+        if let file = files.first(where: { $0.name == name }) { return try file.form() }
+        let names = files.map(\.name)
+        throw CommandFailure(
+            .noInput, "there is no form `\(name)`",
+            hint: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+                ?? "the forms are \(names.joined(separator: ", "))")
+    }
+}

@@ -1,0 +1,63 @@
+internal import CryptoPrimitives
+internal import Records
+internal import VaultClient
+
+/// What is told of a section version that was opened.
+struct OpenedReport {
+    private let opened: OpenedSection
+    private let acting: ActingSession
+    private let context: CommandContext
+
+    /// Tells of a version.
+    init(_ opened: OpenedSection, _ acting: ActingSession, _ context: CommandContext) {
+        self.opened = opened
+        self.acting = acting
+        self.context = context
+    }
+
+    /// Prints the content, and on standard error what it is.
+    ///
+    /// - Parameter output: A file that is not there yet, `-` for the bytes as they are, or `nil`.
+    func print(output: String?) throws {
+        let manifest = opened.manifest
+        if context.isJSON {
+            context.console.print(
+                JSONOutput.object([
+                    ("dossier", .string(manifest.dossier.description)),
+                    ("section", .string(manifest.section.description)),
+                    ("kind", .string(manifest.kind.rawValue)),
+                    ("version", .index(manifest.version)),
+                    ("headVersion", .index(opened.headVersion)),
+                    ("author", .string(manifest.author.description)),
+                    ("role", .string(manifest.role.rawValue)),
+                    ("time", .string(manifest.time.rfc3339)),
+                    ("manifest", .string(manifest.hash.hex)),
+                    ("sha256", .string(Digest(hashing: opened.content).hex)),
+                    ("logEntry", .index(opened.entry.index)),
+                    ("writeEntry", .index(opened.writeEntry.index)),
+                    ("level", .string(opened.level.rawValue)),
+                    ("content", SectionWords.json(of: opened.content)),
+                ]).text)
+            return
+        }
+        context.console.note(
+            "\(manifest.kind.rawValue), version \(manifest.version) of \(opened.headVersion), "
+                + "written by \(manifest.role.rawValue) on \(CivilTime.text(of: manifest.time))")
+        context.console.note(
+            "content sha256 \(Digest(hashing: opened.content).hex); this access is log entry "
+                + "\(opened.entry.index) (\(opened.level.rawValue))")
+        switch output {
+        case "-"?: context.console.print(bytes: opened.content)
+        case let path?: try Files.create(opened.content, at: path)
+        case nil:
+            let words = SectionWords(
+                data: AdoptedData(acting.session), language: context.language)
+            guard let lines = words.lines(of: opened.content) else {
+                throw CommandFailure(
+                    .usage, "the content is no text",
+                    hint: "give --output FILE, or --output - to write the bytes as they are")
+            }
+            context.console.print(lines: lines)
+        }
+    }
+}

@@ -1,0 +1,82 @@
+internal import Records
+
+/// Says what statements say, for those who sign them or look back at them.
+struct StatementWords {
+    /// What is known of members and organisations.
+    let directory: Directory
+    /// Names of this machine.
+    let book: AddressBook
+
+    /// One line for a statement.
+    func line(_ body: StatementBody) -> String {
+        switch body {
+        case .founding(let founding):
+            "the vault `\(founding.origin)` is founded by \(founding.founders.count)"
+        case .adoption(let adoption):
+            "\(adoption.kind.rawValue) `\(adoption.name)` revision \(adoption.revision) is adopted"
+        case .organisation(let organisation):
+            "`\(organisation.name)` (\(organisation.id.short)) is admitted on the side of "
+                + organisation.side.rawValue
+        case .roleKey(let key):
+            "\(name(key.organisation)) gets key \(key.epoch) for \(key.role.rawValue)"
+        case .inspectionCase(let inspection):
+            "\(name(inspection.inspectorate)) opens a case on \(name(inspection.employer)) from "
+                + "\(inspection.from)\(until(inspection.until)): \(inspection.reason)"
+        case .member(let member):
+            "`\(member.name)` (\(member.id.short)) is registered"
+                + (member.isWorker ? " as a worker" : "") + " with keys \(member.epoch)"
+        case .appointment(let appointment):
+            "\(name(appointment.member)) is appointed \(appointment.role.rawValue) at "
+                + "\(name(appointment.organisation)) from "
+                + "\(CivilTime.day(of: appointment.from))"
+                + until(appointment.until.map(CivilTime.day(of:)))
+        case .appointmentEnd(let end):
+            "appointment \(end.appointment.short) ends on \(CivilTime.day(of: end.at))"
+        case .dossier(let opening):
+            "a dossier (\(opening.id.short)) of \(name(opening.worker)) at "
+                + "\(name(opening.employer)) is opened under \(opening.regime)"
+        case .party(let party):
+            "\(name(party.holder)) stands to the worker as \(party.relation.rawValue) from "
+                + "\(party.from)\(until(party.until)): \(party.source)"
+        case .partyEnd(let end):
+            "\(name(end.holder)) stops standing as \(end.relation.rawValue) on \(end.from): "
+                + end.source
+        case .consent(let consent):
+            "\(name(consent.giver)) \(consent.isRefusal ? "refuses" : "consents"): "
+                + "\(name(consent.recipient)) as \(consent.role.rawValue), "
+                + "\(words(consent.kinds)) for \(words(consent.purposes))"
+                + "\(consent.processPurpose.isEmpty ? "" : " (\(consent.processPurpose))"), until "
+                + "\(CivilTime.text(of: consent.until))"
+        case .consentWithdrawal(let withdrawal):
+            "consent \(withdrawal.consent.short) is withdrawn"
+        case .grants(let list): "\(list.grants.count) grants are added"
+        case .event(let event): "event \(event.id.short) is recorded"
+        }
+    }
+
+    /// A holder's name.
+    func name(_ holder: Holder) -> String {
+        switch holder {
+        case .organisation(let id): name(id)
+        case .member(let id): name(id)
+        }
+    }
+
+    /// An organisation's name, or its short code.
+    func name(_ id: OrganisationID) -> String {
+        if let organisation = directory.organisation(id) { return organisation.name }
+        return (try? book.name(.organisation, of: id)) ?? id.short
+    }
+
+    /// A member's name, or the short code.
+    func name(_ id: MemberID) -> String {
+        if let name = directory.member(id)?.name, !name.isEmpty { return name }
+        return (try? book.name(.member, of: id)) ?? id.short
+    }
+
+    private func until(_ day: CivilDate?) -> String { day.map { " until \($0)" } ?? "" }
+
+    private func words<Word: RawRepresentable<String>>(_ words: Set<Word>) -> String {
+        words.isEmpty ? "no section" : words.map(\.rawValue).sorted().joined(separator: ", ")
+    }
+}

@@ -1,0 +1,119 @@
+internal import CryptoPrimitives
+internal import Records
+internal import Reintegration
+internal import VaultClient
+
+/// One step of a process, taken: its sections written, its event recorded.
+struct StepRun {
+    /// The dossier.
+    let open: OpenDossier
+    /// The step.
+    let step: ProcessStep
+    /// Who takes it.
+    let acting: ActingSession
+    /// The way to the vault.
+    let connection: Connection
+    /// The legal day.
+    let day: CivilDate
+    /// Why.
+    let purpose: Purpose
+    /// What the text guard found and the author kept, with the reason; empty for nothing.
+    let guardReason: String
+
+    /// A section that the step makes.
+    struct Section {
+        /// The kind.
+        let kind: SectionKind
+        /// What was filled into its form.
+        let content: FormContent
+        /// Whether every required field is filled.
+        let isComplete: Bool
+    }
+
+    /// What came of it.
+    struct Result {
+        /// The event.
+        let event: ProcessEvent
+        /// The versions that were written.
+        let manifests: [Manifest]
+        /// The entries of the log, in order.
+        let entries: [UInt64]
+        /// How far apart the mediator stood.
+        let level: AssuranceLevel
+        /// Grants whose holders have no key yet.
+        let pendingCount: Int
+    }
+
+    /// Takes the step.
+    ///
+    /// The last section and the event are one act: both are stored or none. A step of several
+    /// sections that the process would refuse is tried with that act only, so that the refusal is
+    /// logged and nothing is left behind.
+    func take(_ sections: [Section], parameters: StepParameters) throws -> Result {
+        var manifests: [Manifest] = []
+        var entries: [UInt64] = []
+        var pendingCount = 0
+        if sections.count > 1, isLikelyAllowed(sections, parameters) {
+            for section in sections.dropLast() {
+                let receipt = try acting.session.write(version(of: section))
+                manifests.append(receipt.manifest)
+                entries.append(receipt.entry.index)
+                pendingCount += receipt.pending.count
+            }
+        }
+        let id: EventID = try acting.session.newIdentifier()
+        func event(_ hashes: [Digest]) -> ProcessEvent {
+            ProcessEvent(
+                id: id, dossier: open.view.id, step: step.name,
+                actor: ProcessEvent.Actor(
+                    member: acting.session.member, role: acting.role ?? .worker,
+                    organisation: acting.organisation),
+                occurredOn: day, recordedAt: connection.now, sections: hashes,
+                parameters: parameters)
+        }
+        let earlier = manifests.map(\.hash)
+        guard let last = sections.last else {
+            let event = event([])
+            let receipt = try acting.session.append([
+                .event(
+                    EventRecord(id: id, encodedEvent: event.encoded), in: open.view.id)
+            ])
+            return Result(
+                event: event, manifests: [], entries: receipt.entries.map(\.index),
+                level: receipt.level, pendingCount: 0)
+        }
+        let receipt = try acting.session.write(version(of: last)) { hash in
+            [.event(EventRecord(id: id, encodedEvent: event(earlier + [hash]).encoded))]
+        }
+        entries.append(receipt.entry.index)
+        entries += receipt.statementEntries.map(\.index)
+        return Result(
+            event: event(earlier + [receipt.manifest.hash]),
+            manifests: manifests + [receipt.manifest], entries: entries, level: receipt.level,
+            pendingCount: pendingCount + receipt.pending.count)
+    }
+
+    private func version(of section: Section) -> NewVersion {
+        NewVersion(
+            dossier: open.view.id, target: .new, kind: section.kind,
+            content: section.content.encoded, purpose: purpose, role: acting.role ?? .worker,
+            form: section.content.form.text, isComplete: section.isComplete,
+            step: step.name.text, guardReason: guardReason)
+    }
+
+    /// Whether the process allows the step, as far as this client can see.
+    private func isLikelyAllowed(_ sections: [Section], _ parameters: StepParameters) -> Bool {
+        var facts = open.facts(for: acting, at: connection.now)
+        var hashes: [Digest] = []
+        for section in sections {
+            let hash = Digest(hashing: section.content.encoded)
+            hashes.append(hash)
+            facts.versions[hash] = ProcessFacts.Version(
+                kind: section.kind, writtenOn: connection.today, isComplete: section.isComplete)
+        }
+        let attempt = StepAttempt(
+            step: step.name, role: acting.role ?? .worker, occurredOn: day,
+            parameters: parameters, sections: hashes)
+        return open.process.evaluate(attempt, today: connection.today, facts: facts).refusal == nil
+    }
+}

@@ -1,0 +1,132 @@
+internal import DataFiles
+internal import Foundation
+internal import Records
+internal import Reintegration
+internal import TestSupport
+internal import Testing
+
+@Suite("Form files") struct FormFileTests {
+    private static let small = """
+        form: x
+        kind: plan
+        revision: 1
+        title: {nl: a, fr: a, de: a, en: a}
+        source: test
+        fields:
+          - field: flag
+            type: boolean
+            class: E
+            label: {nl: a, fr: a, de: a, en: a}
+          - field: why
+            type: long-text
+            class: E
+            guarded: true
+            required-when: {field: flag, is: ["true"]}
+            label: {nl: a, fr: a, de: a, en: a}
+          - field: hours
+            type: integer
+            range: [0, 60]
+            class: E
+            label: {nl: a, fr: a, de: a, en: a}
+        """
+
+    private func error(_ old: String, _ new: String) throws -> DataFileError? {
+        let range = try #require(Self.small.range(of: old), "`\(old)` stands in the file")
+        let text = Self.small.replacingCharacters(in: range, with: new)
+        do throws(DataFileError) {
+            _ = try FormDefinitionFile.parse(Array(text.utf8), file: "x.yaml")
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    @Test("a definition is read")
+    func read() throws {
+        let form = try FormDefinitionFile.parse(Array(Self.small.utf8), file: "x.yaml")
+        #expect(form.fields.map(\.name) == ["flag", "why", "hours"])
+        #expect(form.fields[1].requiredWhen == FieldCondition(field: "flag", values: ["true"]))
+        #expect(form.fields[2].kind == .integer(0...60))
+    }
+
+    @Test(
+        "a fault is told with its line",
+        arguments: [
+            (
+                "kind: plan", "kind: plans",
+                "x.yaml:2: unknown kind of section `plans`; did you mean `plan`?"
+            ),
+            ("revision: 1", "revision: 0", "x.yaml:3: 0 lies outside"),
+            (
+                "class: E\n    guarded", "class: M\n    guarded",
+                "x.yaml:11: `why`: the field may not stand in a section that the employer may read"
+            ),
+            (
+                "    guarded: true\n", "",
+                "x.yaml:11: `why`: free text in this kind of section passes the text guard"
+            ),
+            ("type: boolean", "type: bool", "unknown type `bool`"),
+            ("type: boolean", "type: choice", "the key `choices` is missing"),
+            ("range: [0, 60]", "range: [60, 0]", "the range is empty"),
+            ("range: [0, 60]", "range: [0]", "a range is"),
+            ("    range: [0, 60]\n", "", "the key `range` is missing"),
+            (
+                "type: boolean\n", "type: boolean\n    guarded: true\n",
+                "a field of type `boolean` has no `guarded`"
+            ),
+            ("field: flag, is", "field: flog, is", "`why`: the condition names no choice"),
+            ("- field: why", "- field: flag", "`flag`: the field stands twice"),
+            ("- field: why", "- field: Why", "`Why` is not a name"),
+            ("de: a", "de: \" \"", "a label is empty"),
+        ])
+    func faults(old: String, new: String, message: String) throws {
+        let error = try #require(try error(old, new))
+        #expect(error.description.contains(message), "\(error)")
+    }
+
+    @Test("a filled form is a mapping")
+    func filled() throws {
+        #expect(throws: DataFileError.self) {
+            try FormFile.parse(Array("- a\n- b\n".utf8), file: "x")
+        }
+        #expect(throws: DataFileError.self) { try FormFile.parse([0xff, 0xfe], file: "x") }
+        #expect(throws: DataFileError.self) { try FormFile.parse([], file: "x") }
+        #expect(throws: DataFileError.self) {
+            try FormFile.parse(Array("a: 1\na: 2\n".utf8), file: "x")
+        }
+        #expect(throws: DataFileError.self) {
+            try FormFile.parse([UInt8](repeating: 0x20, count: 256 << 10 + 1), file: "x")
+        }
+    }
+
+    @Test("a changed definition is refused or is a form, and a changed answer content or problems")
+    func mutations() throws {
+        let definition = Array(Self.small.utf8)
+        let form = try FormDefinitionFile.parse(definition, file: "x.yaml")
+        let answer = Array("flag: true\nwhy: |-\n  because\nhours: 38\n".utf8)
+        var mutator = Mutator(seed: 41)
+        var refused = 0
+        for _ in 0..<2000 {
+            do throws(DataFileError) {
+                _ = try FormDefinitionFile.parse(mutator.mutation(of: definition), file: "x")
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(refused > 500)
+        var contents = 0
+        for _ in 0..<2000 {
+            guard let raw = try? FormFile.parse(mutator.mutation(of: answer), file: "x") else {
+                continue
+            }
+            do throws(FormProblems) {
+                let content = try form.validate(raw)
+                #expect(form.accepts(content))
+                contents += 1
+            } catch {
+                #expect(!error.problems.isEmpty)
+            }
+        }
+        #expect(contents > 0)
+    }
+}
