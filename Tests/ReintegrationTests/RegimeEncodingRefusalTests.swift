@@ -80,7 +80,11 @@ struct RegimeEncodingRefusalTests {
         expectInvalid(OptionCondition.self, [Array("counting".utf8), [0x61, 0xff]])
         let word = Array("sourced".utf8)
         expectInvalid(LegalReference.self, [Array("r22".utf8), [0x31], [0x31], word])
-        expectInvalid(LegalReference.self, [Array("R22".utf8), [0xc3], [0x31], word])
+        // Not UTF-8: a lone lead byte, a surrogate, and the start of a character of four bytes,
+        // which is as long as the character that would replace it.
+        for bytes: [UInt8] in [[0xc3], [0xed, 0xa0, 0x80], [0xf0, 0x9f, 0x98]] {
+            expectInvalid(LegalReference.self, [Array("R22".utf8), bytes, [0x31], word])
+        }
     }
 
     @Test("A number out of range is refused", arguments: [0, 101, UInt64.max])
