@@ -37,7 +37,8 @@ struct Kluis: ParsableCommand {
                 subcommands: [
                     InitCommand.self, StatusCommand.self, DoctorCommand.self, LogCommand.self,
                     PolicyCommand.self,
-                    MediateCommand.self,
+                    MediateCommand.self, UnlockCommand.self, LockCommand.self,
+                    AgentServeCommand.self,
                 ]),
         ])
 }

@@ -49,8 +49,9 @@ struct FileKeystoreTests {
         let added = try keystore.withChain(dossier, durably: true) { secrets in
             secrets.head = head
             secrets.marks[section] = mark
-            #expect(secrets.add(Fixture.box(0x21), of: ended, kind: .exchange))
-            #expect(secrets.end(ended) == 1)
+            let isAdded = secrets.add(Fixture.box(0x21), of: ended, kind: .exchange)
+            let count = secrets.end(ended)
+            #expect(isAdded && count == 1)
             return SectionKind.allCases.map { kind in
                 secrets.add(Fixture.box(UInt8(kind.rawValue.utf8.count)), of: grant, kind: kind)
             }
@@ -74,14 +75,18 @@ struct FileKeystoreTests {
     func grants() throws {
         var secrets = Fixture.chain
         let grant: GrantID = Fixture.identifier(1)
-        #expect(secrets.add(Fixture.box(1), of: grant, kind: .plan))
-        #expect(!secrets.add(Fixture.box(2), of: grant, kind: .plan))
-        #expect(secrets.add(Fixture.box(3), of: grant, kind: .absence))
+        let additions = [
+            secrets.add(Fixture.box(1), of: grant, kind: .plan),
+            secrets.add(Fixture.box(2), of: grant, kind: .plan),
+            secrets.add(Fixture.box(3), of: grant, kind: .absence),
+        ]
+        #expect(additions == [true, false, true])
         #expect(Fixture.bytes(of: secrets.secret(of: grant, kind: .plan))?.first == 1)
-        #expect(secrets.end(grant) == 2)
-        #expect(secrets.end(grant) == 0)
+        let endings = [secrets.end(grant), secrets.end(grant)]
+        #expect(endings == [2, 0])
         #expect(secrets.secret(of: grant, kind: .plan) == nil)
-        #expect(!secrets.add(Fixture.box(4), of: grant, kind: .plan))
+        let isAdded = secrets.add(Fixture.box(4), of: grant, kind: .plan)
+        #expect(!isAdded)
     }
 
     @Test("a body that throws or changes nothing leaves the file as it is")
@@ -117,7 +122,8 @@ struct FileKeystoreTests {
         let old = fixture.directory.path("old")
         try FileManager.default.linkItem(atPath: fixture.file(of: dossier), toPath: old)
         let count = try fixture.read(old).count
-        #expect(try keystore.withChain(dossier, durably: durably) { $0.end(grant) } == 1)
+        let ended = try keystore.withChain(dossier, durably: durably) { $0.end(grant) }
+        #expect(ended == 1)
         #expect(try fixture.read(old) == [UInt8](repeating: 0, count: count))
         #expect(try keystore.grantSecret(grant, kind: .plan, of: dossier) == nil)
         #expect(try keystore.end([grant], of: dossier) == 0)

@@ -62,10 +62,7 @@ struct KeystoreProcessTests {
                     answers = answers as String, round = round as Int
                 ] in
                 let keystore = try FileKeystore(opening: path, keyPath: keyPath)
-                let delay = DispatchTimeInterval.microseconds(3_000 + round * 7_919 % 30_000)
-                DispatchQueue.global().asyncAfter(deadline: .now() + delay) {
-                    kill(getpid(), SIGKILL)
-                }
+                var count = 0
                 while true {
                     let length = try keystore.withChain(KeystoreFixture.dossier(1), durably: true) {
                         secrets in
@@ -80,6 +77,8 @@ struct KeystoreProcessTests {
                     }
                     try Data("\(length)".utf8).write(
                         to: URL(fileURLWithPath: answers), options: .atomic)
+                    count += 1
+                    if count == 2 { killSoon(round) }
                 }
             }
             let keystore = try fixture.open()
@@ -90,7 +89,7 @@ struct KeystoreProcessTests {
             }
             #expect(secrets.grants.count <= 4)
         }
-        #expect(try keystore.chain(dossier).head.length > 10)
+        #expect(try keystore.chain(dossier).head.length >= 20)
     }
 
     @Test("what a crash left before the renaming is wiped, and the old file stands")
@@ -168,10 +167,7 @@ struct KeystoreProcessTests {
             await #expect(processExitsWith: .signal(SIGKILL)) {
                 [path = path as String, keyPath = keyPath as String, round = round as Int] in
                 let keystore = try FileKeystore(opening: path, keyPath: keyPath)
-                let delay = DispatchTimeInterval.microseconds(1_000 + round * 6_007 % 25_000)
-                DispatchQueue.global().asyncAfter(deadline: .now() + delay) {
-                    kill(getpid(), SIGKILL)
-                }
+                killSoon(round * 3)
                 while true { try keystore.rotateKey() }
             }
             for keystore in [keystore, try fixture.open()] {
@@ -203,15 +199,23 @@ struct KeystoreProcessTests {
         var added = 0
         #expect(throws: SecretStoreError(.full, .chain)) {
             while added < 2000 {
-                try keystore.withChain(.vault, durably: true) {
-                    let grant: GrantID = Fixture.identifier(added)
-                    _ = $0.add(Fixture.box(1), of: grant, kind: .plan)
+                try keystore.withChain(.vault, durably: true) { secrets in
+                    for number in added..<added + 20 {
+                        let grant: GrantID = Fixture.identifier(number)
+                        _ = secrets.add(Fixture.box(1), of: grant, kind: .plan)
+                    }
                 }
-                added += 1
+                added += 20
             }
         }
         #expect(try keystore.chain(.vault).grants.count == added)
-        #expect(added > 10)
+        #expect(added > 20)
         #expect(!FileManager.default.fileExists(atPath: point + "/keys/pending.sealed"))
     }
+}
+
+/// Ends this process as `kill -9` does, after up to 8 milliseconds that depend on `seed`.
+private func killSoon(_ seed: Int) {
+    let delay = DispatchTimeInterval.microseconds(seed * 7_919 % 8_000)
+    DispatchQueue.global().asyncAfter(deadline: .now() + delay) { kill(getpid(), SIGKILL) }
 }

@@ -46,10 +46,13 @@ struct SealedFileTests {
         let keystore = try fill()
         for (path, read) in files {
             let original = try fixture.read(path)
+            let file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            func put(_ byte: UInt8, at index: Int) throws {
+                try file.seek(toOffset: UInt64(index))
+                try file.write(contentsOf: [byte])
+            }
             for bit in 0..<original.count * 8 {
-                var changed = original
-                changed[bit / 8] ^= 1 << (bit % 8)
-                try fixture.write(changed, to: path)
+                try put(original[bit / 8] ^ 1 << (bit % 8), at: bit / 8)
                 let expected: Set<SecretStoreError.Code> =
                     switch bit / 8 {
                     case 0..<8: [.foreign]
@@ -60,9 +63,12 @@ struct SealedFileTests {
                     default: [.damaged]
                     }
                 let code = code { try read(keystore) }
-                #expect(code.map(expected.contains) == true, "bit \(bit): \(code as Any)")
+                if code.map(expected.contains) != true {
+                    Issue.record("bit \(bit): \(code as Any)")
+                }
+                try put(original[bit / 8], at: bit / 8)
             }
-            try fixture.write(original, to: path)
+            try file.close()
             try read(keystore)
         }
     }

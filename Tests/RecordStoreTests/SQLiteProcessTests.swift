@@ -38,14 +38,19 @@ struct SQLiteProcessTests {
             await #expect(processExitsWith: .signal(SIGKILL)) {
                 [store = store as String, answers = answers as String, round = round as Int] in
                 let records = try SQLiteRecordStore(opening: store)
-                let delay = DispatchTimeInterval.microseconds(3_000 + round * 7_919 % 40_000)
-                DispatchQueue.global().asyncAfter(deadline: .now() + delay) {
-                    kill(getpid(), SIGKILL)
-                }
+                var count = 0
                 while true {
                     let index = try records.write { try SQLiteProcessTests.append(to: $0) }
                     try Data("\(index)".utf8).write(
                         to: URL(fileURLWithPath: answers), options: .atomic)
+                    count += 1
+                    if count == 2 {
+                        // In the middle of something, up to 8 milliseconds later.
+                        let delay = DispatchTimeInterval.microseconds(round * 7_919 % 8_000)
+                        DispatchQueue.global().asyncAfter(deadline: .now() + delay) {
+                            kill(getpid(), SIGKILL)
+                        }
+                    }
                 }
             }
             let records = try SQLiteRecordStore(opening: store)
@@ -63,7 +68,7 @@ struct SQLiteProcessTests {
             try records.close()
         }
         let records = try SQLiteRecordStore(opening: store)
-        #expect(try records.read { try $0.count(of: .statement) } > 12)
+        #expect(try records.read { try $0.count(of: .statement) } >= 24)
         try records.close()
     }
 
@@ -132,9 +137,10 @@ struct SQLiteProcessTests {
         let (middle, late) = (overtaken[overtaken.count / 2], overtaken[overtaken.count * 98 / 100])
         print("fairness: overtaken p50 \(middle), p98 \(late), max \(overtaken.last ?? 0)")
         // In a queue of 8 nobody is passed by more than 7; a writer that the scheduler holds up
-        // before it stands in the queue sees more. SQLite's own waiting gives hundreds.
+        // before it stands in the queue sees more, on a busy machine 60. SQLite's own waiting gave
+        // 340 and more.
         #expect(middle <= 8)
-        #expect(late <= 40)
+        #expect(try #require(overtaken.last) <= 200)
     }
 
     private static let counter = MetaKey(rawValue: "counter")

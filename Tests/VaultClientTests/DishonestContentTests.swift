@@ -26,12 +26,12 @@ import VaultClient
 
     /// Expects that an opening fails because something does not open, and that it is reported.
     private func expectReport(_ world: World, _ section: SectionID) throws {
-        let size = world.mediator.memory.withLock { UInt64($0.leaves.count) }
+        let size = world.mediator.withMemory { UInt64($0.leaves.count) }
         // One entry for the access, one for the report.
         #expect(throws: ClientError.unopenable(reported: size + 1)) {
             try world.open(section, by: world.nurse)
         }
-        let reports = world.mediator.memory.withLock { $0.reports }
+        let reports = world.mediator.withMemory { $0.reports }
         #expect(reports.map(\.section) == [section])
     }
 
@@ -71,7 +71,7 @@ import VaultClient
         try world.write(
             .medicalAssessment, "unfit for running",
             after: .after(section, version: 1, manifest: first.manifest.hash))
-        let content = world.mediator.memory.withLock { $0.versions[section]?[0].content }
+        let content = world.mediator.withMemory { $0.versions[section]?[0].content }
         answer(world) { changed($0, content: content) }
         try expectReport(world, section)
     }
@@ -80,7 +80,7 @@ import VaultClient
     func otherRolesWrap() throws {
         let world = try World()
         let section = try world.write().manifest.section
-        let wraps = world.mediator.memory.withLock { $0.versions[section]?[0].wraps ?? [] }
+        let wraps = world.mediator.withMemory { $0.versions[section]?[0].wraps ?? [] }
         let wrap = wraps.first { $0.wrap.role == .worker }
         answer(world) { changed($0, wrap: wrap) }
         #expect(throws: ClientError.noRoleKey) { try world.open(section, by: world.nurse) }
@@ -115,7 +115,7 @@ import VaultClient
         let first = try world.write()
         let section = first.manifest.section
         try world.write(after: .after(section, version: 1, manifest: first.manifest.hash))
-        let wraps = world.mediator.memory.withLock { $0.versions[section]?[0].wraps ?? [] }
+        let wraps = world.mediator.withMemory { $0.versions[section]?[0].wraps ?? [] }
         let wrap = wraps.first { $0.wrap.role == .nurse }
         answer(world) { changed($0, wrap: wrap) }
         #expect(throws: ClientError.unverified(.wrap)) {
@@ -218,7 +218,7 @@ import VaultClient
         let world = try World()
         let first = try world.write()
         let second = try world.write(.consultation, "talked")
-        let versions = world.mediator.memory.withLock { $0.versions }
+        let versions = world.mediator.withMemory { $0.versions }
         guard let other = versions[second.manifest.section]?[0] else { throw Unexpected() }
         answer(world) { changed($0, manifest: other.manifest) }
         #expect(throws: ClientError.unverified(.manifest)) {
@@ -237,7 +237,7 @@ import VaultClient
         let section = first.manifest.section
         try world.write(after: .after(section, version: 1, manifest: first.manifest.hash))
         _ = try world.open(section, by: world.nurse)
-        world.mediator.memory.withLock { _ = $0.versions[section]?.removeLast() }
+        world.mediator.withMemory { _ = $0.versions[section]?.removeLast() }
         let error = ClientError.sectionWentBack(seen: 2, shown: 1)
         #expect(throws: error) { try world.open(section, by: world.nurse) }
         #expect(throws: error) { try world.session(world.nurse).show(world.dossier) }

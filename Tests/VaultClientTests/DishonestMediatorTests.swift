@@ -68,18 +68,18 @@ import VaultClient
         let session = world.session(world.worker)
         _ = try session.notices()
         let seen = try session.lastCheckpoint()
-        world.mediator.memory.withLock { memory in
+        world.mediator.withMemory { memory in
             memory.leaves[3] = memory.leaves[4]
             if isLarger { memory.leaves.append(memory.leaves[5]) }
         }
-        let size = world.mediator.memory.withLock { UInt64($0.leaves.count) }
+        let size = world.mediator.withMemory { UInt64($0.leaves.count) }
         #expect(throws: ClientError.forked(seen: isLarger ? size - 1 : size, shown: size)) {
             try world.session(world.worker).notices()
         }
         let conflict = try conflict(in: world.worker.state)
         #expect(conflict.kind == .fork)
         #expect(conflict.seen == seen)
-        let shown = try world.mediator.memory.withLock {
+        let shown = try world.mediator.withMemory {
             try world.mediator.checkpoint(of: $0.leaves[...])
         }
         #expect(conflict.shown == shown)
@@ -91,7 +91,7 @@ import VaultClient
     func rollback() throws {
         let world = try World()
         _ = try world.session(world.worker).notices()
-        let size = world.mediator.memory.withLock { memory in
+        let size = world.mediator.withMemory { memory in
             memory.leaves.removeLast(2)
             return UInt64(memory.leaves.count)
         }
@@ -106,7 +106,7 @@ import VaultClient
         let world = try World()
         _ = try world.session(world.nurse).learn([.member(world.worker.id)])
         world.nurse.state.forget("checkpoint")
-        world.mediator.memory.withLock { $0.leaves = Array($0.leaves.prefix(4)) }
+        world.mediator.withMemory { $0.leaves = Array($0.leaves.prefix(4)) }
         do {
             _ = try world.session(world.nurse).notices()
             throw Unexpected()
@@ -215,7 +215,7 @@ import VaultClient
     func otherDetail() throws {
         let world = try World()
         let section = try world.write().manifest.section
-        let detail = world.mediator.memory.withLock { $0.details[0] }
+        let detail = world.mediator.withMemory { $0.details[0] }
         world.mediator.lie { lies in
             lies.reply = { reply in
                 changed(

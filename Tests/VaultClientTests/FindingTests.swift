@@ -57,7 +57,7 @@ import VaultClient
                 manifest.section, version: manifest.version, manifest: manifest.hash)
         }
         let id = try #require(section)
-        world.mediator.memory.withLock { _ = $0.versions[id]?.remove(at: 1) }
+        world.mediator.withMemory { _ = $0.versions[id]?.remove(at: 1) }
         #expect(throws: ClientError.unverified(.manifest)) {
             try world.session(world.worker).versions(
                 of: id, in: world.dossier, purpose: .ownFile)
@@ -77,10 +77,10 @@ import VaultClient
             ).bytes
         }
         let own = try sealed(for: world.worker)
-        world.mediator.memory.withLock { $0.notices[world.worker.id] = [own] }
+        world.mediator.withMemory { $0.notices[world.worker.id] = [own] }
         #expect(try world.session(world.worker).notices() == [notice])
         let foreign = try sealed(for: world.hr)
-        world.mediator.memory.withLock { $0.notices[world.worker.id] = [foreign] }
+        world.mediator.withMemory { $0.notices[world.worker.id] = [foreign] }
         #expect(throws: CryptoError(.authenticationFailed)) {
             try world.session(world.worker).notices()
         }
@@ -111,7 +111,7 @@ import VaultClient
         let session = world.session(world.worker)
         let next = try session.ownEntries(from: 0, count: 3)
         #expect(next.entries.count == 3)
-        world.mediator.memory.withLock { memory in
+        world.mediator.withMemory { memory in
             let leaf = String(decoding: memory.leaves[1], as: UTF8.self)
             memory.leaves[1] = Array(leaf.replacing("allow", with: "denyX").utf8)
         }
@@ -126,9 +126,9 @@ import VaultClient
         let world = try World()
         let section = try world.write().manifest.section
         _ = try world.open(section, by: world.nurse)
-        let before = world.mediator.memory.withLock { $0.calls.count }
+        let before = world.mediator.withMemory { $0.calls.count }
         _ = try world.open(section, by: world.nurse)
-        let after = world.mediator.memory.withLock { $0.calls }
+        let after = world.mediator.withMemory { $0.calls }
         #expect(Array(after[before...]) == [.openSection])
     }
 

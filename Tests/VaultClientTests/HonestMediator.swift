@@ -97,8 +97,28 @@ final class HonestMediator: Transport {
         }
     }
 
+    private init(copying other: HonestMediator) {
+        founding = other.founding
+        origin = other.origin
+        logSeed = other.logSeed
+        mediatorKey = other.mediatorKey
+        detailKey = other.detailKey
+        let copy = other.memory.withLock { $0 }
+        memory.withLock { $0 = copy }
+    }
+
+    /// Another mediator of the same vault, with the same past.
+    func copy() -> HonestMediator { HonestMediator(copying: self) }
+
     func lie(_ change: (inout Lies) -> Void) {
         memory.withLock { change(&$0.lies) }
+    }
+
+    /// Looks into what is stored, or damages it.
+    func withMemory<Result: Sendable>(
+        _ body: (inout Memory) throws -> Result
+    ) rethrows -> Result {
+        try memory.withLock { memory in try body(&memory) }
     }
 
     // MARK: Transport

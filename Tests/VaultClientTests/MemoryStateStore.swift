@@ -9,6 +9,14 @@ final class MemoryStateStore: ClientStateStore {
 
     func save(_ bytes: [UInt8], as name: String) throws { blobs.withLock { $0[name] = bytes } }
 
+    /// Another store with the same blobs.
+    func copy() -> MemoryStateStore {
+        let copy = MemoryStateStore()
+        let blobs = blobs.withLock { $0 }
+        copy.blobs.withLock { $0 = blobs }
+        return copy
+    }
+
     /// The names of all blobs.
     var names: [String] { blobs.withLock { $0.keys.sorted() } }
 

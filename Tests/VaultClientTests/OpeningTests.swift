@@ -91,7 +91,7 @@ import VaultClient
             [.event(EventRecord(id: try World.identifier(), encodedEvent: manifest.bytes))]
         }
         #expect(receipt.statementEntries.map(\.index) == [receipt.entry.index + 1])
-        let chain = world.mediator.memory.withLock { $0.chains[.dossier(world.dossier)] ?? [] }
+        let chain = world.mediator.withMemory { $0.chains[.dossier(world.dossier)] ?? [] }
         guard case .event(let event)? = chain.last?.statement.statement.body else {
             throw Unexpected()
         }
@@ -103,7 +103,7 @@ import VaultClient
         let world = try World()
         let section = try world.write().manifest.section
         world.mediator.lie { $0.isRefusing = true }
-        let size = world.mediator.memory.withLock { UInt64($0.leaves.count) }
+        let size = world.mediator.withMemory { UInt64($0.leaves.count) }
         do {
             _ = try world.open(section, by: world.nurse)
             throw Unexpected()

@@ -6,11 +6,8 @@ import VaultClient
 
 @Suite("Whom a key is sealed to") struct RecipientTests {
     /// Expects that a write fails before anything is committed.
-    private func expectNoWrite(
-        _ world: World, _ kind: SectionKind = .medicalAssessment, in dossier: DossierID? = nil,
-        _ error: ClientError, now: Instant = World.now
-    ) {
-        #expect(throws: error) { try world.write(kind, in: dossier, now: now) }
+    private func expectNoWrite(_ world: World, _ error: ClientError) {
+        #expect(throws: error) { try world.write() }
         #expect(world.count(of: .commitWrite) == 0)
     }
 
@@ -228,7 +225,7 @@ import VaultClient
         let world = try World()
         let nurses = try world.session(world.nurse).show(world.dossier).parties
             .flatMap(\.grants).filter { $0.role == .nurse }.map(\.id)
-        world.mediator.memory.withLock { $0.pendingGrants = Set(nurses) }
+        world.mediator.withMemory { $0.pendingGrants = Set(nurses) }
         let receipt = try world.write()
         #expect(receipt.pending == nurses)
         #expect(throws: ClientError.failed(.unknown)) {

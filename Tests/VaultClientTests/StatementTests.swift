@@ -1,7 +1,9 @@
+import AccessPolicy
 import CryptoPrimitives
 import Records
 import TestSupport
 import Testing
+import TransparencyLog
 import VaultClient
 
 @Suite("Stating and learning") struct StatementTests {
@@ -73,17 +75,36 @@ import VaultClient
         }
     }
 
+    @Test("two statements for one place in a chain are not believed, though both are logged")
+    func twins() throws {
+        let world = try World()
+        let chain = ChainID.organisation(world.employer)
+        try world.session(world.overseer).learn([chain])
+        let twin = try World.sign(
+            .organisation(
+                Organisation(id: world.employer, side: .employer, name: "Other", number: "")),
+            chain: chain, after: .empty, [world.founder, world.overseer])
+        try world.mediator.withMemory { memory in
+            let index = try world.mediator.log(
+                .organisationAdmitted, by: world.founder.id, object: twin.hash, in: &memory)
+            memory.chains[chain] = [HonestMediator.LoggedPlace(statement: twin, index: index)]
+        }
+        #expect(throws: ClientError.unverified(.chain)) {
+            try world.session(world.overseer).learn([chain])
+        }
+    }
+
     @Test("a statement other than the logged one is not believed")
     func otherStatement() throws {
         let world = try World()
         let chain = ChainID.organisation(world.employer)
-        world.mediator.memory.withLock { memory in
+        world.mediator.withMemory { memory in
             let place = memory.chains[chain]?[0]
             guard let statement = place?.statement else { return }
             memory.chains[chain]?[0].statement = SignedStatement(
                 statement.statement, signatures: statement.signatures.reversed())
         }
-        #expect(throws: ClientError.unverified(.chain)) {
+        #expect(throws: ClientError.unverified(.entry)) {
             try world.session(world.overseer).learn([chain])
         }
     }
@@ -93,7 +114,7 @@ import VaultClient
         let world = try World()
         let chain = ChainID.organisation(world.service)
         try world.session(world.overseer).learn([chain])
-        world.mediator.memory.withLock { _ = $0.chains[chain]?.removeLast() }
+        world.mediator.withMemory { _ = $0.chains[chain]?.removeLast() }
         #expect(throws: ClientError.unverified(.chain)) {
             try world.session(world.overseer).learn([chain])
         }
@@ -107,7 +128,7 @@ import VaultClient
         #expect(throws: ClientError.notAdopted(.regime)) {
             try world.session(world.nurse).adoption(.regime)
         }
-        world.mediator.memory.withLock { memory in
+        world.mediator.withMemory { memory in
             memory.objects = memory.objects.mapValues { $0 + [0] }
         }
         world.nurse.state.forget("object")
@@ -120,7 +141,7 @@ import VaultClient
     func adoptionWentBack() throws {
         let world = try World()
         _ = try world.session(world.nurse).adoption(.policy)
-        world.mediator.memory.withLock { _ = $0.chains[.vault]?.removeLast() }
+        world.mediator.withMemory { _ = $0.chains[.vault]?.removeLast() }
         #expect(throws: ClientError.unverified(.chain)) {
             try world.session(world.nurse).adoption(.policy)
         }

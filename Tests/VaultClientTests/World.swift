@@ -12,7 +12,7 @@ struct World: Sendable {
     struct Person: Sendable {
         let keys: UnlockedKeys
         var appointment: AppointmentID?
-        let state = MemoryStateStore()
+        var state = MemoryStateStore()
 
         var id: MemberID { keys.member }
         var signer: Signer { Signer(keys, appointment: appointment) }
@@ -26,16 +26,16 @@ struct World: Sendable {
         }
     }
 
-    let mediator: HonestMediator
+    private(set) var mediator: HonestMediator
     let vault: Digest
-    let founder: Person
-    let overseer: Person
-    let worker: Person
-    let physician: Person
-    let nurse: Person
-    let hr: Person
-    let advising: Person
-    let treating: Person
+    private(set) var founder: Person
+    private(set) var overseer: Person
+    private(set) var worker: Person
+    private(set) var physician: Person
+    private(set) var nurse: Person
+    private(set) var hr: Person
+    private(set) var advising: Person
+    private(set) var treating: Person
     let employer: OrganisationID
     let service: OrganisationID
     let insurer: OrganisationID
@@ -79,7 +79,7 @@ struct World: Sendable {
 
     /// How often a call was made so far.
     func count(of kind: Call.Kind) -> Int {
-        mediator.memory.withLock { $0.calls.filter { $0 == kind }.count }
+        mediator.withMemory { $0.calls.filter { $0 == kind }.count }
     }
 
     private static func session(
@@ -90,8 +90,25 @@ struct World: Sendable {
             transport: transport, state: person.state, now: now, today: today)
     }
 
-    /// Founds the vault and opens the dossier, all through the client.
+    private static let template = Result { try World(founding: ()) }
+
+    /// A copy of one world that is founded once, with memories of its own.
     init() throws {
+        self = try Self.template.get()
+        mediator = mediator.copy()
+        func forget(_ person: inout Person) { person.state = person.state.copy() }
+        forget(&founder)
+        forget(&overseer)
+        forget(&worker)
+        forget(&physician)
+        forget(&nurse)
+        forget(&hr)
+        forget(&advising)
+        forget(&treating)
+    }
+
+    /// Founds the vault and opens the dossier, all through the client.
+    private init(founding _: Void) throws {
         let founder = try Person()
         let overseer = try Person()
         (mediator, vault) = try Self.found(founder, overseer)

@@ -73,7 +73,7 @@ struct AppointCommand: KluisCommand {
                 let appointment = Appointment(
                     id: try acting.session.newIdentifier(), member: id, role: place.role,
                     organisation: organisation.id,
-                    from: from.map(CivilTime.start(of:)) ?? connection.now,
+                    from: CivilTime.start(of: from ?? connection.today),
                     until: until.map { CivilTime.start(of: $0.adding(days: 1)) })
                 outcome = try cosigning.state(
                     [.appointment(appointment)], by: acting, connection)

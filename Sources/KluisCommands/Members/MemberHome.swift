@@ -19,6 +19,9 @@ package struct MemberHome: Sendable {
 
     private func identifierPath(_ handle: String) -> String { "\(path)/members/\(handle).id" }
 
+    /// The socket of the agent.
+    package var agentPath: String { "\(path)/agent/socket" }
+
     /// The directory of what clients remember.
     package var statePath: String { "\(path)/state" }
 

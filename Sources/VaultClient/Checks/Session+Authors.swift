@@ -13,18 +13,20 @@ extension Session {
     ///   - signed: The manifest.
     ///   - write: The entry of its write.
     ///   - evidence: The statements that the mediator names for it.
+    /// - Returns: The key that signed.
     /// - Throws: ``ClientError/unverified(_:)``.
     func checkAuthor(
         of signed: SignedManifest, write: VerifiedEntry, evidence: [StatementReference]
-    ) throws {
+    ) throws -> Ed25519.PublicKey {
         let manifest = signed.manifest
         var evidence = evidence
+        var chains: Set<ChainID> = [.member(manifest.author)]
         if manifest.role == .worker {
-            evidence.append(
-                StatementReference(chain: .dossier(manifest.dossier), sequence: 0))
+            let chain = ChainID.dossier(manifest.dossier)
+            evidence.append(StatementReference(chain: chain, sequence: 0))
+            chains.insert(chain)
         }
-        let facts = try facts(
-            relyingOn: evidence, and: [.member(manifest.author)], before: write.index)
+        let facts = try facts(relyingOn: evidence, about: chains, before: write.index)
         guard let author = facts.directory.member(manifest.author),
             manifest.authorKey == Digest(hashing: author.signingKey.bytes),
             signed.signature.isValid(for: manifest.canonicalBytes, key: author.signingKey)
@@ -43,14 +45,23 @@ extension Session {
                 facts.dossiers[manifest.dossier]?.opening.worker == manifest.author
             else { throw ClientError.unverified(.author) }
         }
+        return author.signingKey
     }
 
     /// Checks that a wrap is one of a version, signed by a member.
     ///
     /// Who wraps need not be believed further: a wrong data key does not open what the author
     /// committed to.
+    ///
+    /// - Parameters:
+    ///   - signed: The wrap.
+    ///   - manifest: The manifest of the version.
+    ///   - authorKey: The key with which the author signed it.
+    ///   - evidence: The statements that the mediator names for it.
+    /// - Throws: ``ClientError/unverified(_:)``.
     func checkWrap(
-        _ signed: SignedWrap, of manifest: SignedManifest, evidence: [StatementReference]
+        _ signed: SignedWrap, of manifest: SignedManifest, authorKey: Ed25519.PublicKey,
+        evidence: [StatementReference]
     ) throws {
         let wrap = signed.wrap
         let expected = manifest.manifest
@@ -58,8 +69,10 @@ extension Session {
             wrap.section == expected.section, wrap.version == expected.version
         else { throw ClientError.unverified(.wrap) }
         let bytes = wrap.canonicalBytes
-        // The author wraps with the key that signed the manifest, unless it was replaced since.
-        let facts = try facts(relyingOn: evidence, and: [.member(wrap.wrapper)])
+        if wrap.wrapper == expected.author, signed.signature.isValid(for: bytes, key: authorKey) {
+            return
+        }
+        let facts = try facts(relyingOn: evidence, about: [.member(wrap.wrapper)])
         if let wrapper = facts.directory.member(wrap.wrapper),
             signed.signature.isValid(for: bytes, key: wrapper.signingKey)
         {

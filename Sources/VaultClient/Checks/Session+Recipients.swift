@@ -22,7 +22,7 @@ extension Session {
         let facts = try facts(
             relyingOn: recipients.flatMap(\.evidence)
                 + [StatementReference(chain: chain, sequence: 0)],
-            and: Set(recipients.map(\.grant.holder.chain)))
+            about: Set(recipients.map(\.grant.holder.chain)).union([chain]))
         guard let dossier = facts.dossiers[manifest.dossier] else {
             throw ClientError.unverified(.recipientBasis)
         }

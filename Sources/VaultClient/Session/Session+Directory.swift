@@ -82,7 +82,8 @@ extension Session {
         var new: [LoggedStatement] = []
         while !wanted.isEmpty {
             for part in try fetchParts(Array(wanted), into: &new) { heads[part.chain] = part.head }
-            wanted = try dependencies(of: new).subtracting(heads.keys)
+            let unknown = try new.filter { try state.statement(at: $0.reference) == nil }
+            wanted = try dependencies(of: unknown).subtracting(heads.keys)
             guard heads.count <= 1024 else { throw ClientError.unverified(.chain) }
         }
         try accept(new)
@@ -93,12 +94,12 @@ extension Session {
     ///
     /// - Parameters:
     ///   - references: The statements.
-    ///   - others: Chains of which what is known matters too.
+    ///   - chains: The chains that matter; what they rest on was verified when it came.
     ///   - limit: The log index at which to stop.
-    /// - Returns: What the chains of those statements say, as far as it is known.
+    /// - Returns: What the chains say, as far as it is known.
     /// - Throws: ``ClientError``.
     func facts(
-        relyingOn references: [StatementReference], and others: Set<ChainID> = [],
+        relyingOn references: [StatementReference], about chains: Set<ChainID>,
         before limit: UInt64 = .max
     ) throws -> Facts {
         let founding = StatementReference(chain: .vault, sequence: 0)
@@ -107,7 +108,6 @@ extension Session {
             if try state.statement(at: reference) == nil { missing.append(reference) }
         }
         if !missing.isEmpty { try fetchEvidence(missing) }
-        let chains = Set(references.map(\.chain)).union(others)
         return try Facts(base: base(), known: state.statements(of: chains), before: limit)
     }
 

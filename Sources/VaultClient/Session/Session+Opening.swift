@@ -76,8 +76,10 @@ extension Session {
         let write = try VerifiedEntry(
             verifying: answer.writeEntry, against: answered.checkpoint)
         try check(write, of: answer.manifest)
-        try checkAuthor(of: answer.manifest, write: write, evidence: answer.evidence)
-        try checkWrap(answer.wrap, of: answer.manifest, evidence: answer.evidence)
+        let authorKey = try checkAuthor(
+            of: answer.manifest, write: write, evidence: answer.evidence)
+        try checkWrap(
+            answer.wrap, of: answer.manifest, authorKey: authorKey, evidence: answer.evidence)
         try state.see(
             section: manifest.section, version: answer.headVersion,
             manifest: manifest.version == answer.headVersion ? manifest.hash : nil,

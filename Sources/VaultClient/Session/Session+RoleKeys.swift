@@ -78,7 +78,7 @@ extension Session {
         if wrap.recipientKey == Digest(hashing: keys.agreementKey.bytes) { return .own }
         let known = try state.keyCopy { Digest(hashing: $0.bytes) == wrap.recipientKey }
         if let known { return .copy(sealed: known.sealed, key: known.key) }
-        guard let place = try place(isFresh: true),
+        guard let place = try place(),
             let entry = place.directory.roleKeys(wrap.role, of: place.organisation)
                 .first(where: { Digest(hashing: $0.roleKey.key.bytes) == wrap.recipientKey }),
             let copy = try keyCopy(of: entry.roleKey.key)
@@ -88,7 +88,7 @@ extension Session {
 
     /// The keys of the acting role, newest first: the member's own for a role of one person.
     func actingRoleKeys() throws -> [RoleKeySource] {
-        guard let place = try place(isFresh: false), !place.role.isPersonal else { return [.own] }
+        guard let place = try place(), !place.role.isPersonal else { return [.own] }
         var sources: [RoleKeySource] = []
         for entry in place.directory.roleKeys(place.role, of: place.organisation).reversed() {
             if let copy = try keyCopy(of: entry.roleKey.key) { sources.append(copy) }
@@ -110,18 +110,17 @@ extension Session {
         return .copy(sealed: sealed, key: key)
     }
 
-    /// The role and organisation of the session's appointment; `nil` without one. The chains are
-    /// fetched anew when asked for, or when the appointment is not known yet.
-    private func place(
-        isFresh: Bool
-    ) throws -> (role: Role, organisation: OrganisationID, directory: Directory)? {
+    /// The role and organisation of the session's appointment, if it acts under one.
+    ///
+    /// Its chains are fetched anew, because a colleague may have made a new role key.
+    private func place() throws -> (
+        role: Role, organisation: OrganisationID, directory: Directory
+    )? {
         guard let appointment else { return nil }
-        var directory = try knownDirectory()
-        if isFresh || directory.appointment(appointment) == nil {
-            let known = directory.appointment(appointment)?.appointment.organisation
-            directory = try learn(
-                [.member(member)] + (known.map { [ChainID.organisation($0)] } ?? []))
-        }
+        let known = try knownDirectory().appointment(appointment)?.appointment.organisation
+        // The organisation's chain comes with an appointment that is new here.
+        let directory = try learn(
+            [.member(member)] + (known.map { [ChainID.organisation($0)] } ?? []))
         guard let entry = directory.appointment(appointment)?.appointment,
             entry.member == member
         else { throw ClientError.unverified(.evidence) }
