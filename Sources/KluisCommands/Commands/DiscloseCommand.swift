@@ -48,16 +48,21 @@ struct DiscloseCommand: KluisCommand {
             let acting = try connection.session()
             let view = try acting.session.show(
                 try Lookup(acting, connection).dossier(dossier))
-            let purpose = why.purpose(of: acting)
             let receipts: [DisclosureReceipt]
             if let text = section {
                 let section = try found(text, in: view)
+                let consent = try consent(for: section.kind, in: view, at: connection.now)
+                let usual = Purpose(usualFor: acting.role)
                 receipts = try acting.session.disclose(
                     dossier: view.id, section: section.section, version: version,
-                    to: try grants(for: section.kind, in: view, at: connection.now),
-                    purpose: purpose)
+                    to: consent.grants.filter { $0.kinds.contains(section.kind) }.map(\.id),
+                    purpose: why.purpose
+                        ?? (consent.purposes.contains(usual)
+                            ? usual : Purpose.allCases.first(where: consent.purposes.contains))
+                        ?? usual)
             } else {
-                receipts = try acting.session.completePendingWraps(view.id, purpose: purpose)
+                receipts = try acting.session.completePendingWraps(
+                    view.id, purpose: why.purpose ?? Purpose(usualFor: acting.role))
             }
             context.print(
                 [
@@ -100,10 +105,10 @@ struct DiscloseCommand: KluisCommand {
         return section
     }
 
-    /// The grants of the consent that is meant, as far as they reach the kind.
-    private func grants(
+    /// The consent that is meant: the named one, else the only active one that reaches the kind.
+    private func consent(
         for kind: SectionKind, in view: DossierView, at now: Instant
-    ) throws -> [GrantID] {
+    ) throws -> Consent {
         let fitting = view.consents.filter { entry in
             let isMeant =
                 consent.map { NameForm.matches($0, id: entry.consent.id, name: "") }
@@ -120,6 +125,6 @@ struct DiscloseCommand: KluisCommand {
             throw CommandFailure(
                 .usage, "more than one consent fits", hint: "choose with --consent: \(codes)")
         }
-        return entry.consent.grants.filter { $0.kinds.contains(kind) }.map(\.id)
+        return entry.consent
     }
 }

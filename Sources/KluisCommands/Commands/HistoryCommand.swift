@@ -97,7 +97,8 @@ struct HistoryCommand: KluisCommand {
                 hint: "`kluis dossier show \(view.id.short)` lists them")
         }
         let versions = try acting.session.versions(
-            of: section.section, in: view.id, purpose: why.purpose(of: acting))
+            of: section.section, in: view.id,
+            purpose: why.purpose(of: acting, reading: section.kind))
         var table = Table("VERSION", "WRITTEN", "BY", "MANIFEST")
         for manifest in versions {
             table.add(

@@ -30,9 +30,10 @@ struct InspectReadCommand: KluisCommand {
             let acting = try connection.session(.roles([.inspector, .physicianInspector]))
             let lookup = Lookup(acting, connection)
             let dossier = try lookup.dossier(dossier)
+            let selector = try lookup.section(section, in: dossier)
             let opened = try acting.session.open(
-                dossier: dossier, section: try lookup.section(section, in: dossier),
-                purpose: Purpose(usualFor: acting.role))
+                dossier: dossier, section: selector,
+                purpose: Purpose(usualFor: acting.role, reading: selector.kind))
             try OpenedReport(opened, acting, context).print(output: output)
             return .success
         }

@@ -39,12 +39,7 @@ struct LogMineCommand: KluisCommand {
                 let isLate = earliest.map { $0.seconds <= Int64(entry.entry.time.seconds) } ?? true
                 return isLate && (!refused || entry.entry.outcome == .denied)
             }
-            let words = LogWords(
-                language: context.language,
-                names: StatementWords(
-                    directory: try acting.session.knownDirectory(),
-                    book: AddressBook(home: connection.home)),
-                own: acting.session.member)
+            let words = try LogWords(shown, acting, connection)
             context.print(
                 [("entries", .array(shown.map(words.json)))],
                 lines: shown.isEmpty ? ["no entries"] : shown.map { words.line($0) })

@@ -21,12 +21,7 @@ struct LogShowCommand: KluisCommand {
         try context.withConnection { connection in
             let acting = try connection.session()
             let entry = try acting.session.entry(at: index)
-            let words = LogWords(
-                language: context.language,
-                names: StatementWords(
-                    directory: try acting.session.knownDirectory(),
-                    book: AddressBook(home: connection.home)),
-                own: acting.session.member)
+            let words = try LogWords([entry], acting, connection)
             context.print(
                 [("entry", words.json(entry))],
                 lines: [

@@ -32,7 +32,7 @@ struct MemberListCommand: KluisCommand {
             let members = directory.allMembers
             for (id, _) in members {
                 let roles = directory.appointments(of: id, at: connection.now).map {
-                    "\($0.appointment.role.rawValue)@\(words.name($0.appointment.organisation))"
+                    "\($0.appointment.role.rawValue)@\(NameForm.slug(words.name($0.appointment.organisation)))"
                 }
                 table.add(
                     id.short, words.name(id), handles[id] ?? "", roles.joined(separator: ", "))

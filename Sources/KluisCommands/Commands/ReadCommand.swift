@@ -55,12 +55,21 @@ struct ReadCommand: KluisCommand {
             let acting = try connection.session()
             let lookup = Lookup(acting, connection)
             let dossier = try lookup.dossier(dossier)
+            let selector = try lookup.section(section, in: dossier)
             let opened = try acting.session.open(
-                dossier: dossier, section: try lookup.section(section, in: dossier),
-                version: version, purpose: emergency ? .emergency : why.purpose(of: acting),
+                dossier: dossier, section: selector, version: version,
+                purpose: emergency
+                    ? .emergency : why.purpose(of: acting, reading: selector.kind),
                 glass: emergency ? .declared : .intact, reason: reason)
             try OpenedReport(opened, acting, context).print(output: output)
             return .success
         }
+    }
+}
+
+extension SectionSelector {
+    /// The kind that is meant, where it is named.
+    var kind: SectionKind? {
+        if case .latest(let kind) = self { kind } else { nil }
     }
 }

@@ -24,7 +24,8 @@ struct SearchCommand: KluisCommand {
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
             let acting = try connection.session()
-            let found = try acting.session.search(value, purpose: why.purpose(of: acting))
+            let found = try acting.session.search(
+                value, purpose: why.purpose(of: acting, reading: .identity))
             let book = AddressBook(home: connection.home)
             for id in found { try book.add(.dossier, named: id.short, id) }
             context.print(

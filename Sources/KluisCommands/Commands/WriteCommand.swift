@@ -58,7 +58,7 @@ struct WriteCommand: KluisCommand {
             let id = try Lookup(acting, connection).dossier(dossier)
             var version = NewVersion(
                 dossier: id, target: try target(in: id, acting), kind: kind, content: [],
-                purpose: why.purpose(of: acting), role: acting.role ?? .worker)
+                purpose: why.purpose(of: acting, writing: kind), role: acting.role ?? .worker)
             try fill(&version, AdoptedData(acting.session), context)
             let receipt = try acting.session.write(version)
             let manifest = receipt.manifest

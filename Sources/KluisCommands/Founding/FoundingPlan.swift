@@ -35,6 +35,7 @@ struct FoundingPlan {
     ///   - founders: Those who found it.
     ///   - adopted: What is adopted.
     ///   - now: When.
+    /// - Throws: Whatever keeps the keys from signing.
     init(
         _ body: Founding, founders: [Founder], adopting adopted: [Adopted], now: Instant
     ) throws {
@@ -64,7 +65,11 @@ struct FoundingPlan {
 
     /// What comes with the program, read, proved and compiled.
     ///
-    /// - Parameter note: Is told what was proved.
+    /// - Parameters:
+    ///   - files: Where it is.
+    ///   - note: Is told what was proved.
+    /// - Returns: What to adopt, the policy first.
+    /// - Throws: ``DataFileError`` with the line of what is wrong in a file.
     static func shipped(_ files: ShippedFiles, note: (String) -> Void) throws -> [Adopted] {
         var adopted: [Adopted] = []
         for source in try files.files("access") {
@@ -88,7 +93,13 @@ struct FoundingPlan {
         }
         let forms = try FormFiles(reading: files.files("forms"))
         if !forms.files.isEmpty {
-            adopted.append(Self.adopted(.forms, "forms", 1, forms.encoded))
+            adopted.append(Self.adopted(.forms, "standard", 1, forms.encoded))
+        }
+        for source in try files.files("lexicons") {
+            let lexicon = try LexiconFile(source.bytes, file: source.file).lexicon
+            adopted.append(
+                Self.adopted(
+                    .lexicon, lexicon.language.rawValue, lexicon.revision, lexicon.canonicalBytes))
         }
         guard adopted.contains(where: { $0.adoption.kind == .policy }) else {
             throw CommandFailure(

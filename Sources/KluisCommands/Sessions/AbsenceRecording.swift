@@ -13,6 +13,7 @@ struct AbsenceRecording: ParsableArguments {
 
     @OptionGroup var forms: FormInput
     @OptionGroup var parameters: ParameterInput
+    @OptionGroup var why: PurposeOption
 
     /// Takes the step of the regime that has the effect.
     func record(_ effect: AbsenceEffect, _ context: CommandContext) throws -> CommandStatus {
@@ -36,7 +37,7 @@ struct AbsenceRecording: ParsableArguments {
             }
             let run = StepRun(
                 open: open, step: step, acting: acting, connection: connection,
-                day: date ?? connection.today, purpose: Purpose(usualFor: acting.role),
+                day: date ?? connection.today, why: why,
                 guardReason: "")
             StepReport(run: run, result: try run.take(sections.map(\.0), parameters: given))
                 .print(context)

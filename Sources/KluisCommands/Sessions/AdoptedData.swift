@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
 internal import Reintegration
@@ -50,5 +51,23 @@ struct AdoptedData {
     /// The form that makes a kind of section; the first one by name when there are several.
     func form(of kind: SectionKind) throws -> Form? {
         try formFiles().files.first { $0.kind == kind }?.form()
+    }
+
+    /// The text guard with all adopted lexicons.
+    func textGuard() throws -> TextGuard {
+        let lexicons = try Language.allCases.compactMap { language -> Lexicon? in
+            do {
+                let adoption = try session.adoption(.lexicon, name: language.rawValue)
+                return try Lexicon(canonical: session.object(adoption.hash))
+            } catch ClientError.notAdopted {
+                return nil
+            } catch is CanonicalEncodingError {
+                throw CommandFailure(
+                    .verificationFailed,
+                    "the adopted lexicon `\(language.rawValue)` is not what it should be")
+            }
+        }
+        guard !lexicons.isEmpty else { throw ClientError.notAdopted(.lexicon) }
+        return TextGuard(lexicons)
     }
 }

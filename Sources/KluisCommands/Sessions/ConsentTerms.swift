@@ -22,8 +22,10 @@ struct ConsentTerms: ParsableArguments {
 
     @Option(
         name: .customLong("for"), parsing: .upToNextOption,
-        help: ArgumentHelp("The purposes.", valueName: "purpose"))
-    var purposes: [Purpose] = [.reintegration]
+        help: ArgumentHelp(
+            "The purposes; the usual one of the recipient's role when left out.",
+            valueName: "purpose"))
+    var purposes: [Purpose] = []
 
     @Option(
         help: ArgumentHelp(
@@ -54,7 +56,9 @@ struct ConsentTerms: ParsableArguments {
         return try acting.session.consent(
             giver: giver, isRefusal: isRefusal, role: role,
             recipient: Lookup(acting, connection).holder(to, of: role), kinds: Set(kinds),
-            purposes: Set(purposes), processPurpose: process?.rawValue ?? "",
+            purposes: purposes.isEmpty
+                ? [Purpose(usualFor: role, reading: kinds.first)] : Set(purposes),
+            processPurpose: process?.rawValue ?? "",
             from: connection.now, until: CivilTime.start(of: until.adding(days: 1)),
             evidence: evidence, language: connection.context.language, textVersion: "1")
     }

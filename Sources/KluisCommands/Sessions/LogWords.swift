@@ -13,6 +13,23 @@ struct LogWords {
     /// The reader.
     let own: MemberID
 
+    /// Prepares to tell of entries: asks who those are that their details name.
+    init(
+        _ entries: [VerifiedEntry], _ acting: ActingSession, _ connection: Connection
+    ) throws {
+        let directory = try acting.session.knownDirectory()
+        let actors = Set(entries.compactMap { $0.detail?.actor.flatMap { MemberID($0.bytes) } })
+        let unknown = actors.filter { id in
+            directory.member(id) == nil
+        }
+        names = StatementWords(
+            directory: unknown.isEmpty
+                ? directory : try acting.session.learn(unknown.sorted().map(ChainID.member)),
+            book: AddressBook(home: connection.home))
+        language = connection.context.language
+        own = acting.session.member
+    }
+
     /// One line: index, time, who in which role, what, how it ended.
     func line(_ verified: VerifiedEntry) -> String {
         let entry = verified.entry

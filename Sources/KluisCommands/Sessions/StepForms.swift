@@ -21,10 +21,13 @@ struct StepForms {
             }
             return []
         }
-        let required = step.artefacts.count { $0.isRequired }
+        let required = step.artefacts.filter(\.isRequired)
+        // What need not be written is edited only when nothing else is.
+        let edited = required.isEmpty ? Array(step.artefacts.prefix(1)) : required
         return try step.artefacts.compactMap { artefact in
+            if input.edit, !edited.contains(artefact) { return nil }
             let form = try data.form(artefact.form.text)
-            let others = artefact.isRequired ? required : step.artefacts.count
+            let others = artefact.isRequired ? required.count : step.artefacts.count
             guard let content = try input.content(of: form, among: others, context) else {
                 guard !artefact.isRequired else {
                     throw CommandFailure(

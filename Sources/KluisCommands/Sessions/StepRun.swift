@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
 internal import Reintegration
@@ -16,7 +17,7 @@ struct StepRun {
     /// The legal day.
     let day: CivilDate
     /// Why.
-    let purpose: Purpose
+    let why: PurposeOption
     /// What the text guard found and the author kept, with the reason; empty for nothing.
     let guardReason: String
 
@@ -40,8 +41,8 @@ struct StepRun {
         let entries: [UInt64]
         /// How far apart the mediator stood.
         let level: AssuranceLevel
-        /// Grants whose holders have no key yet.
-        let pendingCount: Int
+        /// Who has no key yet, by role, as far as it is known.
+        let pending: [String]
     }
 
     /// Takes the step.
@@ -52,13 +53,13 @@ struct StepRun {
     func take(_ sections: [Section], parameters: StepParameters) throws -> Result {
         var manifests: [Manifest] = []
         var entries: [UInt64] = []
-        var pendingCount = 0
+        var pending: [GrantID] = []
         if sections.count > 1, isLikelyAllowed(sections, parameters) {
             for section in sections.dropLast() {
                 let receipt = try acting.session.write(version(of: section))
                 manifests.append(receipt.manifest)
                 entries.append(receipt.entry.index)
-                pendingCount += receipt.pending.count
+                pending += receipt.pending
             }
         }
         let id: EventID = try acting.session.newIdentifier()
@@ -72,7 +73,10 @@ struct StepRun {
                 parameters: parameters)
         }
         let earlier = manifests.map(\.hash)
-        guard let last = sections.last else {
+        // A role that the floor lets write no such section tries the step without it: the process
+        // then refuses, and the refusal is logged.
+        let role = acting.role ?? .worker
+        guard let last = sections.last, Floor.mayWrite(role, last.kind) else {
             let event = event([])
             let receipt = try acting.session.append([
                 .event(
@@ -80,7 +84,7 @@ struct StepRun {
             ])
             return Result(
                 event: event, manifests: [], entries: receipt.entries.map(\.index),
-                level: receipt.level, pendingCount: 0)
+                level: receipt.level, pending: [])
         }
         let receipt = try acting.session.write(version(of: last)) { hash in
             [.event(EventRecord(id: id, encodedEvent: event(earlier + [hash]).encoded))]
@@ -90,13 +94,14 @@ struct StepRun {
         return Result(
             event: event(earlier + [receipt.manifest.hash]),
             manifests: manifests + [receipt.manifest], entries: entries, level: receipt.level,
-            pendingCount: pendingCount + receipt.pending.count)
+            pending: open.view.roles(of: pending + receipt.pending))
     }
 
     private func version(of section: Section) -> NewVersion {
         NewVersion(
             dossier: open.view.id, target: .new, kind: section.kind,
-            content: section.content.encoded, purpose: purpose, role: acting.role ?? .worker,
+            content: section.content.encoded,
+            purpose: why.purpose(of: acting, writing: section.kind), role: acting.role ?? .worker,
             form: section.content.form.text, isComplete: section.isComplete,
             step: step.name.text, guardReason: guardReason)
     }
@@ -115,5 +120,16 @@ struct StepRun {
             step: step.name, role: acting.role ?? .worker, occurredOn: day,
             parameters: parameters, sections: hashes)
         return open.process.evaluate(attempt, today: connection.today, facts: facts).refusal == nil
+    }
+}
+
+extension DossierView {
+    /// The roles of some grants, each once, as far as the view shows them.
+    func roles(of grants: [GrantID]) -> [String] {
+        let shown = parties.flatMap(\.grants) + consents.flatMap(\.consent.grants)
+        let roles = grants.map { id in
+            shown.first { $0.id == id }?.role.rawValue ?? "inspectorate"
+        }
+        return Set(roles).sorted()
     }
 }

@@ -17,6 +17,41 @@ extension Purpose: ExpressibleByArgument {
     }
 }
 
+extension Purpose {
+    /// The purpose for which a role opens a kind of section when it says no other.
+    init(usualFor role: Role?, reading kind: SectionKind?) {
+        switch (role, kind) {
+        case (.treatingPhysician, .exchange), (.advisingPhysician, .exchange):
+            self = .reintegration
+        case (.returnToWorkCoordinator, _): self = .support
+        case (.physicianInspector, let kind?) where Self.supervised.contains(kind):
+            self = .inspection
+        default: self = Purpose(usualFor: role)
+        }
+    }
+
+    /// The purpose for which a role writes a kind of section when it says no other.
+    init(usualFor role: Role?, writing kind: SectionKind) {
+        switch (role, kind) {
+        case (.worker, .appealLetter), (.legalRepresentative, .appealLetter): self = .appeal
+        case (.worker, .identity), (.worker, .absence), (.worker, .certificate),
+            (.worker, .workerStatement):
+            self = .ownFile
+        case (.worker, _), (.legalRepresentative, _): self = .reintegration
+        case (.treatingPhysician, .request), (.treatingPhysician, .exchange),
+            (.advisingPhysician, .exchange):
+            self = .reintegration
+        default: self = Purpose(usualFor: role, reading: kind)
+        }
+    }
+
+    /// What an inspectorate supervises apart from an appeal.
+    private static let supervised: Set<SectionKind> = [
+        .identity, .absence, .contactLog, .checklist, .workplaceReport, .plan, .planAnswer,
+        .motivatedReport,
+    ]
+}
+
 extension Role: ExpressibleByArgument {}
 
 extension SectionKind: ExpressibleByArgument {}
@@ -31,8 +66,13 @@ struct PurposeOption: ParsableArguments {
             "Why; the usual purpose of the role when left out.", valueName: "purpose"))
     var purpose: Purpose?
 
-    /// The purpose of who acts.
-    func purpose(of acting: ActingSession) -> Purpose {
-        purpose ?? Purpose(usualFor: acting.role)
+    /// The purpose of who opens a kind of section; `nil` when the kind is not known yet.
+    func purpose(of acting: ActingSession, reading kind: SectionKind?) -> Purpose {
+        purpose ?? Purpose(usualFor: acting.role, reading: kind)
+    }
+
+    /// The purpose of who writes a kind of section.
+    func purpose(of acting: ActingSession, writing kind: SectionKind) -> Purpose {
+        purpose ?? Purpose(usualFor: acting.role, writing: kind)
     }
 }
