@@ -65,7 +65,7 @@ extension Mediator {
             // would refuse the kind anyway.
             if case .latest(let kind) = call.section {
                 let state = judge.state(
-                    call.isForDisclosure ? .disclose : .read, kind, for: call.purpose,
+                    .read, kind, for: call.purpose,
                     glass: call.glass, author: nil)
                 guard let decision = judge.decide(state), decision.isPermitted else {
                     return .refused(
@@ -79,8 +79,9 @@ extension Mediator {
             throw MediatorError.unknown
         }
         let kind = head.manifest.kind
+        // Who wraps for another reads first; whether the other may have it is judged with the wrap.
         let state = judge.state(
-            call.isForDisclosure ? .disclose : .read, kind, for: call.purpose, glass: call.glass,
+            .read, kind, for: call.purpose, glass: call.glass,
             author: head.manifest.author)
         let decision = judge.decide(state)
         var refusal: Records.Refusal?
