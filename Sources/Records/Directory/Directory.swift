@@ -303,6 +303,8 @@ extension Directory {
                 .compactMap { organisations[$0]?.0 }
                 .filter { $0.side != .employer && $0.side != .worker }
             guard Set(places.map(\.id)).count >= 2 else { throw .workerKey }
+        } else if earlier != nil {
+            try checkNewKey(of: member.id, others, at: time)
         } else {
             guard
                 others.contains(where: { signature in
@@ -311,6 +313,24 @@ extension Directory {
                 })
             else { throw .ownOrganisation }
         }
+    }
+
+    /// A new key takes over all that its holder may do: it takes a registrar of every organisation
+    /// in which the member has an appointment, or the founders.
+    ///
+    /// The new key's own signature shows possession only, so it cannot stand for the old one.
+    private func checkNewKey(
+        of member: MemberID, _ signatures: [MemberSignature], at time: Instant
+    ) throws(AuthorityError) {
+        let places = Set(
+            appointments(of: member, at: time).map(\.appointment.organisation))
+        let registrars = signatures.compactMap { signature in
+            actingRole(of: signature, at: time).flatMap {
+                $0.role == .registrar ? $0.organisation : nil
+            }
+        }
+        guard places.isEmpty || !places.isSubset(of: registrars) else { return }
+        try checkFounders(Set(signatures.map(\.member)))
     }
 
     private func checkAppointment(
