@@ -54,7 +54,8 @@ extension VaultAudit {
             report.add(differs("the keystore has no such dossier"))
             return
         }
-        guard let bytes = try? SealedRow.manifest(row.key).open(row.manifest, key: key),
+        let sealed = SealedRow.manifest(row.key, logIndex: row.logIndex)
+        guard let bytes = try? sealed.open(row.manifest, key: key),
             let signed = try? SignedManifest(canonical: bytes)
         else {
             report.add(differs("its manifest does not open"))

@@ -10,7 +10,7 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             var scope = try StatementScope(
                 call.statements, caller: caller, transaction: transaction)
-            if transaction.replayed != nil {
+            if try transaction.isRepeatedPermit() {
                 for signed in call.statements {
                     try transaction.record(
                         EntryDraft(stating: signed, by: caller, subject: scope.subject(of: signed)))

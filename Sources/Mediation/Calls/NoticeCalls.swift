@@ -19,6 +19,8 @@ extension Mediator {
     func notify(
         _ member: MemberID, _ notice: Notice, in transaction: borrowing VaultTransaction
     ) throws {
+        // Who asks again gets the same entries, and nobody is told twice.
+        guard transaction.replayed == nil else { return }
         let directory = try transaction.chains.directory(members: [member])
         guard let key = directory.member(member)?.agreementKey else { return }
         let sealed = try HPKE.sealBase(

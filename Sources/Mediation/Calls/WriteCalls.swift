@@ -40,8 +40,9 @@ extension Mediator {
             summary.chunkRoot == manifest.chunkRoot,
             summary.commitment.bytes == manifest.commitment, summary.length == manifest.length
         else { throw MediatorError.malformed }
+        var ended: [GrantEnding] = []
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
-            if transaction.replayed != nil {
+            if try transaction.isRepeatedPermit() {
                 try replay(call, caller, in: &transaction)
                 return .done([])
             }
@@ -62,10 +63,11 @@ extension Mediator {
             try checkWraps(call, scope, caller)
             try store(call, content: content, caller, scope, in: &transaction)
             for signed in call.statements {
-                _ = try store(signed, by: caller, scope: statements, in: &transaction)
+                ended += try store(signed, by: caller, scope: statements, in: &transaction)
             }
             return .done([])
         }
+        for ending in ended { try finish(ending) }
         return reply(committed.value, to: caller, committed.standing)
     }
 
@@ -189,7 +191,7 @@ extension Mediator {
         try transaction.rows.insert(
             VersionRow(
                 key: place,
-                manifest: try SealedRow.manifest(place).seal(
+                manifest: try SealedRow.manifest(place, logIndex: index).seal(
                     call.manifest.canonicalBytes, key: key),
                 logIndex: index, contentSize: content.count),
             content: content)
@@ -236,10 +238,16 @@ extension Mediator {
         guard let row = try transaction.rows.version(place),
             try loaded.judge.manifest(row) == call.manifest
         else { throw MediatorError.stale }
-        let worker = ChainID.member(loaded.record.opening.worker)
-        for _ in 0...call.statements.count {
+        var entry = EntryDraft(
+            .sectionWritten, by: caller, about: .member(loaded.record.opening.worker),
+            object: Digest(hashing: call.manifest.canonicalBytes))
+        entry.record = (manifest.section, manifest.version)
+        try transaction.record(entry)
+        let scope = try StatementScope(
+            call.statements, caller: caller, transaction: transaction, adding: [manifest])
+        for signed in call.statements {
             try transaction.record(
-                EntryDraft(.sectionWritten, by: caller, about: worker, object: nil))
+                EntryDraft(stating: signed, by: caller, subject: scope.subject(of: signed)))
         }
     }
 

@@ -153,8 +153,9 @@ struct ChainReader {
         _ row: StatementRow, of id: ChainID, key: SecretBox
     ) throws -> (SignedStatement, Digest) {
         do {
-            let bytes = try SealedRow.statement(chain: id.bytes, sequence: row.sequence)
-                .open(row.sealed, key: key)
+            let place = SealedRow.statement(
+                chain: id.bytes, sequence: row.sequence, logIndex: row.logIndex)
+            let bytes = try place.open(row.sealed, key: key)
             return (try SignedStatement(canonical: bytes), Digest(hashing: bytes))
         } catch {
             throw MediatorError.damaged

@@ -10,16 +10,21 @@ struct SealedRow {
     private let table: String
     private let keyColumns: [[UInt8]]
 
-    /// A statement.
-    static func statement(chain: [UInt8], sequence: UInt64) -> Self {
-        Self(table: "statement", keyColumns: [chain, sequence.bigEndianBytes])
+    /// A statement, with its log entry: the order of the log decides what ends what.
+    static func statement(chain: [UInt8], sequence: UInt64, logIndex: UInt64) -> Self {
+        Self(
+            table: "statement",
+            keyColumns: [chain, sequence.bigEndianBytes, logIndex.bigEndianBytes])
     }
 
-    /// The manifest of a section version.
-    static func manifest(_ key: VersionKey) -> Self {
+    /// The manifest of a section version, with its log entry.
+    static func manifest(_ key: VersionKey, logIndex: UInt64) -> Self {
         Self(
             table: "version",
-            keyColumns: [key.dossier.bytes, key.section.bytes, key.version.bigEndianBytes])
+            keyColumns: [
+                key.dossier.bytes, key.section.bytes, key.version.bigEndianBytes,
+                logIndex.bigEndianBytes,
+            ])
     }
 
     /// A wrap.

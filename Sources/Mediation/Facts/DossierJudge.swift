@@ -217,7 +217,8 @@ struct DossierJudge {
     private static func manifest(_ row: VersionRow, key: SecretBox) throws -> SignedManifest {
         do {
             return try SignedManifest(
-                canonical: try SealedRow.manifest(row.key).open(row.manifest, key: key))
+                canonical: try SealedRow.manifest(row.key, logIndex: row.logIndex)
+                    .open(row.manifest, key: key))
         } catch {
             throw MediatorError.damaged
         }

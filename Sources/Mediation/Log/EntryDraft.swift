@@ -134,6 +134,17 @@ struct EntryDraft {
             subjectTag: entry.subject?.bytes ?? [], actorTag: entry.actor?.bytes)
     }
 
+    /// Whether an entry says what this draft says: who did what, to which record, about which
+    /// signed object, and how it ended.
+    func describes(_ entry: LogEntry, chains: ChainReader) throws -> Bool {
+        let line = try sealed(chains: chains, source: entry.source, after: nil).leaf
+        guard let own = try? LogEntry(line: line) else { throw MediatorError.damaged }
+        return own.event == entry.event && own.outcome == entry.outcome
+            && own.object == entry.object && own.isEmergency == entry.isEmergency
+            && own.actor == entry.actor && own.subject == entry.subject
+            && own.record == entry.record
+    }
+
     /// An organisation on the employer's side would tell who the worker is: it stands as a tag.
     private func organisationField(
         epoch: UInt64, chains: ChainReader

@@ -43,6 +43,9 @@ struct LogTransaction: ~Copyable {
     /// The number of entries, those of this transaction included.
     var size: UInt64 { frontier.size }
 
+    /// The head of the tree, the entries of this transaction included.
+    var head: TreeHead { frontier.head }
+
     /// Appends an entry.
     ///
     /// - Returns: Its index.

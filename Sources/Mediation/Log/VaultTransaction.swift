@@ -46,11 +46,15 @@ struct VaultTransaction: ~Copyable {
     /// The same request gets the same entries again: nothing is then appended.
     ///
     /// - Returns: The index of the entry.
+    /// - Throws: ``MediatorError/stale`` when the same request now has another outcome, or reaches
+    ///   another version, than its entry says: nothing may rest on an entry about something else.
     @discardableResult
     mutating func record(_ entry: EntryDraft) throws -> UInt64 {
         if let replayed {
             let index = replayed + UInt64(recorded.count)
-            guard index < log.size else { throw MediatorError.stale }
+            guard try entry.describes(earlierEntry(at: index), chains: chains) else {
+                throw MediatorError.stale
+            }
             let key = try chains.secrets(of: entry.subject).tagKey
             recorded.append((index, try DetailReader(rows).proof(of: index, key: key)))
             return index
@@ -70,6 +74,29 @@ struct VaultTransaction: ~Copyable {
         }
         recorded.append((index, sealed.detail))
         return index
+    }
+
+    /// Whether the same request was permitted before, so that its entries are there.
+    func isRepeatedPermit() throws -> Bool {
+        guard let replayed else { return false }
+        return try earlierEntry(at: replayed).outcome == .allowed
+    }
+
+    /// An entry that is in the tree of the signed head.
+    ///
+    /// Which entry a request made is said by a row that nothing vouches for, and so is the leaf:
+    /// only its place in the tree shows that it was logged.
+    private func earlierEntry(at index: UInt64) throws -> LogEntry {
+        guard index < log.size else { throw MediatorError.stale }
+        let reader = LogReader(rows, size: log.size)
+        let leaf = try reader.leaf(index)
+        let path = try reader.path(of: index)
+        guard
+            let included = try? IncludedEntry(
+                verifying: leaf, at: index, path: path, against: log.head),
+            let entry = try? LogEntry(line: included.entry)
+        else { throw MediatorError.damaged }
+        return entry
     }
 
     /// How many seconds the clock may be behind the last entry before people must look at it.
@@ -96,7 +123,8 @@ struct VaultTransaction: ~Copyable {
         let current = try newHeads[chain] ?? chains.chain(chain)?.head ?? .empty
         guard signed.statement.previous == current else { throw MediatorError.stale }
         let head = signed.head
-        let row = SealedRow.statement(chain: chain.bytes, sequence: current.length)
+        let row = SealedRow.statement(
+            chain: chain.bytes, sequence: current.length, logIndex: logIndex)
         try rows.insert(
             StatementRow(
                 chain: chain.bytes, sequence: current.length, link: head.link,
