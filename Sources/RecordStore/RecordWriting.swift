@@ -118,11 +118,9 @@ package protocol RecordWriting: RecordReading {
     @discardableResult
     func removeWraps(under grant: GrantID) throws(RecordStoreError) -> Int
 
-    /// Removes all wraps under a grant for one section.
+    /// Removes one wrap.
     @discardableResult
-    func removeWraps(
-        under grant: GrantID, section: SectionID
-    ) throws(RecordStoreError) -> Int
+    func removeWrap(_ key: WrapKey) throws(RecordStoreError) -> Int
 
     /// Removes all wraps of a section.
     @discardableResult

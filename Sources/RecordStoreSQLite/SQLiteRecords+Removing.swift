@@ -45,11 +45,16 @@ extension SQLiteRecords {
     }
 
     @discardableResult
-    func removeWraps(
-        under grant: GrantID, section: SectionID
-    ) throws(RecordStoreError) -> Int {
+    func removeWrap(_ key: WrapKey) throws(RecordStoreError) -> Int {
         try run(
-            "DELETE FROM wrap WHERE section = ? AND grant_id = ?", [section.column, grant.column])
+            """
+            DELETE FROM wrap
+            WHERE section = ? AND version = ? AND grant_id = ? AND role_epoch = ?
+            """,
+            [
+                key.section.column, try key.version.column, key.grant.column,
+                try key.roleEpoch.column,
+            ])
     }
 
     @discardableResult

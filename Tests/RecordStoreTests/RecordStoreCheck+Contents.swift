@@ -169,7 +169,10 @@ extension RecordStoreCheck {
                 }
             }
             try store.write { (records) throws in
-                #expect(try records.removeWraps(under: grant, section: Sample.identifier(3)) == 4)
+                for row in ofGrant where row.key.section == Sample.identifier(3) {
+                    #expect(try records.removeWrap(row.key) == 1)
+                    #expect(try records.removeWrap(row.key) == 0)
+                }
                 #expect(try records.removeWraps(under: grant) == 6)
                 #expect(try records.removeWraps(of: Sample.identifier(1)) == 3)
                 #expect(try records.count(of: .wrap) == 6)

@@ -74,11 +74,11 @@ extension Mediator {
                 call.wrap, place.reader, of: manifest, policy: place.judge.policy.hash, by: caller)
             let index = try transaction.record(entry)
             let existing = try transaction.rows.wraps(of: wrap.section, version: wrap.version)
-            if existing.contains(where: {
+            if let broken = existing.first(where: {
                 $0.key.grant == wrap.grant && $0.key.roleEpoch == wrap.epoch
             }) {
-                // A wrap that did not open is mended by another one.
-                try transaction.rows.removeWraps(under: wrap.grant, section: wrap.section)
+                // A wrap that did not open is mended by another one; other versions keep theirs.
+                try transaction.rows.removeWrap(broken.key)
             }
             try store(
                 call.wrap,
