@@ -50,6 +50,7 @@ package final class Mediator: Sendable {
         let signer = try NoteSigner(
             name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
         log = AccessLog(store: store, secrets: secrets, signer: LogSigner(signer))
+        try endAgain()
         try resumeEndings()
     }
 

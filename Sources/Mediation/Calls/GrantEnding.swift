@@ -64,6 +64,34 @@ extension Mediator {
         }
     }
 
+    /// Ends again what had ended, when the keystore is older than the log: a copy of it that was put
+    /// back still has the secrets of consents that were withdrawn since.
+    ///
+    /// A dossier whose chain is refused is left out: every use of it is refused as well.
+    func endAgain() throws {
+        let size = try store.read { try $0.logState()?.size ?? 0 }
+        guard try secrets.head()?.size ?? 0 < size else { return }
+        for chain in try secrets.chains() where chain.kind == .dossier {
+            guard let id = DossierID(chain.bytes) else { continue }
+            let found: DossierRecord?
+            do {
+                found = try store.read { reading in
+                    try ChainReader(reading, secrets: secrets).dossier(id)?.record
+                }
+            } catch is MediatorError {
+                continue
+            }
+            guard let record = found else { continue }
+            let withdrawn = Set(
+                record.consents.filter { $0.withdrawn != nil }.map(\.consent.id))
+            let grants = Set(
+                record.grants.filter { $0.consent.map(withdrawn.contains) ?? false }
+                    .map(\.grant.id))
+            let isOpen = try !grants.subtracting(secrets.chain(chain).ended).isEmpty
+            if isOpen { try secrets.end(grants, of: chain) }
+        }
+    }
+
     /// Finishes what a crash left between an entry and the end of the secrets.
     func resumeEndings() throws {
         let key = try secrets.vaultSecrets().storageKey
