@@ -51,6 +51,7 @@ final class LocalMediator: Sendable {
     /// - Parameters:
     ///   - files: Where they are.
     ///   - level: How far it stands apart from who calls it.
+    /// - Throws: What store, keystore or mediator say is wrong with the files.
     init(_ files: VaultFiles, level: AssuranceLevel) throws {
         let store = try files.openStore()
         do {

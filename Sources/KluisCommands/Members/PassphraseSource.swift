@@ -14,6 +14,8 @@ enum PassphraseSource {
     /// Reads the passphrase.
     ///
     /// - Parameter handle: Whose passphrase it is.
+    /// - Returns: The passphrase.
+    /// - Throws: Status 78 when there is nowhere to take it from.
     func read(for handle: String) throws -> SecretBytes {
         switch self {
         case .descriptor(let descriptor): try Passphrase.read(descriptor: descriptor)

@@ -25,6 +25,7 @@ struct LogPublisher {
     /// - Parameters:
     ///   - store: The record store.
     ///   - founding: The body of the founding statement, which names the log and its key.
+    /// - Returns: What was written.
     /// - Throws: Status 20 when the directory holds another log, or a newer one.
     func publish(_ store: any RecordStore, founding: Founding) throws -> Result {
         let key = try VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)

@@ -55,6 +55,8 @@ final class Connection {
     ///   - acting: Who acts.
     ///   - need: In which capacities that is possible.
     ///   - passphrase: Where the passphrase comes from.
+    /// - Returns: The session with the capacity that fits.
+    /// - Throws: Status 64 when more than one capacity fits, 78 when the named one does not stand.
     func session(
         _ acting: ActingAs, need: ActingNeed, passphrase: PassphraseSource
     ) throws -> ActingSession {

@@ -42,6 +42,10 @@ struct ConsentTerms: ParsableArguments {
     ///   - view: The dossier.
     ///   - isRefusal: Whether it refuses.
     ///   - evidence: How it was given, when a physician records it.
+    ///   - acting: Who states it.
+    ///   - connection: The way to the vault.
+    /// - Returns: The consent, with its grant.
+    /// - Throws: Status 64 when its last day has passed.
     func consent(
         in view: DossierView, isRefusal: Bool, evidence: String, acting: ActingSession,
         _ connection: Connection

@@ -60,6 +60,8 @@ extension CosignOptions {
     ///   - acting: Who states it.
     ///   - connection: The way to the vault.
     ///   - need: In which capacities a second person may sign.
+    /// - Returns: What became of them.
+    /// - Throws: `ClientError`, or status 73 when the draft cannot be written.
     func state(
         _ parts: [StatementPart], by acting: ActingSession, _ connection: Connection,
         need: ActingNeed = .registrar

@@ -37,6 +37,7 @@ struct FormFiles: Sendable {
     /// Reads and checks definition files.
     ///
     /// - Parameter sources: The content of each file by its name for errors.
+    /// - Throws: `DataFileError` with the line of what is wrong.
     init(reading sources: [(file: String, bytes: [UInt8])]) throws {
         files = try sources.map { source in
             let form = try FormDefinitionFile.parse(source.bytes, file: source.file)

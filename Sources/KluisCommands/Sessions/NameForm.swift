@@ -2,8 +2,9 @@ package import Records
 
 /// How names are written on the command line.
 package enum NameForm {
-    /// A name in lower-case letters and digits with hyphens between them: `Dienst Noord` becomes
-    /// `dienst-noord`. Letters keep their accents.
+    /// A name in lower-case letters and digits with hyphens between them.
+    ///
+    /// `Dienst Noord` becomes `dienst-noord`. Letters keep their accents.
     package static func slug(_ name: String) -> String {
         var slug = ""
         for character in name.lowercased() {

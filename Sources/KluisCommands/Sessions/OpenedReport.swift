@@ -18,6 +18,7 @@ struct OpenedReport {
     /// Prints the content, and on standard error what it is.
     ///
     /// - Parameter output: A file that is not there yet, `-` for the bytes as they are, or `nil`.
+    /// - Throws: Status 64 for bytes that are no text and no output was named.
     func print(output: String?) throws {
         let manifest = opened.manifest
         if context.isJSON {

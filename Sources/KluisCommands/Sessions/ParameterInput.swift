@@ -16,6 +16,7 @@ struct ParameterInput: ParsableArguments {
     /// The parameters that were given.
     ///
     /// - Parameter consents: The consents of the dossier, which can be named by their short code.
+    /// - Returns: The parameters.
     /// - Throws: Status 64 for a parameter that does not exist, 65 for a value that does not fit.
     func parameters(consents: [ConsentView]) throws -> StepParameters {
         var parameters = StepParameters()
