@@ -5,7 +5,7 @@ let package = Package(
     name: "kluis",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "kluis", targets: ["kluis"]),
+        .executable(name: "kluis", targets: ["kluis"])
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -52,7 +52,9 @@ let package = Package(
             ]
         ),
         .target(name: "Keystore", dependencies: ["CryptoPrimitives", "Mediation", "Records"]),
-        .target(name: "KeyAgent", dependencies: ["CryptoPrimitives", "Records", "Sealing", "VaultClient"]),
+        .target(
+            name: "KeyAgent",
+            dependencies: ["CryptoPrimitives", "Records", "Sealing", "VaultClient"]),
         .target(
             name: "DataFiles",
             dependencies: [
@@ -63,7 +65,8 @@ let package = Package(
         .target(
             name: "KluisCommands",
             dependencies: [
-                "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore", "Mediation",
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
+                "Mediation",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,7 +105,9 @@ let package = Package(
         ),
         .testTarget(
             name: "AccessPolicyTests",
-            dependencies: ["AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "TestSupport"]
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ReintegrationTests",
@@ -126,10 +131,18 @@ let package = Package(
                 "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "TestSupport", "VaultClient",
             ]
         ),
-        .testTarget(name: "VaultClientTests", dependencies: ["AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing", "TestSupport", "TransparencyLog", "VaultClient"]),
+        .testTarget(
+            name: "VaultClientTests",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing",
+                "TestSupport", "TransparencyLog", "VaultClient",
+            ]),
         .testTarget(
             name: "DataFilesTests",
-            dependencies: ["AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "TestSupport"]
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "MediationTests",

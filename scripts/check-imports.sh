@@ -17,8 +17,8 @@ declare -A may_import=(
     [Sealing]="CryptoPrimitives"
     [TransparencyLog]="CryptoPrimitives"
     [Records]="CryptoPrimitives"
-    [AccessPolicy]="Records"
-    [Reintegration]="Records"
+    [AccessPolicy]="CryptoPrimitives Records"
+    [Reintegration]="CryptoPrimitives Records"
 
     [RecordStore]="CryptoPrimitives Records"
     [Mediation]="AccessPolicy CryptoPrimitives RecordStore Records Reintegration Sealing
@@ -28,7 +28,7 @@ declare -A may_import=(
     [RecordStoreSQLite]="CryptoPrimitives RecordStore Records GRDB $system"
     [Keystore]="CryptoPrimitives Mediation Records $system"
     [KeyAgent]="CryptoPrimitives Records Sealing VaultClient $system"
-    [DataFiles]="AccessPolicy Records Reintegration Yams $system"
+    [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
     [KluisCommands]="AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
         RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
         $system"

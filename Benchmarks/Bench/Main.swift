@@ -50,7 +50,7 @@ enum Main {
         guard let key = try? SecretBytes.random(count: 32) else { return }
         for _ in 0..<rounds {
             let ours = seconds {
-                var output = [UInt8]()
+                var output: [UInt8] = []
                 output.reserveCapacity(message.count + 8192)
                 if var sealer = try? ChunkedSealer(key: key, context: [1], hashesChunks: false) {
                     output.append(contentsOf: sealer.header)

@@ -54,7 +54,7 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
             let text = String(word, radix: 16)
             return String(repeating: "0", count: 16 - text.count) + text
         }.joined()
-        var groups = [Substring]()
+        var groups: [Substring] = []
         var rest = digits[...]
         for length in [8, 4, 4, 4, 12] {
             groups.append(rest.prefix(length))

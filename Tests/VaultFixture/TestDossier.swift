@@ -57,9 +57,15 @@ package final class TestDossier {
     }
 
     package var hrSession: Session { vault.session(hr.person, as: hr.appointment) }
-    package var physicianSession: Session { vault.session(physician.person, as: physician.appointment) }
-    package var treatingSession: Session { vault.session(treating.person, as: treating.appointment) }
-    package var inspectorSession: Session { vault.session(inspector.person, as: inspector.appointment) }
+    package var physicianSession: Session {
+        vault.session(physician.person, as: physician.appointment)
+    }
+    package var treatingSession: Session {
+        vault.session(treating.person, as: treating.appointment)
+    }
+    package var inspectorSession: Session {
+        vault.session(inspector.person, as: inspector.appointment)
+    }
     package var workerSession: Session { vault.session(worker) }
 
     @discardableResult

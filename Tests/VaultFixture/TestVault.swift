@@ -11,8 +11,9 @@ internal import Reintegration
 internal import Synchronization
 package import VaultClient
 
-/// A whole vault in a temporary directory: a real store, a real keystore, real keys, the shipped
-/// policy and regime. Time stands still until a test moves it.
+/// A whole vault in a temporary directory.
+///
+/// The store, the keystore and the keys are real, the policy and the regime the shipped ones. Time stands still until a test moves it.
 package final class TestVault {
     /// A member with keys of its own and a state of its own.
     package final class Person {
@@ -128,7 +129,9 @@ package final class TestVault {
 
     package func newID<Subject>() -> Identifier<Subject> {
         counter += 1
-        let bytes = (0..<10).map { UInt8(truncatingIfNeeded: counter >> UInt64(8 * min(9 - $0, 7))) }
+        let bytes = (0..<10).map {
+            UInt8(truncatingIfNeeded: counter >> UInt64(8 * min(9 - $0, 7)))
+        }
         return Identifier(at: clock.now, randomness: bytes)
     }
 
@@ -193,7 +196,9 @@ package final class TestVault {
     }
 
     /// A new member in a role of an organisation, who makes the role's key when there is none.
-    package func colleague(_ role: Role, in place: Place, _ name: String) throws -> (Person, AppointmentID) {
+    package func colleague(_ role: Role, in place: Place, _ name: String) throws -> (
+        Person, AppointmentID
+    ) {
         let person = try member(name)
         let appointment = try appoint(person, role, place.id)
         if !role.isPersonal, role.holdsSectionKey {
@@ -257,7 +262,9 @@ package final class MemoryState: ClientStateStore {
     private let blobs = Mutex<[String: [UInt8]]>([:])
 
     package func load(_ name: String) throws -> [UInt8]? { blobs.withLock { $0[name] } }
-    package func save(_ bytes: [UInt8], as name: String) throws { blobs.withLock { $0[name] = bytes } }
+    package func save(_ bytes: [UInt8], as name: String) throws {
+        blobs.withLock { $0[name] = bytes }
+    }
 }
 
 /// Messages in process, each one serialised.

@@ -7,7 +7,7 @@ extension Mediator {
     /// Heads of chains that the caller extends; of a dossier the head alone, and only to a party.
     func fetchChains(_ call: FetchChains, _ caller: Caller) throws -> Reply {
         let (answer, standing) = try log.read(seenSize: caller.request.seenSize) { vault in
-            var parts = [FetchChains.Part]()
+            var parts: [FetchChains.Part] = []
             for id in call.chains {
                 guard let chain = try vault.chains.chain(id) else {
                     parts.append(.init(chain: id, head: .empty, statements: []))
@@ -34,7 +34,7 @@ extension Mediator {
     /// only to those whom they concern.
     func fetchEvidence(_ call: FetchEvidence, _ caller: Caller) throws -> Reply {
         let (answer, standing) = try log.read(seenSize: caller.request.seenSize) { vault in
-            var statements = [StoredStatement]()
+            var statements: [StoredStatement] = []
             for reference in call.references {
                 guard let chain = try vault.chains.chain(reference.chain),
                     reference.sequence < chain.head.length

@@ -16,7 +16,7 @@ extension Mediator {
                         Refusals.noAppointment, by: caller, event: .searched, in: &transaction))
             }
             let tag = FindingTag.holder(FindingTag.Place(role, holder), key: indexKey)
-            var views = [DossierView]()
+            var views: [DossierView] = []
             for id in try transaction.rows.dossiers(tag: tag).sorted() {
                 let loaded = try LoadedDossier(
                     id, caller: caller, rows: transaction.rows, chains: transaction.chains,
@@ -71,7 +71,7 @@ extension Mediator {
                         Refusals.noAppointment, by: caller, event: .searched, in: &transaction))
             }
             let tag = FindingTag.value(call.tag, FindingTag.Place(role, holder), key: indexKey)
-            var found = [DossierID]()
+            var found: [DossierID] = []
             for id in try transaction.rows.dossiers(tag: tag).sorted() {
                 let loaded = try LoadedDossier(
                     id, caller: caller, rows: transaction.rows, chains: transaction.chains,

@@ -111,6 +111,8 @@ struct ChainReader {
     /// - Parameters:
     ///   - members: The members whose keys and appointments are needed.
     ///   - organisations: The organisations whose admission, role keys and cases are needed.
+    /// - Returns: What their statements say together.
+    /// - Throws: ``MediatorError`` as ``chain(_:)``.
     func directory(
         members: Set<MemberID> = [], organisations: Set<OrganisationID> = []
     ) throws -> Directory {

@@ -11,6 +11,8 @@ extension DossierJudge {
     ///   - isOpening: Whether it opens the dossier.
     ///   - manifests: The versions that are written in the same act.
     /// - Returns: `nil` when nothing speaks against it.
+    /// - Throws: ``MediatorError/stale`` when it builds on another policy, or
+    ///   ``MediatorError/malformed``.
     func refusal(
         of signed: SignedStatement, isOpening: Bool, adding manifests: [Manifest] = []
     ) throws -> Records.Refusal? {

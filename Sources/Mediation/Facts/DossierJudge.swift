@@ -133,6 +133,7 @@ struct DossierJudge {
     ///   - glass: Whether an emergency is declared.
     ///   - recipient: For a disclosure, who will read; otherwise it is who acts.
     ///   - author: Who wrote the section; `nil` for a section without versions.
+    /// - Returns: The facts, one word a dimension.
     func state(
         _ action: Action, _ kind: SectionKind, for purpose: Purpose, glass: Glass = .intact,
         recipient: ActingHolder? = nil, author: MemberID?

@@ -23,6 +23,7 @@ struct StatementScope {
     ///   - caller: Who makes them.
     ///   - transaction: In which they are stored.
     ///   - manifests: The versions that are written in the same act.
+    /// - Throws: ``MediatorError`` when a chain is not what the keystore vouches for.
     init(
         _ statements: [SignedStatement], caller: Caller, transaction: borrowing VaultTransaction,
         adding manifests: [Manifest] = []

@@ -80,6 +80,7 @@ struct AccessLog: Sendable {
     ///   - request: The request that it answers.
     ///   - body: The transaction.
     ///   - release: What follows; it is given the receipt, which nothing else can make.
+    /// - Returns: What `release` returns.
     /// - Throws: As ``transact(answering:_:)``, and what `release` throws.
     func transact<Value, Result>(
         answering request: RequestMark, _ body: (inout VaultTransaction) throws -> Value,

@@ -354,7 +354,9 @@ extension Directory {
     }
 
     /// A registrar of the organisation, or an overseeing founder, and another person of the same
-    /// kind or any founder. A practice of one needs the founder alone.
+    /// kind or any founder.
+    ///
+    /// A practice of one needs the founder alone.
     private func checkRegistrarAndSecond(
         _ signatures: [MemberSignature], organisation: OrganisationID, at time: Instant
     ) throws(AuthorityError) {
