@@ -5,6 +5,7 @@
 #   KLUIS=path/to/kluis scripts/demo.sh
 #
 # Time is moved from outside, by faketime: kluis itself has no option for it.
+# shellcheck disable=SC1010  # `do` is a command of kluis here
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kluis=$(realpath "${KLUIS:-.build/release/kluis}")

@@ -174,8 +174,11 @@ extension Mediator {
 
 extension DossierJudge {
     /// Whether the caller could open a section now, for the purpose that fits the role.
-    func isReadable(_ head: SectionHead) -> Bool {
-        Purpose.allCases.contains { purpose in
+    func isReadable(_ head: SectionHead) -> Bool { readingPurpose(of: head) != nil }
+
+    /// A purpose for which the caller could open a section now; never an emergency.
+    func readingPurpose(of head: SectionHead) -> Purpose? {
+        Purpose.allCases.first { purpose in
             guard purpose != .emergency else { return false }
             let state = state(
                 .read, head.manifest.kind, for: purpose, author: head.manifest.author)

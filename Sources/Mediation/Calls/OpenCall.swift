@@ -79,10 +79,12 @@ extension Mediator {
             throw MediatorError.unknown
         }
         let kind = head.manifest.kind
-        // Who wraps for another reads first; whether the other may have it is judged with the wrap.
+        // Who wraps for another reads first, for a purpose of the own; whether the other may have it
+        // is judged with the wrap.
+        let purpose =
+            call.isForDisclosure ? judge.readingPurpose(of: head) ?? call.purpose : call.purpose
         let state = judge.state(
-            .read, kind, for: call.purpose, glass: call.glass,
-            author: head.manifest.author)
+            .read, kind, for: purpose, glass: call.glass, author: head.manifest.author)
         let decision = judge.decide(state)
         var refusal: Records.Refusal?
         if let decision, !decision.isPermitted { refusal = Refusals.decision(decision) }
