@@ -42,7 +42,7 @@ tree
 expect 0 "allowed imports are accepted" "$scripts/check-imports.sh" "$work/tree"
 check_with AccessPolicy 'internal import Sealing'
 expect 1 "AccessPolicy may not know encryption" "$scripts/check-imports.sh" "$work/tree"
-check_with Reintegration '    @preconcurrency private import CryptoPrimitives'
+check_with Reintegration '    @preconcurrency private import Sealing'
 expect 1 "attributes and access levels hide no import" "$scripts/check-imports.sh" "$work/tree"
 check_with Sealing 'import COpenSSL'
 expect 1 "only CryptoPrimitives calls OpenSSL" "$scripts/check-imports.sh" "$work/tree"

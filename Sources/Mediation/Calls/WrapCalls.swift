@@ -53,7 +53,7 @@ extension Mediator {
                 of: wrap.grant, section: wrap.section, in: wrap.dossier, caller, transaction)
             let row = try place.head.row(version: wrap.version, rows: transaction.rows)
             let manifest = try place.judge.manifest(row).manifest
-            if let refusal = place.refusal(purpose: manifest.purpose, caller) {
+            if let refusal = place.refusal(caller) {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
@@ -116,6 +116,16 @@ extension Mediator {
         /// A standing grant's wrap gives its holder nothing that the policy does not give: it is
         /// completed by whoever reads the section. A consent's is a disclosure.
         func refusal(purpose: Purpose, _ caller: Caller) -> Records.Refusal? {
+            refusal(purposes: [purpose], caller)
+        }
+
+        /// Why the caller may not store a wrap for the reader, whatever the purpose: that was judged
+        /// when the share was given.
+        func refusal(_ caller: Caller) -> Records.Refusal? {
+            refusal(purposes: Purpose.allCases.filter { $0 != .emergency }, caller)
+        }
+
+        private func refusal(purposes: [Purpose], _ caller: Caller) -> Records.Refusal? {
             let kind = head.manifest.kind
             let action: Action = reader.entry.consent == nil ? .read : .disclose
             let grant = reader.entry.grant
@@ -126,11 +136,15 @@ extension Mediator {
                 case .organisation(let id):
                     ActingHolder(member: caller.member, role: grant.role, organisation: id)
                 }
-            let state = judge.state(
-                action, kind, for: purpose, recipient: action == .disclose ? recipient : nil,
-                author: head.manifest.author)
-            guard let decision = judge.decide(state) else { return Refusals.noAppointment }
-            return decision.isPermitted ? nil : Refusals.decision(decision)
+            let decisions = purposes.compactMap { purpose in
+                judge.decide(
+                    judge.state(
+                        action, kind, for: purpose,
+                        recipient: action == .disclose ? recipient : nil,
+                        author: head.manifest.author))
+            }
+            if decisions.contains(where: \.isPermitted) { return nil }
+            return decisions.first.map(Refusals.decision) ?? Refusals.noAppointment
         }
     }
 
