@@ -211,8 +211,9 @@ run hans do "$dossier" deliver-plan --form demo/forms/plan.yaml --set measures=a
     --set valid-from=2024-03-01 --set valid-until=2024-06-01 --set received-by-worker=2024-02-20
 at 2024-02-26
 cat >demo/forms/agree.yaml <<'FORM'
+plan-received-on: 2024-02-20
+answered-on: 2024-02-26
 answer: agree
-signed-on: 2024-02-26
 signed-by: Wim Voorbeeld
 FORM
 run wim do "$dossier" agree --form demo/forms/agree.yaml
