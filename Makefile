@@ -10,7 +10,7 @@ ROUNDS ?= 100
 FUZZ_SECONDS ?= 300
 
 INSTALL_DEPENDENCIES = ./scripts/install-dependencies.sh
-SWIFT_SOURCES = $(wildcard Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources)
+SWIFT_SOURCES = $(wildcard Package.swift Sources Tests Benchmarks)
 # A target may import only what the manifest says that it depends on.
 CHECKED = --explicit-target-dependency-import-check error
 RELEASE = --configuration release --static-swift-stdlib
@@ -113,4 +113,4 @@ uninstall: ## remove what install put below PREFIX; no vault and no key is touch
 	$(SUDO) rm -rf "$(DESTDIR)$(PREFIX)/share/kluis"
 
 clean: ## remove what was built, and the demo
-	rm -rf .build .build-address .build-thread .build-fuzz Benchmarks/.build demo
+	rm -rf .build .build-address .build-thread .build-fuzz .build-bench demo
