@@ -37,10 +37,8 @@ test: ## install what is missing, lint, build, and run all tests (under 30 minut
 	$(MAKE) --no-print-directory lint
 	@echo '==> building everything, with the imports checked against the manifest'
 	$(SWIFT) build --build-tests $(CHECKED)
-	@echo '==> building the program that the end-to-end tests drive'
-	$(MAKE) --no-print-directory release
-	@echo '==> running the tests'
-	KLUIS_BINARY="$(RELEASE_BIN)/kluis" $(SWIFT) test --disable-xctest $(CHECKED)
+	@echo '==> running the tests; the end-to-end ones drive the program that was built with them'
+	KLUIS_BINARY="$$($(SWIFT) build --show-bin-path)/kluis" $(SWIFT) test --disable-xctest $(CHECKED)
 
 test-long: ## the tests under the address and thread sanitizers, with more mutations, then the fuzzers
 	$(INSTALL_DEPENDENCIES) --test
