@@ -101,7 +101,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RecordsTests",
-            dependencies: ["CryptoPrimitives", "Records", "TestSupport"]
+            dependencies: ["CryptoPrimitives", "Records", "Sealing", "TestSupport"]
         ),
         .testTarget(
             name: "AccessPolicyTests",

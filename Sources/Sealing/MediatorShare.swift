@@ -15,7 +15,7 @@ package enum MediatorShare {
     ///
     /// - Parameters:
     ///   - grantSecret: `K_g`, 32 bytes.
-    ///   - contextHash: ``Wrap/contextHash(of:)`` of the wrap.
+    ///   - contextHash: `H(ctxW)` of the wrap.
     /// - Returns: `M`, 32 bytes.
     /// - Throws: `invalidLength` for another size of secret.
     package static func derive(

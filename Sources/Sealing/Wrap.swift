@@ -15,18 +15,13 @@ package enum Wrap {
 
     private static let label = Array("vault/v1/wrap".utf8)
 
-    /// `H(ctxW)`: the SHA-256 of the encoded ``WrapContext``.
-    package static func contextHash(of context: [UInt8]) -> Digest {
-        Digest(hashing: context)
-    }
-
     /// Seals a data key.
     ///
     /// - Parameters:
     ///   - dataKey: The section version's key, 32 bytes.
     ///   - recipient: The role key.
     ///   - share: The mediator's share for this wrap, 32 bytes.
-    ///   - contextHash: ``contextHash(of:)`` of this wrap.
+    ///   - contextHash: `H(ctxW)`, the hash of what this wrap is for; another module's knowledge.
     /// - Returns: 80 bytes.
     /// - Throws: `invalidLength` for another size of data key or share, `invalidKey` for a role key
     ///   of small order, `randomnessUnavailable`.
@@ -49,7 +44,7 @@ package enum Wrap {
     ///   - wrap: 80 bytes.
     ///   - key: The role's private key.
     ///   - share: The mediator's share for this wrap.
-    ///   - contextHash: ``contextHash(of:)`` of this wrap.
+    ///   - contextHash: `H(ctxW)` of this wrap.
     /// - Returns: The data key, 32 bytes.
     /// - Throws: `authenticationFailed`, whatever the reason.
     package static func open(
