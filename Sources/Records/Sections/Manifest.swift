@@ -6,8 +6,10 @@ package import CryptoPrimitives
 /// that every role gets the same bytes, and to the version before it.
 package struct Manifest: CanonicalRecord {
     package static let label = "vault/v1/manifest"
-    /// The one suite, `0x0001`: Ed25519, HPKE with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and
-    /// AES-256-GCM, and C2SP chunked encryption. There is no negotiation: another one is refused.
+    /// The one suite, `0x0001`; there is no negotiation, another one is refused.
+    ///
+    /// Ed25519, HPKE with DHKEM(X25519, HKDF-SHA256), HKDF-SHA256 and AES-256-GCM, and the chunked
+    /// encryption of C2SP with HKDF-SHA512 and AES-256-GCM.
     package static let suite: UInt64 = 0x0001
 
     /// The vault: the hash of its founding statement.
