@@ -21,6 +21,8 @@ package final class Mediator: Sendable {
     let adopted = AdoptedData()
     private let replyKey: ReplyKey
     private let strangers = Mutex(StrangerCount())
+    /// The day on which endings were last looked for.
+    private let settled = Mutex<CivilDate?>(nil)
 
     /// Takes its place before a vault.
     ///
@@ -51,7 +53,7 @@ package final class Mediator: Sendable {
             name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
         log = AccessLog(store: store, secrets: secrets, signer: LogSigner(signer))
         try endAgain()
-        try resumeEndings()
+        try settleEndings()
     }
 
     /// Answers a message; whatever comes in, an answer goes out.
@@ -73,6 +75,7 @@ package final class Mediator: Sendable {
     private func answer(_ signed: SignedRequest, _ request: Request, hash: Digest) -> Reply {
         do {
             let caller = try authenticate(signed, request, hash: hash)
+            try settleEndingsOnce(a: caller.today)
             return try dispatch(caller, content: signed.content)
         } catch let failure as Failure {
             return self.failure(failure, to: hash)
@@ -85,6 +88,15 @@ package final class Mediator: Sendable {
         } catch {
             return failure(.unavailable, to: hash)
         }
+    }
+
+    /// Carries out what is due, once a day where the mediator runs for longer.
+    private func settleEndingsOnce(a day: CivilDate) throws {
+        let isSettled = settled.withLock { settled in
+            defer { settled = day }
+            return settled == nil || settled == day
+        }
+        if !isSettled { try settleEndings() }
     }
 
     private func dispatch(_ caller: Caller, content: [UInt8]) throws -> Reply {

@@ -99,7 +99,10 @@ package protocol RecordReading {
     /// The role keys that a member can open.
     func roleKeyCopies(of member: MemberID) throws(RecordStoreError) -> [RoleKeyCopyRow]
 
-    /// The endings in progress, in the order of their log entries.
+    /// The endings to be carried out by a moment, in the order of their log entries.
+    func endings(dueBy moment: Instant) throws(RecordStoreError) -> [EndingRow]
+
+    /// All endings, those that are due later included, in the order of their log entries.
     func endings() throws(RecordStoreError) -> [EndingRow]
 
     /// The number of rows of a table; the work grows with it.

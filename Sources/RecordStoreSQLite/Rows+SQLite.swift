@@ -110,10 +110,11 @@ extension RoleKeyCopyRow {
 }
 
 extension EndingRow {
-    static let query = "SELECT id, sealed, started_log_index FROM ending "
+    static let query = "SELECT id, sealed, started_log_index, due FROM ending "
 
     init(_ row: Row) throws {
         self.init(
-            id: try row.name(0), sealed: try row.bytes(1), startedLogIndex: try row.number(2))
+            id: try row.name(0), sealed: try row.bytes(1), startedLogIndex: try row.number(2),
+            due: Instant(seconds: try row.decode(Int64.self, atIndex: 3)))
     }
 }

@@ -162,6 +162,12 @@ extension SQLiteRecords: RecordReading {
             RoleKeyCopyRow.init)
     }
 
+    func endings(dueBy moment: Instant) throws(RecordStoreError) -> [EndingRow] {
+        try rows(
+            EndingRow.query + "WHERE due <= ? ORDER BY started_log_index, id", [moment.seconds],
+            EndingRow.init)
+    }
+
     func endings() throws(RecordStoreError) -> [EndingRow] {
         try rows(EndingRow.query + "ORDER BY started_log_index, id", [], EndingRow.init)
     }

@@ -96,8 +96,8 @@ extension SQLiteRecords: RecordWriting {
 
     func insert(_ row: EndingRow) throws(RecordStoreError) {
         try run(
-            "INSERT INTO ending (id, sealed, started_log_index) VALUES (?, ?, ?)",
-            [row.id.column, row.sealed.column, try row.startedLogIndex.column])
+            "INSERT INTO ending (id, sealed, started_log_index, due) VALUES (?, ?, ?, ?)",
+            [row.id.column, row.sealed.column, try row.startedLogIndex.column, row.due.seconds])
     }
 }
 

@@ -135,7 +135,9 @@ enum SQLiteSchema {
         CREATE TABLE ending (
             id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
             started_log_index INTEGER NOT NULL CHECK (started_log_index >= 0),
+            due INTEGER NOT NULL,
             sealed BLOB NOT NULL
         ) STRICT;
+        CREATE INDEX ending_by_due ON ending (due);
         """
 }

@@ -193,6 +193,10 @@ extension RecordStoreCheck {
             try store.write { (records) throws in
                 for id in [3, 1, 2] { try records.insert(Sample.ending(id)) }
                 #expect(try records.endings() == [1, 2, 3].map(Sample.ending))
+                #expect(
+                    try records.endings(dueBy: Instant(seconds: 200))
+                        == [1, 2].map(Sample.ending))
+                #expect(try records.endings(dueBy: Instant(seconds: 99)).isEmpty)
                 #expect(try records.removeEnding(Sample.ending(1).id) == 1)
                 #expect(try records.endings() == [2, 3].map(Sample.ending))
             }

@@ -76,7 +76,8 @@ enum Sample {
 
     static func ending(_ id: Int) -> EndingRow {
         EndingRow(
-            id: bytes(id, count: 16), sealed: bytes(id, count: 90), startedLogIndex: UInt64(id))
+            id: bytes(id, count: 16), sealed: bytes(id, count: 90), startedLogIndex: UInt64(id),
+            due: Instant(seconds: Int64(id) * 100))
     }
 
     static func request(_ tag: Int, expires: Int64) -> RequestRow {

@@ -35,6 +35,13 @@ struct DoctorCommand: KluisCommand {
                 .usage, "only who has the vault's files can look that deep",
                 hint: "run it where they are, with --vault and without --mediator")
         }
+        if let waiting = report?.pendingWraps, waiting > 0 {
+            checks.append(
+                DoctorCheck(
+                    "pending-wraps", .fine,
+                    "\(waiting) recipients wait for the key of their role; when there is one, a "
+                        + "reader runs `kluis disclose DOSSIER --pending`"))
+        }
         let findings = report?.findings ?? []
         let checked = (report?.checked ?? [:]).map { ($0.key.description, $0.value) }
             .sorted { $0.0 < $1.0 }

@@ -125,13 +125,13 @@ struct VaultDoctor {
                     : DoctorCheck(
                         "chains", .failure,
                         "\(behind) of \(chains.count) chains are older than the keystore has them"))
-            let endings = try reading.endings().count
+            let endings = try reading.endings(dueBy: now).count
             if endings > 0 {
                 checks.append(
                     DoctorCheck(
                         "endings", .warning,
-                        "\(endings) endings were cut off; the next mediator that starts finishes "
-                            + "them"))
+                        "\(endings) endings of grants are due; the next mediator that starts "
+                            + "carries them out"))
             }
             return checks
         }

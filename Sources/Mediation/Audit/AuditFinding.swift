@@ -45,6 +45,9 @@ package struct AuditReport: Sendable {
     /// What differs; at most ``AuditReport/limit`` findings.
     package fileprivate(set) var findings: [AuditFinding] = []
 
+    /// How many recipients of newest section versions have no wrap, because their role had no key.
+    package internal(set) var pendingWraps = 0
+
     /// The most findings that are listed; more say nothing new.
     package static let limit = 1000
 

@@ -37,14 +37,26 @@ extension VaultAudit {
 
     private mutating func checkEndings() throws {
         guard let key = try? secrets.vaultSecrets().storageKey else { return }
+        var waiting: Set<ConsentID> = []
         for row in try reading.endings() {
             report.check(.table(.ending))
-            let ending = (try? SealedRow.ending(row.id).open(row.sealed, key: key))
-                .flatMap { try? GrantEnding(canonical: $0) }
-            if ending?.id != row.id || ending?.startedAt != row.startedLogIndex {
+            if let ending = GrantEnding(row, key: key) {
+                waiting.insert(ending.consent)
+            } else {
                 report.add(
                     AuditFinding(
                         .ending, "entry \(row.startedLogIndex)", "the ending does not open"))
+            }
+        }
+        for (id, record) in dossiers {
+            guard let ended = secrets(of: .dossier(id), for: .ending)?.ended else { continue }
+            for entry in record.consents where !waiting.contains(entry.consent.id) {
+                if !Set(entry.consent.grants.map(\.id)).isSubset(of: ended) {
+                    report.add(
+                        AuditFinding(
+                            .ending, "dossier \(id.short)",
+                            "a consent's grants neither have ended nor are due to end"))
+                }
             }
         }
     }

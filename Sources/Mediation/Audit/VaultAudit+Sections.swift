@@ -100,6 +100,22 @@ extension VaultAudit {
                 audit.check(row)
             }
         }
+        countPendingWraps()
+    }
+
+    /// Recipients without a wrap are no damage: a reader adds one when their role has a key.
+    private mutating func countPendingWraps() {
+        for section in sections.values {
+            guard let (version, manifest) = section.manifests.max(by: { $0.key < $1.key }) else {
+                continue
+            }
+            let wrapped = section.wrapped[version] ?? []
+            report.pendingWraps +=
+                dossiers[section.dossier]?.grants.count {
+                    $0.consent == nil && $0.grant.kinds.contains(manifest.kind)
+                        && !wrapped.contains($0.grant.id)
+                } ?? 0
+        }
     }
 
     private mutating func check(_ row: WrapRow) {
@@ -128,6 +144,7 @@ extension VaultAudit {
             report.add(differs("it is of another version or grant"))
             return
         }
+        sections[row.key.section]?.wrapped[row.key.version, default: []].insert(wrap.grant)
         let grants = dossiers[section.dossier]?.grants.map(\.grant) ?? []
         if !grants.contains(where: { $0.id == wrap.grant && $0.role == wrap.role }) {
             report.add(differs("no statement brings its grant"))

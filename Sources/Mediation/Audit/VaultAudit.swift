@@ -29,6 +29,8 @@ package struct VaultAudit {
     struct AuditedSection {
         let dossier: DossierID
         var manifests: [UInt64: Manifest] = [:]
+        /// The grants under which each version has a wrap.
+        var wrapped: [UInt64: Set<GrantID>] = [:]
     }
 
     private init(

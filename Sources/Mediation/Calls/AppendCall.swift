@@ -33,7 +33,7 @@ extension Mediator {
     /// Stores a statement that may be made: its chain's keys, the secrets of its grants, its entry,
     /// its row, and what finds it again.
     ///
-    /// - Returns: The grants that it ends.
+    /// - Returns: The grants that it ends at once.
     func store(
         _ signed: SignedStatement, by caller: Caller, scope: StatementScope,
         in transaction: inout VaultTransaction
@@ -48,14 +48,12 @@ extension Mediator {
         try transaction.append(signed, logIndex: index)
         try makeFindable(signed, in: transaction)
         try notify(of: signed, at: index, by: caller, scope: scope, in: transaction)
-        guard case .consentWithdrawal(let withdrawal) = signed.statement.body,
-            let dossier = DossierID(chain.bytes)
+        guard
+            let ending = GrantEnding(
+                signed, at: index, grants: { scope.grants(of: $0) }, now: caller.now)
         else { return [] }
-        let ending = GrantEnding(
-            id: signed.hash.bytes.prefixArray(16), dossier: dossier,
-            grants: scope.grants(of: withdrawal.consent), startedAt: index)
         try transaction.rows.insert(try ending.row(key: try secrets.vaultSecrets().storageKey))
-        return [ending]
+        return ending.cause == .withdrawn ? [ending] : []
     }
 
     /// The secrets of new grants, durable before the statement that brings them.

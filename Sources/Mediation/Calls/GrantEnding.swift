@@ -5,50 +5,120 @@ internal import RecordStore
 /// Grants that end: the entry is made, the secrets go, the rows go, and then the ending is done.
 ///
 /// The row that says so is written with the entry, so that whatever a crash leaves is finished when
-/// a mediator starts.
+/// a mediator starts. A consent brings the row of its own expiry, which is due later: from its end
+/// on every reading is refused, and seven days after the entry that says so the secrets go.
 struct GrantEnding: CanonicalRecord {
     static let label = "vault/v1/grant-ending"
+
+    /// Why grants end.
+    enum Cause: String {
+        /// The consent was withdrawn: at once.
+        case withdrawn
+        /// The consent will reach its end: then the entry is made.
+        case expiring
+        /// The consent has reached its end, as an entry says: then the secrets go.
+        case expired
+    }
 
     /// 16 bytes that name the ending.
     let id: [UInt8]
     /// The dossier.
     let dossier: DossierID
+    /// The consent on which the grants rest.
+    let consent: ConsentID
     /// The grants.
     let grants: Set<GrantID>
-    /// The index of the entry that ends them.
+    /// Why they end.
+    let cause: Cause
+    /// The index of the entry that ends them, or of the consent that will.
     let startedAt: UInt64
+    /// The moment from which on the ending is carried out.
+    let due: Instant
 
-    init(id: [UInt8], dossier: DossierID, grants: Set<GrantID>, startedAt: UInt64) {
+    /// How long secrets outlive the entry of an expiry, in seconds: 7 days.
+    static let grace: Int64 = 7 * 86_400
+
+    private init(
+        id: [UInt8], dossier: DossierID, consent: ConsentID, grants: Set<GrantID>, cause: Cause,
+        startedAt: UInt64, due: Instant
+    ) {
         self.id = id
         self.dossier = dossier
+        self.consent = consent
         self.grants = grants
+        self.cause = cause
         self.startedAt = startedAt
+        self.due = due
+    }
+
+    /// The ending that a statement brings: at once for a withdrawal, later for a consent; `nil` for
+    /// any other.
+    init?(
+        _ signed: SignedStatement, at index: UInt64, grants: (ConsentID) -> Set<GrantID>,
+        now: Instant
+    ) {
+        guard let dossier = DossierID(signed.statement.chain.bytes) else { return nil }
+        let id = signed.hash.bytes.prefixArray(16)
+        switch signed.statement.body {
+        case .consentWithdrawal(let withdrawal):
+            self.init(
+                id: id, dossier: dossier, consent: withdrawal.consent,
+                grants: grants(withdrawal.consent), cause: .withdrawn, startedAt: index, due: now)
+        case .consent(let consent) where !consent.grants.isEmpty:
+            self.init(
+                id: id, dossier: dossier, consent: consent.id,
+                grants: Set(consent.grants.map(\.id)), cause: .expiring, startedAt: index,
+                due: consent.until)
+        default: return nil
+        }
+    }
+
+    /// The same grants, after the entry that says that the consent has expired.
+    func expired(at index: UInt64, now: Instant) -> Self {
+        Self(
+            id: id, dossier: dossier, consent: consent, grants: grants, cause: .expired,
+            startedAt: index, due: now.adding(seconds: Self.grace))
     }
 
     func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(id)
         encoder.append(dossier)
+        encoder.append(consent)
         encoder.append(list: grants.sorted().map(\.bytes))
+        encoder.append(word: cause)
         encoder.append(startedAt)
+        encoder.append(due)
     }
 
     init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         id = try decoder.bytes(count: 16)
         dossier = try decoder.identifier()
+        consent = try decoder.identifier()
         var grants = Set<GrantID>()
         for element in try decoder.list(limit: 256) {
             guard let grant = GrantID(element) else { throw .invalidField }
             grants.insert(grant)
         }
         self.grants = grants
+        cause = try decoder.word()
         startedAt = try decoder.integer()
+        due = try decoder.instant()
     }
 
     /// The row of the ending.
     func row(key: SecretBox) throws -> EndingRow {
         EndingRow(
             id: id, sealed: try SealedRow.ending(id).seal(canonicalBytes, key: key),
-            startedLogIndex: startedAt)
+            startedLogIndex: startedAt, due: due)
+    }
+
+    /// Opens a row; `nil` when it was changed.
+    init?(_ row: EndingRow, key: SecretBox) {
+        guard let bytes = try? SealedRow.ending(row.id).open(row.sealed, key: key),
+            let ending = try? Self(canonical: bytes), ending.id == row.id,
+            ending.startedAt == row.startedLogIndex, ending.due == row.due
+        else { return nil }
+        self = ending
     }
 }
 
@@ -64,49 +134,71 @@ extension Mediator {
         }
     }
 
+    /// Carries out the endings that are due: those that a crash left between an entry and the end
+    /// of the secrets, and those of consents whose time has come.
+    func settleEndings() throws {
+        let key = try secrets.vaultSecrets().storageKey
+        let now = clock.now()
+        for row in try store.read({ try $0.endings(dueBy: now) }) {
+            guard let ending = GrantEnding(row, key: key) else { throw MediatorError.damaged }
+            switch ending.cause {
+            case .withdrawn, .expired: try finish(ending)
+            case .expiring: try expire(ending, at: now, key: key)
+            }
+        }
+    }
+
+    /// Makes the entry of a consent that has reached its end; one that was withdrawn needs none.
+    ///
+    /// A dossier whose chain is refused is left as it is: every use of it is refused as well.
+    private func expire(_ ending: GrantEnding, at now: Instant, key: SecretBox) throws {
+        guard let record = try readableRecord(of: ending.dossier) else { return }
+        let isWithdrawn = record.consents.contains {
+            $0.consent.id == ending.consent && $0.withdrawn != nil
+        }
+        _ = try log.transact { transaction in
+            guard try transaction.rows.removeEnding(ending.id) > 0, !isWithdrawn else { return }
+            let index = try transaction.record(
+                EntryDraft(expiryOf: ending, worker: record.opening.worker, at: now))
+            try transaction.rows.insert(try ending.expired(at: index, now: now).row(key: key))
+        }
+    }
+
     /// Ends again what had ended, when the keystore is older than the log: a copy of it that was put
-    /// back still has the secrets of consents that were withdrawn since.
+    /// back still has the secrets of consents that were withdrawn or had expired since.
     ///
     /// A dossier whose chain is refused is left out: every use of it is refused as well.
     func endAgain() throws {
         let size = try store.read { try $0.logState()?.size ?? 0 }
         guard try secrets.head()?.size ?? 0 < size else { return }
+        let key = try secrets.vaultSecrets().storageKey
+        let waiting = Set(
+            try store.read { try $0.endings() }.compactMap { GrantEnding($0, key: key)?.consent })
+        let now = clock.now()
         for chain in try secrets.chains() where chain.kind == .dossier {
-            guard let id = DossierID(chain.bytes) else { continue }
-            let found: DossierRecord?
-            do {
-                found = try store.read { reading in
-                    try ChainReader(reading, secrets: secrets).dossier(id)?.record
-                }
-            } catch is MediatorError {
+            guard let id = DossierID(chain.bytes), let record = try readableRecord(of: id) else {
                 continue
             }
-            guard let record = found else { continue }
-            let withdrawn = Set(
-                record.consents.filter { $0.withdrawn != nil }.map(\.consent.id))
+            let over = Set(
+                record.consents.filter {
+                    $0.withdrawn != nil
+                        || ($0.consent.until <= now && !waiting.contains($0.consent.id))
+                }.map(\.consent.id))
             let grants = Set(
-                record.grants.filter { $0.consent.map(withdrawn.contains) ?? false }
-                    .map(\.grant.id))
+                record.grants.filter { $0.consent.map(over.contains) ?? false }.map(\.grant.id))
             let isOpen = try !grants.subtracting(secrets.chain(chain).ended).isEmpty
             if isOpen { try secrets.end(grants, of: chain) }
         }
     }
 
-    /// Finishes what a crash left between an entry and the end of the secrets.
-    func resumeEndings() throws {
-        let key = try secrets.vaultSecrets().storageKey
-        let rows = try store.read { try $0.endings() }
-        for row in rows {
-            let bytes: [UInt8]
-            do {
-                bytes = try SealedRow.ending(row.id).open(row.sealed, key: key)
-            } catch {
-                throw MediatorError.damaged
+    /// What the chain of a dossier says; `nil` when it is refused.
+    private func readableRecord(of dossier: DossierID) throws -> DossierRecord? {
+        do {
+            return try store.read { reading in
+                try ChainReader(reading, secrets: secrets).dossier(dossier)?.record
             }
-            guard let ending = try? GrantEnding(canonical: bytes), ending.id == row.id else {
-                throw MediatorError.damaged
-            }
-            try finish(ending)
+        } catch is MediatorError {
+            return nil
         }
     }
 }

@@ -83,6 +83,16 @@ struct EntryDraft {
         reference = ending.startedAt
     }
 
+    /// An entry of a consent that reached its end, which no member made.
+    init(expiryOf ending: GrantEnding, worker: MemberID, at now: Instant) {
+        event = .consentExpired
+        time = now
+        reason = .duty
+        subject = .member(worker)
+        consent = ending.consent
+        reference = ending.startedAt
+    }
+
     /// The tags of one thing change every year.
     static func epoch(of time: Instant) -> UInt64 { UInt64(time.utcDay.year) }
 
