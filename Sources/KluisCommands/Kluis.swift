@@ -36,7 +36,7 @@ struct Kluis: ParsableCommand {
                 name: "The vault",
                 subcommands: [
                     InitCommand.self, StatusCommand.self, DoctorCommand.self, LogCommand.self,
-                    PolicyCommand.self,
+                    PolicyCommand.self, AcceptClockCommand.self,
                     MediateCommand.self, UnlockCommand.self, LockCommand.self,
                     AgentServeCommand.self,
                 ]),

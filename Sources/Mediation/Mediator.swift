@@ -20,6 +20,8 @@ package final class Mediator: Sendable {
     let log: AccessLog
     let adopted = AdoptedData()
     private let replyKey: ReplyKey
+    /// The time at which the machine started, by the clock as it was when the mediator did.
+    private let machineStart: Int64
     private let strangers = Mutex(StrangerCount())
     /// The day on which endings were last looked for.
     private let settled = Mutex<CivilDate?>(nil)
@@ -49,6 +51,7 @@ package final class Mediator: Sendable {
         }
         guard founding.vault == own.vault else { throw MediatorError.rolledBack }
         replyKey = try ReplyKey(seed: own.mediatorSeed)
+        machineStart = clock.now().seconds - clock.uptime()
         let signer = try NoteSigner(
             name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
         log = AccessLog(store: store, secrets: secrets, signer: LogSigner(signer))
@@ -132,6 +135,10 @@ package final class Mediator: Sendable {
     ) throws -> Caller {
         let now = clock.now()
         guard request.vault == vault else { throw Failure.malformed }
+        // A jump ahead would end terms and consents before their time: people start it again.
+        guard now.seconds - clock.uptime() - machineStart <= Self.largestJump else {
+            throw Failure.clock
+        }
         let age = now.seconds - request.time.seconds
         guard (-Self.toleranceAhead...Self.toleranceBehind).contains(age) else {
             throw Failure.outOfTime
@@ -155,6 +162,8 @@ package final class Mediator: Sendable {
             isFounder: directory.isFounder(request.member), now: now, today: clock.day(now))
     }
 
+    /// How many seconds the clock may jump ahead while the mediator runs: a day.
+    private static let largestJump: Int64 = 86_400
     /// How many seconds a request may be ahead of the mediator's clock.
     static let toleranceAhead: Int64 = 120
     /// How old a request may be, in seconds.
@@ -205,14 +214,18 @@ package final class Mediator: Sendable {
 package struct MediatorClock: Sendable {
     /// The moment now.
     package let now: @Sendable () -> Instant
+    /// The seconds since the machine started, which no one sets.
+    package let uptime: @Sendable () -> Int64
     /// The civil day of a moment in the vault's jurisdiction.
     package let day: @Sendable (Instant) -> CivilDate
 
     /// Takes where the time comes from.
     package init(
-        now: @escaping @Sendable () -> Instant, day: @escaping @Sendable (Instant) -> CivilDate
+        now: @escaping @Sendable () -> Instant, uptime: @escaping @Sendable () -> Int64,
+        day: @escaping @Sendable (Instant) -> CivilDate
     ) {
         self.now = now
+        self.uptime = uptime
         self.day = day
     }
 }

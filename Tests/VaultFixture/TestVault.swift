@@ -231,6 +231,7 @@ extension TestVault.Person {
 /// A clock that a test moves.
 package final class TestClock: Sendable {
     private let seconds: Mutex<Int64>
+    private let uptime = Mutex<Int64>(0)
 
     package init(_ day: String) throws {
         guard let day = CivilDate(day) else { throw CancellationError() }
@@ -241,17 +242,28 @@ package final class TestClock: Sendable {
     package var today: CivilDate { now.utcDay }
 
     package func advance(days: Int = 0, seconds more: Int64 = 0) {
-        seconds.withLock { $0 += Int64(days) * 86_400 + more }
+        set(seconds: now.seconds + Int64(days) * 86_400 + more)
+    }
+
+    /// Somebody sets the clock, and no time passes.
+    package func jump(seconds more: Int64) { seconds.withLock { $0 += more } }
+
+    private func set(seconds new: Int64) {
+        seconds.withLock { time in
+            uptime.withLock { $0 += new - time }
+            time = new
+        }
     }
 
     /// Moves to nine o'clock of a day.
     package func move(to day: String) {
         guard let day = CivilDate(day) else { return }
-        seconds.withLock { $0 = Int64(day.daysSinceEpoch) * 86_400 + 9 * 3600 }
+        set(seconds: Int64(day.daysSinceEpoch) * 86_400 + 9 * 3600)
     }
 
     package var mediatorClock: MediatorClock {
-        MediatorClock(now: { self.now }, day: { $0.utcDay })
+        MediatorClock(
+            now: { self.now }, uptime: { self.uptime.withLock { $0 } }, day: { $0.utcDay })
     }
 }
 

@@ -128,7 +128,8 @@ extension CommandFailure {
         case .clock:
             self.init(
                 .unavailable, "the mediator's clock is behind its log, or jumped ahead",
-                hint: "set the clock of the mediator's machine")
+                hint: "set the clock of the mediator's machine; when it is right and the log is "
+                    + "ahead, the founders run `kluis accept-clock`")
         case .busy:
             self.init(.temporary, "the mediator is busy", hint: "try again in a minute")
         }

@@ -57,7 +57,9 @@ final class LocalMediator: Sendable {
         do {
             mediator = try Mediator(
                 store: store, secrets: try files.openKeystore(),
-                clock: MediatorClock(now: SystemClock.now, day: CivilTime.day(of:)), level: level)
+                clock: MediatorClock(
+                    now: SystemClock.now, uptime: SystemClock.uptime, day: CivilTime.day(of:)),
+                level: level)
         } catch {
             try? store.close()
             throw error

@@ -14,6 +14,8 @@ struct StatementWords {
             "the vault `\(founding.origin)` is founded by \(founding.founders.count)"
         case .adoption(let adoption):
             "\(adoption.kind.rawValue) `\(adoption.name)` revision \(adoption.revision) is adopted"
+        case .clockAcceptance(let acceptance):
+            "the mediator's clock is accepted: \(acceptance.reason)"
         case .organisation(let organisation):
             "`\(organisation.name)` (\(organisation.id.short)) is admitted on the side of "
                 + organisation.side.rawValue

@@ -48,10 +48,15 @@ package enum CivilTime {
 /// The clock of the machine.
 package enum SystemClock {
     /// The moment.
-    package static func now() -> Instant {
+    package static func now() -> Instant { Instant(seconds: seconds(CLOCK_REALTIME)) }
+
+    /// The seconds since the machine started, those asleep included.
+    package static func uptime() -> Int64 { seconds(CLOCK_BOOTTIME) }
+
+    private static func seconds(_ clock: clockid_t) -> Int64 {
         var time = timespec()
         // SAFETY: the call writes into a local of the right type.
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Instant(seconds: Int64(time.tv_sec))
+        unsafe clock_gettime(clock, &time)
+        return Int64(time.tv_sec)
     }
 }

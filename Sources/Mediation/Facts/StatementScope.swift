@@ -190,7 +190,8 @@ extension StatementBody {
             members.insert(body.giver)
             add(body.recipient)
         case .grants(let body): body.grants.forEach { add($0.holder) }
-        case .founding, .adoption, .appointmentEnd, .consentWithdrawal, .event: break
+        case .founding, .adoption, .clockAcceptance, .appointmentEnd, .consentWithdrawal, .event:
+            break
         }
         return (members, organisations)
     }

@@ -174,6 +174,7 @@ extension StatementBody {
         switch self {
         case .founding: .vaultFounded
         case .adoption: .policyAdopted
+        case .clockAcceptance: .clockAccepted
         case .organisation: .organisationAdmitted
         case .roleKey: .roleKeyPublished
         case .inspectionCase, .party: .relationStated

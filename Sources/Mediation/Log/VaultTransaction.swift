@@ -60,8 +60,11 @@ struct VaultTransaction: ~Copyable {
             return index
         }
         let last = try lastTime()
-        guard last.map({ entry.time.seconds >= Int64($0.seconds) - Self.toleranceBehind }) ?? true
-        else { throw MediatorError.clock }
+        if let last, entry.time.seconds < Int64(last.seconds) - Self.toleranceBehind,
+            entry.event != .clockAccepted
+        {
+            try checkAcceptance(of: last)
+        }
         let sealed = try entry.sealed(chains: chains, source: Self.source, after: last)
         let index = try log.append(sealed.leaf)
         try rows.insert(
@@ -97,6 +100,13 @@ struct VaultTransaction: ~Copyable {
             let entry = try? LogEntry(line: included.entry)
         else { throw MediatorError.damaged }
         return entry
+    }
+
+    /// Checks that the founders accepted the clock when the log had this last time.
+    private func checkAcceptance(of last: LogTime) throws {
+        guard let index = try chains.directory().clockAcceptedAt,
+            try earlierEntry(at: index).time == last
+        else { throw MediatorError.clock }
     }
 
     /// How many seconds the clock may be behind the last entry before people must look at it.

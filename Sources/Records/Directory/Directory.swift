@@ -63,6 +63,8 @@ package struct Directory: Sendable {
     package let vault: Digest
     /// The adoptions, oldest first.
     package private(set) var adoptions: [Adoption] = []
+    /// The log index of the newest acceptance of the clock.
+    package private(set) var clockAcceptedAt: UInt64?
     private var members: [MemberID: MemberEntry] = [:]
     private var appointments: [AppointmentID: AppointmentEntry] = [:]
     private var organisations: [OrganisationID: (Organisation, StatementReference)] = [:]
@@ -206,6 +208,7 @@ package struct Directory: Sendable {
             chain: signed.statement.chain, sequence: signed.statement.previous.length)
         switch signed.statement.body {
         case .adoption(let adoption): adoptions.append(adoption)
+        case .clockAcceptance: clockAcceptedAt = logIndex
         case .organisation(let organisation):
             organisations[organisation.id] = (organisation, reference)
         case .roleKey(let roleKey):
@@ -272,6 +275,9 @@ extension Directory {
             if let last = self.adoption(adoption.kind, name: adoption.name) {
                 guard adoption.revision > last.revision else { throw .adoption }
             }
+        case .clockAcceptance:
+            guard statement.chain == .vault else { throw .chain }
+            try checkFounders(signers)
         case .organisation(let organisation):
             guard statement.chain == .organisation(organisation.id) else { throw .chain }
             guard organisations[organisation.id] == nil else { throw .duplicate }

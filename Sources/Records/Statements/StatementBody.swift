@@ -4,6 +4,7 @@ package import CryptoPrimitives
 package enum StatementBody: Hashable, Sendable {
     case founding(Founding)
     case adoption(Adoption)
+    case clockAcceptance(ClockAcceptance)
     case organisation(Organisation)
     case roleKey(RoleKey)
     case inspectionCase(InspectionCase)
@@ -22,6 +23,7 @@ package enum StatementBody: Hashable, Sendable {
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case founding, adoption, organisation, member, appointment, dossier, party, consent, grants
         case event
+        case clockAcceptance = "clock-acceptance"
         case roleKey = "role-key"
         case inspectionCase = "inspection-case"
         case appointmentEnd = "appointment-end"
@@ -31,7 +33,7 @@ package enum StatementBody: Hashable, Sendable {
         /// The kind of chain to which such statements belong; a role key's chain is its holder's.
         package var chain: ChainID.Kind? {
             switch self {
-            case .founding, .adoption: .vault
+            case .founding, .adoption, .clockAcceptance: .vault
             case .organisation, .inspectionCase, .roleKey: .organisation
             case .member, .appointment, .appointmentEnd: .member
             case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants, .event:
@@ -45,6 +47,7 @@ package enum StatementBody: Hashable, Sendable {
         switch self {
         case .founding: .founding
         case .adoption: .adoption
+        case .clockAcceptance: .clockAcceptance
         case .organisation: .organisation
         case .roleKey: .roleKey
         case .inspectionCase: .inspectionCase
@@ -66,6 +69,7 @@ package enum StatementBody: Hashable, Sendable {
         switch self {
         case .founding(let body): body.canonicalBytes
         case .adoption(let body): body.canonicalBytes
+        case .clockAcceptance(let body): body.canonicalBytes
         case .organisation(let body): body.canonicalBytes
         case .roleKey(let body): body.canonicalBytes
         case .inspectionCase(let body): body.canonicalBytes
@@ -87,6 +91,8 @@ package enum StatementBody: Hashable, Sendable {
         switch kind {
         case .founding: self = .founding(try Founding(canonical: encoded))
         case .adoption: self = .adoption(try Adoption(canonical: encoded))
+        case .clockAcceptance:
+            self = .clockAcceptance(try ClockAcceptance(canonical: encoded))
         case .organisation: self = .organisation(try Organisation(canonical: encoded))
         case .roleKey: self = .roleKey(try RoleKey(canonical: encoded))
         case .inspectionCase: self = .inspectionCase(try InspectionCase(canonical: encoded))

@@ -48,6 +48,11 @@ package struct StatementPart: Hashable, Sendable {
         Self(chain: .vault, body: .adoption(adoption))
     }
 
+    /// The founders' word that the clock is right; it takes their signatures.
+    package static func clockAcceptance(_ acceptance: ClockAcceptance) -> Self {
+        Self(chain: .vault, body: .clockAcceptance(acceptance))
+    }
+
     /// The opening of a dossier.
     package static func dossier(_ opening: DossierOpening) -> Self {
         Self(chain: .dossier(opening.id), body: .dossier(opening))

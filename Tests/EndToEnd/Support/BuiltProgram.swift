@@ -37,6 +37,8 @@ enum BuiltProgram {
     ///   - environment: Variables beside `PATH`; nothing else is inherited.
     ///   - input: Standard input.
     ///   - scratch: A directory for what it prints: files, so that no size can block either side.
+    /// - Returns: How it ended; a status other than 0 is a result, not an error.
+    /// - Throws: When it could not be started.
     static func run(
         _ arguments: [String], under wrapper: [String] = [], environment: [String: String],
         input: String = "", scratch: TemporaryDirectory
