@@ -4,7 +4,7 @@
 #
 #   KLUIS=path/to/kluis scripts/demo.sh
 #
-# Time is moved from outside, by faketime: kluis itself has no option for it.
+# Time is moved from outside, by scripts/at-time.sh: kluis itself has no option for it.
 # shellcheck disable=SC1010  # `do` is a command of kluis here
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -21,7 +21,7 @@ at() { now="$1 09:00:00"; }
 run() {
     local who=$1
     shift
-    faketime "$now" "$kluis" "$@" --as "$who" --passphrase-file "demo/pass/${who%%/*}"
+    scripts/at-time.sh "$now" "$kluis" "$@" --as "$who" --passphrase-file "demo/pass/${who%%/*}"
 }
 
 # refused EXIT WHO ARGUMENT...: the command must end with EXIT, and say why.
@@ -40,7 +40,7 @@ keys() {
     for who in "$@"; do
         head -c 18 /dev/urandom | base64 >"demo/pass/$who"
         chmod 600 "demo/pass/$who"
-        faketime "$now" "$kluis" member keygen "$who" --passphrase-file "demo/pass/$who" >/dev/null
+        scripts/at-time.sh "$now" "$kluis" member keygen "$who" --passphrase-file "demo/pass/$who" >/dev/null
     done
 }
 
@@ -63,7 +63,7 @@ role_key() {
 }
 say "Founding: two founders, one of them from oversight"
 keys anna bert
-faketime "$now" "$kluis" init --founder anna --founder bert \
+scripts/at-time.sh "$now" "$kluis" init --founder anna --founder bert \
     --founder-passphrase-file demo/pass/anna --founder-passphrase-file demo/pass/bert \
     --origin demo.invalid/access-log
 
@@ -228,6 +228,6 @@ cp -r demo/log demo/log-changed
 bundle=$(find demo/log-changed/tile/entries -type f | head -n 1)
 printf 'X' | dd of="$bundle" bs=1 seek=300 conv=notrunc status=none
 refused 20 vera log verify demo/log-changed
-faketime "$now" "$kluis" doctor --deep
+scripts/at-time.sh "$now" "$kluis" doctor --deep
 
 say "Everything is in demo/: the vault, demo/log (published), demo/seen (what each one saw)"

@@ -5,7 +5,7 @@ import Testing
 
 /// A vault with its people and one dossier, made by the built program: a copy for each test.
 ///
-/// All persons are invented. Time is moved from outside, by faketime, and stands still within a
+/// All persons are invented. Time is moved from outside, by `scripts/at-time.sh`, and stands still within a
 /// command.
 ///
 /// | who | what |
@@ -25,7 +25,7 @@ final class World {
     let dossier: String
     /// The vault's id.
     let vaultID: String
-    /// The moment, as faketime takes it.
+    /// The moment, as `scripts/at-time.sh` takes it.
     private(set) var now: String
 
     /// Copies the vault that the first test of the process made.
@@ -85,7 +85,8 @@ final class World {
         environment more: [String: String] = [:]
     ) throws -> BuiltProgram.Ended {
         try BuiltProgram.run(
-            arguments + (who.map(acting) ?? []), under: ["faketime", now] + wrapper,
+            arguments + (who.map(acting) ?? []),
+            under: [BuiltProgram.repository.path + "/scripts/at-time.sh", now] + wrapper,
             environment: environment.merging(more) { $1 }, input: input, scratch: folder)
     }
 
