@@ -3,7 +3,7 @@ internal import Records
 
 /// A lexicon of the text guard as it is written.
 ///
-/// The format is docs/formats/policy-bundle.md, section "Lexicons".
+/// The format is docs/formats/lexicon-file.md.
 package struct LexiconFile: Sendable {
     /// The lexicon.
     package let lexicon: Lexicon
