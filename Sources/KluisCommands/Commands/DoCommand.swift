@@ -15,7 +15,7 @@ struct DoCommand: KluisCommand {
             """,
         examples: [
             (
-                "kluis do K7QJ-2M4X submit-request --form request.yaml --as hans",
+                "kluis do K7QJ-2M4X request-by-employer-duration --form request.yaml --as hans",
                 "a step with its form from a file"
             ),
             (

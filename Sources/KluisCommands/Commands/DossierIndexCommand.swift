@@ -11,8 +11,8 @@ struct DossierIndexCommand: KluisCommand {
             your role can make again. Upper case, accents and punctuation do not matter.
             """,
         examples: [
-            ("kluis dossier index K7QJ-2M4X 'Wim Werker'", "find it by name"),
-            ("kluis dossier index K7QJ-2M4X 85073003328 A-1042", "find it by two numbers"),
+            ("kluis dossier index K7QJ-2M4X 'Wim Voorbeeld'", "find it by name"),
+            ("kluis dossier index K7QJ-2M4X 80051799999 A-1042", "find it by two numbers"),
         ])
 
     @Argument(help: "The dossier.")

@@ -20,7 +20,7 @@ struct DossierOpenCommand: KluisCommand {
             ),
             (
                 "kluis dossier open --worker wim --employer bakkerij --service dienst-noord "
-                    + "--fund ziekenfonds --inspectorate toezicht --find-by Werker --as els",
+                    + "--fund ziekenfonds --inspectorate toezicht --find-by Voorbeeld --as els",
                 "with health fund and inspectorate, and findable by name for the service"
             ),
         ])

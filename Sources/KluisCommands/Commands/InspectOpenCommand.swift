@@ -6,7 +6,10 @@ internal import VaultClient
 struct InspectOpenCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "open", abstract: "Open a case on an employer, as an inspector.",
-        discussion: "Employer and workers can see in the log that a case was opened.",
+        discussion: """
+            The case is a logged statement on the employer's chain: `kluis organisation show` \
+            shows it to every member.
+            """,
         examples: [
             (
                 "kluis inspect open bakkerij --reason 'complaint of 3 May' --as ines",

@@ -8,7 +8,7 @@ struct LogProveCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "prove", abstract: "Write a proof that an entry stands in the log.",
         discussion: """
-            A C2SP tlog-proof with the entry beside it, which `kluis log verify` and other programs \
+            A C2SP tlog-proof with the entry in it, which `kluis log verify` and other programs \
             check without the vault.
             """,
         examples: [

@@ -18,7 +18,8 @@ struct MemberAddCommand: KluisCommand {
                 "rita is a registrar, and the key file of els is on this machine"
             ),
             (
-                "kluis member add wim --worker --name 'Wim Werker' --as els --cosign adam --cosign wim",
+                "kluis member add wim --worker --name 'Wim Voorbeeld' --as els --cosign adam "
+                    + "--cosign wim",
                 "els and adam belong to different organisations"
             ),
         ])

@@ -19,7 +19,7 @@ struct OrganisationAddCommand: KluisCommand {
                 "an occupational service"
             ),
             (
-                "kluis organisation add 'Bakkerij Voorbeeld' --side employer --number 0419052173 "
+                "kluis organisation add 'Bakkerij Voorbeeld' --side employer --number 0123456749 "
                     + "--as anna --draft admission.txt",
                 "an employer; the other founder signs the draft elsewhere"
             ),

@@ -35,7 +35,7 @@ struct ReadCommand: KluisCommand {
             valueName: "file"))
     var output: String?
 
-    @Flag(help: "Declare an emergency: the worker is told, and it is reviewed.")
+    @Flag(help: "Declare an emergency; this version refuses it, because nobody reviews it yet.")
     var emergency = false
 
     @Option(help: "Why, in your words; needed in an emergency; at most 500 bytes.")

@@ -11,8 +11,8 @@ struct SearchCommand: KluisCommand {
             itself stands in the log. Upper case, accents and punctuation do not matter.
             """,
         examples: [
-            ("kluis search 'wim werker' --as els", "by name"),
-            ("kluis search 85.07.30-033.28 --as els", "by number"),
+            ("kluis search 'wim voorbeeld' --as els", "by name"),
+            ("kluis search 80.05.17-999.99 --as els", "by number"),
         ])
 
     @Argument(help: "The name or the number.")
