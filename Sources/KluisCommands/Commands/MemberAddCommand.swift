@@ -24,7 +24,7 @@ struct MemberAddCommand: KluisCommand {
             ),
         ])
 
-    @Argument(help: "The handle of the new member, whose key file is on this machine.")
+    @Argument(help: "The handle of the new member, whose `.id` file is on this machine.")
     var handle: String
 
     @Option(help: "The name by which others know the person.")

@@ -29,7 +29,8 @@ struct PolicyExplainCommand: KluisCommand {
     @Option(help: "The role.")
     var role: Role
 
-    @Option(help: "read, write, release, disclose, search, manage-consent or export.")
+    @Option(
+        help: "read, write, release, disclose, search, manage-consent, record-consent or export.")
     var action: Action
 
     @Option(name: .customLong("section"), help: "The kind of section.")
@@ -38,7 +39,7 @@ struct PolicyExplainCommand: KluisCommand {
     @Option(help: "How the role stands to the worker.")
     var relation = Relation.assigned
 
-    @Option(help: "none, refused, active, withdrawn, expired or mismatch.")
+    @Option(help: "none, refused, active, withdrawn, expired, mismatch or statutory.")
     var consent = ConsentVerdict.none
 
     @Option(help: "intake, assessment, appeal, plan or closed.")
