@@ -130,8 +130,7 @@ extension VaultAudit {
             return
         }
         guard let key = secrets(of: .dossier(section.dossier), for: .wrap)?.storageKey,
-            let bytes = try? SealedRow.wrap(row.key).open(row.sealed, key: key),
-            let signed = try? SignedWrap(canonical: bytes)
+            let signed = StoredWrap(row, key: key)?.signed
         else {
             report.add(differs("it does not open"))
             return

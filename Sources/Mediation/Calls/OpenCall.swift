@@ -101,7 +101,7 @@ extension Mediator {
             wrap = try transaction.rows.wraps(
                 of: row.key.section, version: row.key.version
             ).filter { $0.key.grant == grant.entry.grant.id }
-                .max { $0.key.roleEpoch < $1.key.roleEpoch }.map(judge.wrap)
+                .max { $0.key.roleEpoch < $1.key.roleEpoch }.map { try judge.wrap($0).signed }
         }
         if refusal == nil, wrap == nil { refusal = Refusals.pending(kind) }
         guard refusal == nil, let decision, let grant, let wrap else {
@@ -184,7 +184,7 @@ extension Mediator {
         return reply(committed.value, to: caller, committed.standing)
     }
 
-    /// A wrap that does not open becomes an entry, so that another reader can mend it.
+    /// A wrap that does not open becomes an entry, and is marked, so that another reader can mend it.
     func reportUnopenable(_ call: ReportUnopenable, _ caller: Caller) throws -> Reply {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let loaded = try LoadedDossier(
@@ -192,14 +192,27 @@ extension Mediator {
                 secrets: secrets, adopted: adopted)
             guard let head = loaded.judge.head(of: .section(call.section)),
                 let grant = loaded.record.grants.first(where: { $0.grant.id == call.grant }),
-                grant.grant.holder == caller.holder, grant.grant.role == caller.role
+                [caller.holder, .member(caller.member)].contains(grant.grant.holder),
+                grant.grant.role == caller.role
+            else { throw MediatorError.unknown }
+            let row = try head.row(version: call.version, rows: transaction.rows)
+            let wraps = try transaction.rows.wraps(of: call.section, version: row.key.version)
+            guard
+                let wrap = wraps.filter({ $0.key.grant == call.grant })
+                    .max(by: { $0.key.roleEpoch < $1.key.roleEpoch })
             else { throw MediatorError.unknown }
             var entry = EntryDraft(
                 .cannotOpen, by: caller, about: .member(loaded.record.opening.worker),
                 object: caller.hash)
-            entry.record = (call.section, call.version)
+            entry.record = (call.section, row.key.version)
             entry.category = head.manifest.kind.category
             try transaction.record(entry)
+            let stored = try loaded.judge.wrap(wrap)
+            if transaction.replayed == nil, !stored.isReported {
+                let key = try transaction.chains.secrets(of: .dossier(call.dossier)).storageKey
+                try transaction.rows.removeWrap(wrap.key)
+                try transaction.rows.insert(try stored.reported(at: wrap.key, key: key))
+            }
             return .done([])
         }
         return reply(committed.value, to: caller, committed.standing)
