@@ -130,7 +130,7 @@ import VaultFixture
             }
         }
         for view in try dossier.workerSession.show(dossier.id).sections where view.kind.isSecret {
-            for version: UInt64 in [0, 1] {
+            for version: UInt64 in [0, 1, 7] {
                 _ = try refusal {
                     try dossier.hrSession.open(
                         dossier: dossier.id, section: .section(view.section), version: version,

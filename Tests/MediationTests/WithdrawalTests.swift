@@ -186,4 +186,21 @@ import VaultFixture
                     dossier: dossier.id, section: section, to: [consent.grant], purpose: .care)
             } == .unknown)
     }
+
+    @Test("opens what another consent covers that still stands")
+    func another() throws {
+        // A second consent for the same kind, disclosed; the first has no wrap of this version.
+        try dossier.withdraw(consent.id)
+        let waiting = try dossier.consent()
+        let second = try dossier.consent()
+        try dossier.physicianSession.disclose(
+            dossier: dossier.id, section: section, to: [second.grant], purpose: .care)
+        let opened = try open(.medicalAssessment, dossier.treatingSession)
+        #expect(opened.grant == second.grant)
+        try dossier.withdraw(second.id)
+        #expect(
+            try refusal { try open(.medicalAssessment, dossier.treatingSession) } == "grant/pending"
+        )
+        #expect(waiting.grant != second.grant)
+    }
 }

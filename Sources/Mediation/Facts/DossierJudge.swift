@@ -77,14 +77,19 @@ struct DossierJudge {
         return wrap
     }
 
-    /// The grants under which a version can be opened, as far as no reader said otherwise.
-    func openableGrants(of row: VersionRow) throws -> Set<GrantID> {
+    /// The newest wrap of a version under each grant.
+    func newestWraps(of row: VersionRow) throws -> [GrantID: WrapRow] {
         var newest: [GrantID: WrapRow] = [:]
         for wrap in try rows.wraps(of: row.key.section, version: row.key.version) {
             let known = newest[wrap.key.grant]?.key.roleEpoch ?? 0
             if wrap.key.roleEpoch >= known { newest[wrap.key.grant] = wrap }
         }
-        return Set(try newest.filter { try !wrap($0.value).isReported }.keys)
+        return newest
+    }
+
+    /// The grants under which a version can be opened, as far as no reader said otherwise.
+    func openableGrants(of row: VersionRow) throws -> Set<GrantID> {
+        Set(try newestWraps(of: row).filter { try !wrap($0.value).isReported }.keys)
     }
 
     /// Who acts; `nil` when the appointment does not stand.
@@ -190,8 +195,10 @@ struct DossierJudge {
             versions: versions)
     }
 
-    /// Whether an addressee can open a version, where it was wrapped for any: a party other than the
-    /// author's own role. An inspectorate has a grant and is nobody's addressee.
+    /// Whether an addressee can open a version, where it was wrapped for any.
+    ///
+    /// An addressee is a party other than the author's own role: an inspectorate has a grant, and
+    /// nothing is delivered to it.
     private func isDelivered(_ head: SectionHead) throws -> Bool {
         let parties = Set(record.parties.map(\.party.holder))
         let addressees = Set(
