@@ -150,6 +150,8 @@ let package = Package(
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "Keystore", "Mediation",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TestSupport", "VaultFixture", "TransparencyLog", "VaultClient",
+                // The attacker's own way into the database.
+                .product(name: "GRDB", package: "GRDB.swift"),
             ]
         ),
         .testTarget(

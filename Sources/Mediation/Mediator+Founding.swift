@@ -53,15 +53,17 @@ extension Mediator {
             else { throw MediatorError.malformed }
             try directory.apply(adoption.statement, logIndex: UInt64(offset + 1))
         }
+        let indexKey = SecretBox(try .random(count: 32))
         try secrets.create(
             VaultSecrets(
                 vault: founding.hash, mediatorSeed: seed.mediatorSeed, logSeed: seed.logSeed,
-                indexKey: SecretBox(try .random(count: 32)),
+                indexKey: indexKey,
                 storageKey: SecretBox(try .random(count: 32))))
         let founders = directory.founding.founders.map { ChainID.member($0.member) }
         let signer = try NoteSigner(
             name: directory.founding.origin, key: Ed25519.PrivateKey(seed: seed.logSeed.secret))
-        let log = AccessLog(store: store, secrets: secrets, signer: LogSigner(signer))
+        let log = AccessLog(
+            store: store, secrets: secrets, signer: LogSigner(signer), indexKey: indexKey)
         _ = try log.transact { transaction in
             for chain in [.vault] + founders { try transaction.begin(chain) }
             try transaction.rows.insert(founding.canonicalBytes, meta: .founding)

@@ -54,7 +54,8 @@ package final class Mediator: Sendable {
         machineStart = clock.now().seconds - clock.uptime()
         let signer = try NoteSigner(
             name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
-        log = AccessLog(store: store, secrets: secrets, signer: LogSigner(signer))
+        log = AccessLog(
+            store: store, secrets: secrets, signer: LogSigner(signer), indexKey: own.indexKey)
         try endAgain()
         try settleEndings()
     }

@@ -90,8 +90,8 @@ package protocol RecordReading {
         of recipient: MemberID, after id: [UInt8]?, limit: Int
     ) throws(RecordStoreError) -> [NoticeRow]
 
-    /// The dossiers under a keyed tag.
-    func dossiers(tag: [UInt8]) throws(RecordStoreError) -> [DossierID]
+    /// The dossiers under a keyed tag, in the order of their identifiers.
+    func findings(tag: [UInt8]) throws(RecordStoreError) -> [FindingRow]
 
     /// The members' copies of a role key.
     func roleKeyCopies(of roleKey: [UInt8]) throws(RecordStoreError) -> [RoleKeyCopyRow]

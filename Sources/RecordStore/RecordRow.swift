@@ -1,5 +1,3 @@
-package import Records
-
 /// The tables of a record store, in the order in which a copy is made: the log's state is last.
 package enum RecordTable: String, CaseIterable, Hashable, Sendable {
     case meta, object, statement, version, wrap
@@ -44,7 +42,7 @@ package enum RecordRow: Hashable, Sendable {
     /// A notice.
     case notice(NoticeRow)
     /// A dossier under a keyed tag.
-    case finding([UInt8], DossierID)
+    case finding(FindingRow)
     /// A role key sealed to a member.
     case roleKeyCopy(RoleKeyCopyRow)
     /// An ending in progress.

@@ -78,7 +78,7 @@ package protocol RecordWriting: RecordReading {
     func insert(_ row: NoticeRow) throws(RecordStoreError)
 
     /// Puts a dossier under a keyed tag.
-    func insert(finding tag: [UInt8], dossier: DossierID) throws(RecordStoreError)
+    func insert(_ row: FindingRow) throws(RecordStoreError)
 
     /// Adds a member's copy of a role key.
     func insert(_ row: RoleKeyCopyRow) throws(RecordStoreError)
@@ -167,7 +167,7 @@ extension RecordWriting {
         case .subject(let tag, let index): try insert(subject: tag, index: index)
         case .request(let row): try insert(row)
         case .notice(let row): try insert(row)
-        case .finding(let tag, let dossier): try insert(finding: tag, dossier: dossier)
+        case .finding(let row): try insert(row)
         case .roleKeyCopy(let row): try insert(row)
         case .ending(let row): try insert(row)
         case .logState(let state): try replace(logState: state, expecting: nil)

@@ -80,12 +80,23 @@ extension DetailRow {
 }
 
 extension RequestRow {
-    static let query = "SELECT tag, log_index, expires FROM request "
+    static let query = "SELECT tag, log_index, expires, proof FROM request "
 
     init(_ row: Row) throws {
         self.init(
             tag: try row.bytes(0), logIndex: try row.number(1),
-            expires: Instant(seconds: try row.decode(Int64.self, atIndex: 2)))
+            expires: Instant(seconds: try row.decode(Int64.self, atIndex: 2)),
+            proof: try row.name(3, count: 32))
+    }
+}
+
+extension FindingRow {
+    static let query = "SELECT tag, dossier, proof FROM finding "
+
+    init(_ row: Row) throws {
+        self.init(
+            tag: try row.bytes(0), dossier: try row.identifier(1),
+            proof: try row.name(2, count: 32))
     }
 }
 

@@ -128,14 +128,17 @@ package final class SQLiteRecordStore: RecordStore {
 
     /// Goes through every page of the file, for `doctor --deep`.
     ///
-    /// - Throws: ``RecordStoreError/damaged`` when trees or indices contradict each other. Changed
+    /// - Throws: ``RecordStoreError/damaged`` when trees or indices contradict each other, or the
+    ///   list of migrations is not that of the format. Changed
     ///   bytes within a row are not seen here, but where the row is opened.
     package func checkPages() throws {
         try checkOpen()
         try mappingErrors {
             try queue.read { database in
+                let migrator = SQLiteSchema.migrator
                 guard
-                    try String.fetchAll(database, sql: "PRAGMA integrity_check(1)") == ["ok"]
+                    try String.fetchAll(database, sql: "PRAGMA integrity_check(1)") == ["ok"],
+                    try migrator.appliedIdentifiers(database) == Set(migrator.migrations)
                 else { throw RecordStoreError.damaged }
             }
         }

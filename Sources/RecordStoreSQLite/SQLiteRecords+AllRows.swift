@@ -39,8 +39,8 @@ extension SQLiteRecords {
                 try body(.notice(try NoticeRow($0)))
             }
         case .finding:
-            try forEach("SELECT tag, dossier FROM finding ORDER BY tag, dossier") {
-                try body(.finding(try $0.bytes(0), try $0.identifier(1)))
+            try forEach(FindingRow.query + "ORDER BY tag, dossier") {
+                try body(.finding(try FindingRow($0)))
             }
         case .roleKeyCopy:
             try forEach(RoleKeyCopyRow.query + "ORDER BY role_key, member") {

@@ -75,6 +75,8 @@ extension SQLiteRecords: RecordReading {
             [key.dossier.column, key.section.column, try key.version.column]
         ) { (id: try $0.number(0), size: Int(try $0.number(1))) }
         guard let found else { return nil }
+        // The size is a column like others: what it says is not reserved before it is believed.
+        guard found.size <= VersionRow.maximumContentSize else { throw .damaged }
         let range = range.clamped(to: 0..<found.size)
         guard !range.isEmpty else { return [] }
         let pieceSize = SQLiteSchema.pieceSize
@@ -144,10 +146,8 @@ extension SQLiteRecords: RecordReading {
             [recipient.column, (id ?? []).column, limit], NoticeRow.init)
     }
 
-    func dossiers(tag: [UInt8]) throws(RecordStoreError) -> [DossierID] {
-        try rows("SELECT dossier FROM finding WHERE tag = ? ORDER BY dossier", [tag.column]) {
-            try $0.identifier(0)
-        }
+    func findings(tag: [UInt8]) throws(RecordStoreError) -> [FindingRow] {
+        try rows(FindingRow.query + "WHERE tag = ? ORDER BY dossier", [tag.column], FindingRow.init)
     }
 
     func roleKeyCopies(of roleKey: [UInt8]) throws(RecordStoreError) -> [RoleKeyCopyRow] {

@@ -84,8 +84,10 @@ extension SQLiteRecords: RecordWriting {
             [row.recipient.column, row.id.column, row.sealed.column, try row.logIndex.column])
     }
 
-    func insert(finding tag: [UInt8], dossier: DossierID) throws(RecordStoreError) {
-        try run("INSERT INTO finding VALUES (?, ?)", [tag.column, dossier.column])
+    func insert(_ row: FindingRow) throws(RecordStoreError) {
+        try run(
+            "INSERT INTO finding VALUES (?, ?, ?)",
+            [row.tag.column, row.dossier.column, row.proof.column])
     }
 
     func insert(_ row: RoleKeyCopyRow) throws(RecordStoreError) {
@@ -165,7 +167,9 @@ extension SQLiteRecords {
 
     func insert(_ row: RequestRow) throws(RecordStoreError) {
         try run(
-            "INSERT INTO request VALUES (?, ?, ?)",
-            [row.tag.column, try row.logIndex.column, row.expires.seconds])
+            "INSERT INTO request VALUES (?, ?, ?, ?)",
+            [
+                row.tag.column, try row.logIndex.column, row.expires.seconds, row.proof.column,
+            ])
     }
 }

@@ -109,7 +109,8 @@ enum SQLiteSchema {
         CREATE TABLE request (
             tag BLOB NOT NULL PRIMARY KEY,
             log_index INTEGER NOT NULL CHECK (log_index >= 0),
-            expires INTEGER NOT NULL
+            expires INTEGER NOT NULL,
+            proof BLOB NOT NULL CHECK (length(proof) = 32)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX request_by_expiry ON request (expires);
         CREATE TABLE notice (
@@ -122,6 +123,7 @@ enum SQLiteSchema {
         CREATE TABLE finding (
             tag BLOB NOT NULL,
             dossier BLOB NOT NULL CHECK (length(dossier) = 16),
+            proof BLOB NOT NULL CHECK (length(proof) = 32),
             PRIMARY KEY (tag, dossier)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX finding_by_dossier ON finding (dossier);

@@ -162,14 +162,15 @@ extension RecordStoreCheck {
             let store = try makeStore()
             let dossiers: [DossierID] = (1...3).map(Sample.identifier)
             try store.write { (records) throws in
-                for dossier in dossiers { try records.insert(finding: [1], dossier: dossier) }
-                try records.insert(finding: [2], dossier: dossiers[0])
-                #expect(try records.dossiers(tag: [1]) == dossiers)
-                #expect(try records.dossiers(tag: [3]).isEmpty)
+                for dossier in dossiers { try records.insert(Sample.finding([1], dossier)) }
+                try records.insert(Sample.finding([2], dossiers[0]))
+                #expect(
+                    try records.findings(tag: [1]) == dossiers.map { Sample.finding([1], $0) })
+                #expect(try records.findings(tag: [3]).isEmpty)
                 #expect(try records.removeFinding(tag: [1], dossier: dossiers[1]) == 1)
                 #expect(try records.removeFindings(of: dossiers[0]) == 2)
-                #expect(try records.dossiers(tag: [1]) == [dossiers[2]])
-                #expect(try records.dossiers(tag: [2]).isEmpty)
+                #expect(try records.findings(tag: [1]).map(\.dossier) == [dossiers[2]])
+                #expect(try records.findings(tag: [2]).isEmpty)
             }
             try store.close()
         },

@@ -82,7 +82,12 @@ enum Sample {
 
     static func request(_ tag: Int, expires: Int64) -> RequestRow {
         RequestRow(
-            tag: bytes(tag, count: 32), logIndex: UInt64(tag), expires: Instant(seconds: expires))
+            tag: bytes(tag, count: 32), logIndex: UInt64(tag), expires: Instant(seconds: expires),
+            proof: bytes(tag + 1, count: 32))
+    }
+
+    static func finding(_ tag: [UInt8], _ dossier: DossierID) -> FindingRow {
+        FindingRow(tag: tag, dossier: dossier, proof: bytes(tag.count, count: 32))
     }
 
     typealias NoticeName = Identifier<Named.Event>
@@ -108,8 +113,8 @@ enum Sample {
             .subject(bytes(41, count: 16), 256), .subject(bytes(41, count: 16), 257),
             .request(request(50, expires: 1000)), .request(request(51, expires: -2000)),
             .notice(notice(60, 61)), .notice(notice(60, 62)),
-            .finding(bytes(70, count: 32), identifier(20)),
-            .finding(bytes(70, count: 32), identifier(22)),
+            .finding(finding(bytes(70, count: 32), identifier(20))),
+            .finding(finding(bytes(70, count: 32), identifier(22))),
             .roleKeyCopy(roleKeyCopy(80, 81)), .roleKeyCopy(roleKeyCopy(80, 82)),
             .ending(ending(90)), .ending(ending(91)),
             .logState(state(258)),

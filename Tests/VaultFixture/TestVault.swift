@@ -50,6 +50,12 @@ package final class TestVault {
     package static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+    /// The shipped policy, proved once in a process.
+    private static let policy = Result {
+        let file = repository.appending(path: "policies/access/be-2022.yaml")
+        return try PolicyFile([UInt8](Data(contentsOf: file)), file: "be-2022.yaml").prove().policy
+    }
+
     package init(at day: String = "2024-01-08") throws {
         directory = FileManager.default.temporaryDirectory
             .appending(path: "kluis-\(UUID().uuidString)")
@@ -84,9 +90,7 @@ package final class TestVault {
         }
         let foundingStatement = try sign(.founding(founding), after: .empty)
         let policies = Self.repository.appending(path: "policies")
-        let policyFile = policies.appending(path: "access/be-2022.yaml")
-        let policy = try PolicyFile([UInt8](Data(contentsOf: policyFile)), file: "be-2022.yaml")
-            .prove().policy
+        let policy = try Self.policy.get()
         let regimeFile = policies.appending(path: "regimes/be-2022.yaml")
         let regime = try RegimeFile.parse(
             [UInt8](Data(contentsOf: regimeFile)), file: "be-2022.yaml")

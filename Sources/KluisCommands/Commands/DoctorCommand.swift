@@ -29,7 +29,10 @@ struct DoctorCommand: KluisCommand {
         if context.settings.mediator == nil, context.settings.vault != nil {
             let doctor = VaultDoctor(files: try VaultFiles(context), now: SystemClock.now())
             checks += doctor.checks()
-            if deep { report = try doctor.audit() }
+            if deep {
+                checks.append(doctor.pages())
+                report = try doctor.audit()
+            }
         } else if deep {
             throw CommandFailure(
                 .usage, "only who has the vault's files can look that deep",

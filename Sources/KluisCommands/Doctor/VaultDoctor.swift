@@ -48,6 +48,18 @@ struct VaultDoctor {
         return checks
     }
 
+    /// Goes through every page of the records' file.
+    func pages() -> DoctorCheck {
+        do {
+            let store = try files.openStore()
+            defer { try? store.close() }
+            try store.checkPages()
+            return DoctorCheck("store-pages", .fine, "trees and indices of the file agree")
+        } catch {
+            return failure("store-pages", error)
+        }
+    }
+
     /// Recomputes everything.
     func audit() throws -> AuditReport {
         let store = try files.openStore()
@@ -159,6 +171,14 @@ struct VaultDoctor {
                 let isSame =
                     kept.size < state.size
                     || kept.size == state.size && kept.root == frontier.root
+                if kept.size < state.size {
+                    checks.append(
+                        DoctorCheck(
+                            "keystore-head", .warning,
+                            "the keystore's head is \(state.size - kept.size) entries behind the "
+                                + "log: the last commits were cut off, or an older keystore was "
+                                + "put back"))
+                }
                 checks.append(
                     isSame
                         ? DoctorCheck(

@@ -78,6 +78,14 @@ extension VaultAudit {
             report.add(
                 AuditFinding(.bundle, place, "it is not about the row that was stored with it"))
         }
+        if claims[index] == nil, entry.outcome == .allowed,
+            Self.eventsOfRows.contains(entry.event), try !isErased(index)
+        {
+            report.add(
+                AuditFinding(
+                    entry.event == .sectionWritten ? .version : .statement, place,
+                    "the row that was stored with it is missing"))
+        }
         guard let digest = entry.detail else { return }
         guard let row = try reading.detail(index) else {
             report.add(AuditFinding(.detail, place, "its detail is missing"))
@@ -86,6 +94,17 @@ extension VaultAudit {
         walk.details.insert(index)
         check(row, of: entry, digest: digest, place: place)
     }
+
+    /// Entries that were made with a row of their own: a statement, or a section version.
+    private static let eventsOfRows: Set<LogEntry.Event> = [
+        .vaultFounded, .policyAdopted, .organisationAdmitted, .memberRegistered, .appointmentMade,
+        .appointmentEnded, .dossierOpened, .relationStated, .relationEnded, .consentGiven,
+        .consentRecorded, .consentRefused, .consentWithdrawn, .processStep, .sectionWritten,
+    ]
+
+    /// Whether the detail of an entry is gone, as an erasure leaves it; its lack is a finding of its
+    /// own as long as nothing is erased.
+    private func isErased(_ index: UInt64) throws -> Bool { try reading.detail(index) == nil }
 
     private mutating func check(
         _ row: DetailRow, of entry: LogEntry, digest: Digest, place: String

@@ -7,6 +7,7 @@ extension VaultAudit {
     mutating func checkRest() throws {
         try checkObjects()
         try checkEndings()
+        checkGrants()
         try checkFindings()
         try checkPlaces()
     }
@@ -31,6 +32,27 @@ extension VaultAudit {
                 else { return }
                 audit.report.add(
                     AuditFinding(.object, "an object", "no statement has adopted it"))
+            }
+        }
+    }
+
+    /// Every grant that has not ended has a secret for each of its kinds; a keystore that is older
+    /// than the records lacks some.
+    private mutating func checkGrants() {
+        for (id, record) in dossiers {
+            let chain = ChainID.dossier(id)
+            guard let known = secrets(of: chain, for: .statement) else { continue }
+            for grant in record.grants.map(\.grant) where !known.ended.contains(grant.id) {
+                report.check(.keystore)
+                let isWhole = grant.kinds.allSatisfy {
+                    known.secret(of: grant.id, kind: $0) != nil
+                }
+                if !isWhole {
+                    report.add(
+                        AuditFinding(
+                            .keystore, "\(chain.place), grant \(grant.id.short)",
+                            "it has no secret"))
+                }
             }
         }
     }
@@ -61,8 +83,9 @@ extension VaultAudit {
         }
     }
 
-    /// Each holder of a relation or a grant finds the dossier; rows for values that a role indexed
-    /// cannot be computed here, because their keys are the role's.
+    /// Each holder of a relation or a grant finds the dossier, and every row is the mediator's own.
+    ///
+    /// Rows for values that a role indexed cannot be computed here, because their keys are the role's.
     private mutating func checkFindings() throws {
         guard let key = try? secrets.vaultSecrets().indexKey else { return }
         for (id, record) in dossiers {
@@ -73,7 +96,9 @@ extension VaultAudit {
             }
             for place in places {
                 report.check(.table(.finding))
-                if try !reading.dossiers(tag: FindingTag.holder(place, key: key)).contains(id) {
+                if try !reading.findings(tag: FindingTag.holder(place, key: key)).map(\.dossier)
+                    .contains(id)
+                {
                     report.add(
                         AuditFinding(
                             .finding, "dossier \(id.short)",
@@ -83,25 +108,34 @@ extension VaultAudit {
         }
         try guarding(.finding) { audit in
             try audit.reading.forEachRow(of: .finding) { row in
-                guard case .finding(_, let id) = row, audit.dossiers[id] == nil else { return }
-                audit.report.add(
-                    AuditFinding(.finding, "dossier \(id.short)", "there is no such dossier"))
+                guard case .finding(let row) = row else { return }
+                audit.report.check(.table(.finding))
+                let place = "dossier \(row.dossier.short)"
+                if audit.dossiers[row.dossier] == nil {
+                    audit.report.add(AuditFinding(.finding, place, "there is no such dossier"))
+                } else if !row.isGenuine(key: key) {
+                    audit.report.add(
+                        AuditFinding(.finding, place, "the mediator did not write the row"))
+                }
             }
         }
     }
 
-    /// Rows that only their recipients can open are at least about something that there is.
+    /// Rows that only their recipients can open stand where the mediator put them, and are about
+    /// something that there is.
     private mutating func checkPlaces() throws {
         let size = try reading.logState()?.size ?? 0
         try guarding(.notice) { audit in
             try audit.reading.forEachRow(of: .notice) { row in
                 guard case .notice(let row) = row else { return }
                 audit.report.check(.table(.notice))
+                let place = "a notice of entry \(row.logIndex)"
+                let key = audit.secrets(of: .member(row.recipient), for: .notice)?.storageKey
                 if row.logIndex >= size || audit.directory?.member(row.recipient) == nil {
                     audit.report.add(
-                        AuditFinding(
-                            .notice, "a notice of entry \(row.logIndex)",
-                            "recipient or entry does not exist"))
+                        AuditFinding(.notice, place, "recipient or entry does not exist"))
+                } else if key.flatMap({ try? row.open(key: $0) }) == nil {
+                    audit.report.add(AuditFinding(.notice, place, "it does not open"))
                 }
             }
         }
@@ -117,23 +151,27 @@ extension VaultAudit {
             try audit.reading.forEachRow(of: .roleKeyCopy) { row in
                 guard case .roleKeyCopy(let row) = row else { return }
                 audit.report.check(.table(.roleKeyCopy))
+                let place = "a copy for member \(row.member.short)"
+                let key = audit.secrets(of: .member(row.member), for: .roleKeyCopy)?.storageKey
                 if !keys.contains(row.roleKey) || audit.directory?.member(row.member) == nil {
                     audit.report.add(
-                        AuditFinding(
-                            .roleKeyCopy, "a copy for member \(row.member.short)",
-                            "no statement has such a key or member"))
+                        AuditFinding(.roleKeyCopy, place, "no statement has such a key or member"))
+                } else if key.flatMap({ try? row.open(key: $0) }) == nil {
+                    audit.report.add(AuditFinding(.roleKeyCopy, place, "it does not open"))
                 }
             }
         }
+        let key = try? secrets.vaultSecrets().indexKey
         try guarding(.request) { audit in
             try audit.reading.forEachRow(of: .request) { row in
                 guard case .request(let row) = row else { return }
                 audit.report.check(.table(.request))
-                if row.logIndex >= size {
+                let place = "a request of entry \(row.logIndex)"
+                if !(key.map(row.isGenuine) ?? false) {
                     audit.report.add(
-                        AuditFinding(
-                            .request, "a request of entry \(row.logIndex)",
-                            "the log ends before it"))
+                        AuditFinding(.request, place, "the mediator did not write the row"))
+                } else if row.logIndex >= size {
+                    audit.report.add(AuditFinding(.request, place, "the log ends before it"))
                 }
             }
         }

@@ -130,12 +130,12 @@ extension VaultAudit {
             return
         }
         guard let key = secrets(of: .dossier(section.dossier), for: .wrap)?.storageKey,
-            let bytes = try? SealedRow.wrap(row.key).open(row.sealed, key: key),
-            let signed = try? SignedWrap(canonical: bytes)
+            let stored = StoredWrap(row, key: key)
         else {
             report.add(differs("it does not open"))
             return
         }
+        let signed = stored.signed
         let wrap = signed.wrap
         guard wrap.manifest == manifest.hash, wrap.section == row.key.section,
             wrap.version == row.key.version, wrap.grant == row.key.grant,
@@ -144,7 +144,9 @@ extension VaultAudit {
             report.add(differs("it is of another version or grant"))
             return
         }
-        sections[row.key.section]?.wrapped[row.key.version, default: []].insert(wrap.grant)
+        if !stored.isReported {
+            sections[row.key.section]?.wrapped[row.key.version, default: []].insert(wrap.grant)
+        }
         let grants = dossiers[section.dossier]?.grants.map(\.grant) ?? []
         if !grants.contains(where: { $0.id == wrap.grant && $0.role == wrap.role }) {
             report.add(differs("no statement brings its grant"))

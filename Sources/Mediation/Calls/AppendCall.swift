@@ -82,8 +82,7 @@ extension Mediator {
         }
         for place in holders {
             let tag = FindingTag.holder(place, key: indexKey)
-            guard try !transaction.rows.dossiers(tag: tag).contains(dossier) else { continue }
-            try transaction.rows.insert(finding: tag, dossier: dossier)
+            try transaction.rows.insertIfNew(finding: tag, dossier: dossier, key: indexKey)
         }
     }
 }

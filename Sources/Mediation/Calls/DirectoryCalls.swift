@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
 internal import RecordStore
@@ -42,8 +43,7 @@ extension Mediator {
                 let statement = chain.statements[Int(reference.sequence)]
                 if reference.chain.kind == .dossier {
                     guard let id = DossierID(reference.chain.bytes),
-                        let record = try vault.chains.dossier(id)?.record,
-                        mayKnow(caller, statement.signed.statement.body, record)
+                        try mayKnow(caller, statement, of: id, vault)
                     else { throw MediatorError.unknown }
                 }
                 statements.append(statement)
@@ -68,8 +68,12 @@ extension Mediator {
     func fetchKeyCopy(_ call: FetchKeyCopy, _ caller: Caller) throws -> Reply {
         let (answer, standing) = try log.read(seenSize: caller.request.seenSize) { vault in
             let copies = try vault.rows.roleKeyCopies(of: call.key.bytes)
-            let own = copies.first { $0.member == caller.member }
-            return FetchKeyCopy.Answer(sealed: own?.sealed ?? [])
+            guard let own = copies.first(where: { $0.member == caller.member }) else {
+                return FetchKeyCopy.Answer(sealed: [])
+            }
+            let key = try vault.chains.secrets(of: .member(caller.member)).storageKey
+            guard let sealed = try? own.open(key: key) else { throw MediatorError.damaged }
+            return FetchKeyCopy.Answer(sealed: sealed)
         }
         return reply(.done(answer.canonicalBytes), to: caller, standing)
     }
@@ -80,7 +84,10 @@ extension Mediator {
     func storeKeyCopies(_ call: StoreKeyCopies, _ caller: Caller) throws -> Reply {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             guard let role = caller.role, let organisation = caller.organisation else {
-                return .refused(Refusals.noAppointment)
+                return .refused(
+                    try refuse(
+                        Refusals.noAppointment, by: caller, event: .roleKeyPublished,
+                        in: &transaction))
             }
             let members = Set(call.copies.map(\.member)).union([caller.member])
             let directory = try transaction.chains.directory(
@@ -94,13 +101,20 @@ extension Mediator {
                 }
             }
             guard isRoleKey, places.allSatisfy(\.self) else {
-                return .refused(Refusals.authority(.roleKey))
+                return .refused(
+                    try refuse(
+                        Refusals.authority(.roleKey), by: caller, event: .roleKeyPublished,
+                        in: &transaction))
             }
-            for copy in call.copies {
+            // Asked again, it must not take the place of copies that were stored since.
+            for copy in transaction.replayed == nil ? call.copies : [] {
                 try transaction.rows.removeRoleKeyCopy(of: call.key.bytes, member: copy.member)
+                let place = SealedRow.roleKeyCopy(of: call.key.bytes, member: copy.member)
+                let key = try transaction.chains.secrets(of: .member(copy.member)).storageKey
                 try transaction.rows.insert(
                     RoleKeyCopyRow(
-                        roleKey: call.key.bytes, member: copy.member, sealed: copy.sealed))
+                        roleKey: call.key.bytes, member: copy.member,
+                        sealed: try place.seal(copy.sealed, key: key)))
             }
             try transaction.record(
                 EntryDraft(
@@ -129,16 +143,87 @@ extension Mediator {
     }
 
     /// Whether the caller may know a statement of a dossier.
+    ///
+    /// Whom the worker consults and consents to is known to worker, physician and nurse, to the one
+    /// whom it is about, and to whoever is asked to wrap for that one and must see why.
     private func mayKnow(
-        _ caller: Caller, _ body: StatementBody, _ record: DossierRecord
-    ) -> Bool {
-        guard isParty(caller, record) else { return false }
-        switch body {
-        case .dossier, .party, .partyEnd, .grants: return true
-        case .consent(let consent):
-            return caller.member == record.opening.worker || caller.holder == consent.recipient
+        _ caller: Caller, _ statement: StoredStatement, of dossier: DossierID,
+        _ vault: VaultSnapshot
+    ) throws -> Bool {
+        guard let record = try vault.chains.dossier(dossier)?.record, isParty(caller, record)
+        else { return false }
+        func isOwn(_ holder: Holder) -> Bool {
+            caller.member == record.opening.worker || caller.holder == holder
                 || caller.role == .occupationalPhysician
+        }
+        switch statement.signed.statement.body {
+        case .dossier, .grants: return true
+        case .party(let party):
+            if party.relation != .care && party.relation != .mandated { return true }
+            if isOwn(party.holder) || caller.role == .nurse { return true }
+            return try wraps(caller, under: party.grants, of: dossier, vault)
+        case .partyEnd(let end):
+            return end.relation != .care && end.relation != .mandated || isOwn(end.holder)
+                || caller.role == .nurse
+        case .consent(let consent):
+            if isOwn(consent.recipient) { return true }
+            return try wraps(caller, under: consent.grants, of: dossier, vault)
         default: return false
+        }
+    }
+
+    /// Whether the caller writes, or wraps again, something that a usable grant gives to another.
+    private func wraps(
+        _ caller: Caller, under grants: [Grant], of dossier: DossierID, _ vault: VaultSnapshot
+    ) throws -> Bool {
+        let judge = try LoadedDossier(
+            dossier, caller: caller, rows: vault.rows, chains: vault.chains, secrets: secrets,
+            adopted: adopted
+        ).judge
+        func isPermitted(_ action: Action, _ kind: SectionKind, _ recipient: ActingHolder?) -> Bool
+        {
+            Purpose.allCases.contains { purpose in
+                guard purpose != .emergency else { return false }
+                let state = judge.state(
+                    action, kind, for: purpose, recipient: recipient, author: nil)
+                return judge.decide(state)?.isPermitted ?? false
+            }
+        }
+        return judge.record.grants.contains { entry in
+            guard grants.contains(entry.grant), judge.isUsable(entry) else { return false }
+            return entry.grant.kinds.contains { kind in
+                isPermitted(.write, kind, nil)
+                    || isPermitted(
+                        entry.wrappingAction, kind, entry.recipient(wrapper: caller.member))
+            }
+        }
+    }
+}
+
+extension RoleKeyCopyRow {
+    /// What is sealed to the member, out of what is sealed at the row's place.
+    ///
+    /// - Throws: `CryptoError` when the row was changed or belongs elsewhere.
+    func open(key: SecretBox) throws -> [UInt8] {
+        try SealedRow.roleKeyCopy(of: roleKey, member: member).open(sealed, key: key)
+    }
+}
+
+extension DossierRecord.GrantEntry {
+    /// What whoever wraps an existing version under the grant does.
+    ///
+    /// A standing grant's wrap gives its holder nothing that the policy does not give: it is
+    /// completed by whoever reads the section. A consent's is a disclosure.
+    var wrappingAction: Action { consent == nil ? .read : .disclose }
+
+    /// Who will read, as a disclosure is judged; `nil` where it is none.
+    func recipient(wrapper: MemberID) -> ActingHolder? {
+        guard wrappingAction == .disclose else { return nil }
+        switch grant.holder {
+        case .member(let id):
+            return ActingHolder(member: id, role: grant.role, organisation: nil)
+        case .organisation(let id):
+            return ActingHolder(member: wrapper, role: grant.role, organisation: id)
         }
     }
 }

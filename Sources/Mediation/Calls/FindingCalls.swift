@@ -17,7 +17,7 @@ extension Mediator {
             }
             let tag = FindingTag.holder(FindingTag.Place(role, holder), key: indexKey)
             var views: [DossierView] = []
-            for id in try transaction.rows.dossiers(tag: tag).sorted() {
+            for id in try transaction.rows.dossiers(tag: tag, key: indexKey) {
                 let loaded = try LoadedDossier(
                     id, caller: caller, rows: transaction.rows, chains: transaction.chains,
                     secrets: secrets, adopted: adopted)
@@ -27,7 +27,7 @@ extension Mediator {
                 guard loaded.judge.relation != .none, loaded.judge.relation != .lapsed else {
                     continue
                 }
-                views.append(view(of: loaded, for: caller))
+                views.append(try view(of: loaded, for: caller, withPendingWraps: false))
             }
             try transaction.record(
                 EntryDraft(
@@ -57,7 +57,8 @@ extension Mediator {
             entry.reason = LogEntry.Reason(
                 permitting: loaded.judge.relation, consent: .none, isEmergency: false)
             try transaction.record(entry)
-            return .done(view(of: loaded, for: caller, rows: transaction.rows).canonicalBytes)
+            return .done(
+                try view(of: loaded, for: caller, withPendingWraps: true).canonicalBytes)
         }
         return reply(committed.value, to: caller, committed.standing)
     }
@@ -72,7 +73,7 @@ extension Mediator {
             }
             let tag = FindingTag.value(call.tag, FindingTag.Place(role, holder), key: indexKey)
             var found: [DossierID] = []
-            for id in try transaction.rows.dossiers(tag: tag).sorted() {
+            for id in try transaction.rows.dossiers(tag: tag, key: indexKey) {
                 let loaded = try LoadedDossier(
                     id, caller: caller, rows: transaction.rows, chains: transaction.chains,
                     secrets: secrets, adopted: adopted)
@@ -110,10 +111,8 @@ extension Mediator {
             }
             for inner in call.tags {
                 let tag = FindingTag.value(inner, FindingTag.Place(role, holder), key: indexKey)
-                guard try !transaction.rows.dossiers(tag: tag).contains(call.dossier) else {
-                    continue
-                }
-                try transaction.rows.insert(finding: tag, dossier: call.dossier)
+                try transaction.rows.insertIfNew(
+                    finding: tag, dossier: call.dossier, key: indexKey)
             }
             try transaction.record(
                 EntryDraft(.searched, by: caller, about: worker, object: caller.hash))
@@ -125,8 +124,8 @@ extension Mediator {
     /// A dossier as a caller may know it: sections that could be read now, events of the process,
     /// consents that concern the caller.
     private func view(
-        of loaded: LoadedDossier, for caller: Caller, rows: (any RecordReading)? = nil
-    ) -> DossierView {
+        of loaded: LoadedDossier, for caller: Caller, withPendingWraps: Bool
+    ) throws -> DossierView {
         let judge = loaded.judge
         let isMedical = caller.role == .occupationalPhysician || caller.role == .nurse
         let isWorker = caller.member == loaded.record.opening.worker
@@ -148,17 +147,14 @@ extension Mediator {
             consents: loaded.record.consents.filter { entry in
                 isWorker || isMedical || entry.consent.recipient == caller.holder
             }.map { ConsentView(consent: $0.consent, withdrawn: $0.withdrawn) },
-            pendingWraps: rows.map { pendingWraps(of: loaded, rows: $0) } ?? [])
+            pendingWraps: withPendingWraps ? try pendingWraps(of: loaded) : [])
     }
 
-    /// Versions that a holder with a key cannot open yet, among those that the caller reads.
-    private func pendingWraps(
-        of loaded: LoadedDossier, rows: any RecordReading
-    ) -> [PendingWrap] {
-        loaded.judge.sections.filter { loaded.judge.isReadable($0) }.flatMap { head in
-            let wrapped = Set(
-                (try? rows.wraps(of: head.row.key.section, version: head.row.key.version))?
-                    .map(\.key.grant) ?? [])
+    /// Versions that a holder with a key cannot open, among those that the caller reads: because no
+    /// wrap was made yet, or because a reader said that it does not open.
+    private func pendingWraps(of loaded: LoadedDossier) throws -> [PendingWrap] {
+        try loaded.judge.sections.filter { loaded.judge.isReadable($0) }.flatMap { head in
+            let wrapped = try loaded.judge.openableGrants(of: head.row)
             return loaded.record.grants.filter { entry in
                 entry.consent == nil && entry.grant.kinds.contains(head.manifest.kind)
                     && !wrapped.contains(entry.grant.id)

@@ -8,9 +8,15 @@ extension Mediator {
     /// The caller's notices, as they were sealed.
     func fetchNotices(_ caller: Caller) throws -> Reply {
         let (answer, standing) = try log.read(seenSize: caller.request.seenSize) { vault in
-            FetchNotices.Answer(
+            let key = try vault.chains.secrets(of: .member(caller.member)).storageKey
+            return FetchNotices.Answer(
                 sealed: try vault.rows.notices(of: caller.member, after: nil, limit: 65_536)
-                    .map(\.sealed))
+                    .map { row in
+                        guard let sealed = try? row.open(key: key) else {
+                            throw MediatorError.damaged
+                        }
+                        return sealed
+                    })
         }
         return reply(.done(answer.canonicalBytes), to: caller, standing)
     }
@@ -28,9 +34,12 @@ extension Mediator {
             authenticating: member.bytes
         ).bytes
         let id = EventID(at: notice.time, randomness: try Randomness.bytes(count: 10))
+        let place = SealedRow.notice(recipient: member, id: id.bytes, logIndex: notice.entry)
+        let chainKey = try transaction.chains.secrets(of: .member(member)).storageKey
         try transaction.rows.insert(
             NoticeRow(
-                recipient: member, id: id.bytes, sealed: sealed, logIndex: notice.entry))
+                recipient: member, id: id.bytes, sealed: try place.seal(sealed, key: chainKey),
+                logIndex: notice.entry))
     }
 
     /// Tells those whom a statement concerns.
@@ -66,5 +75,15 @@ extension Mediator {
                 time: caller.now, reason: reason, dossier: dossier, kind: nil, step: step,
                 role: caller.role, entry: index),
             in: transaction)
+    }
+}
+
+extension NoticeRow {
+    /// What is sealed to the recipient, out of what is sealed at the row's place.
+    ///
+    /// - Throws: `CryptoError` when the row was changed or belongs elsewhere.
+    func open(key: SecretBox) throws -> [UInt8] {
+        try SealedRow.notice(recipient: recipient, id: id, logIndex: logIndex)
+            .open(sealed, key: key)
     }
 }

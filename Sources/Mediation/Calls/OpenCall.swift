@@ -86,25 +86,16 @@ extension Mediator {
         let state = judge.state(
             .read, kind, for: purpose, glass: call.glass, author: head.manifest.author)
         let decision = judge.decide(state)
-        var refusal: Records.Refusal?
-        if let decision, !decision.isPermitted { refusal = Refusals.decision(decision) }
-        if decision == nil { refusal = Refusals.noAppointment }
-        if let decision, refusal == nil, decision.duties.contains(.reason), call.reason.isEmpty {
-            refusal = Refusals.reasonNeeded(decision)
+        // Whoever may not read the section is not told which versions there are.
+        var found: (row: VersionRow, key: DossierJudge.ReadingKey)?
+        var refusal = Self.refusal(of: call, by: decision)
+        if refusal == nil {
+            let row = try head.row(version: call.version, rows: transaction.rows)
+            found = try judge.readingKey(for: caller, kind: kind, row, transaction.chains)
+                .map { (row, $0) }
+            refusal = found == nil ? Refusals.pending(kind) : nil
         }
-        let grant =
-            refusal == nil
-            ? try judge.grant(for: caller, kind: kind, chains: transaction.chains) : nil
-        let row = try head.row(version: call.version, rows: transaction.rows)
-        var wrap: SignedWrap?
-        if let grant {
-            wrap = try transaction.rows.wraps(
-                of: row.key.section, version: row.key.version
-            ).filter { $0.key.grant == grant.entry.grant.id }
-                .max { $0.key.roleEpoch < $1.key.roleEpoch }.map(judge.wrap)
-        }
-        if refusal == nil, wrap == nil { refusal = Refusals.pending(kind) }
-        guard refusal == nil, let decision, let grant, let wrap else {
+        guard refusal == nil, let decision, let (row, key) = found else {
             return .refused(
                 try refuse(
                     refusal ?? Refusals.pending(kind), by: caller, about: worker,
@@ -125,7 +116,7 @@ extension Mediator {
         entry.isEmergency = call.glass == .declared
         entry.words = call.reason
         entry.relation = judge.relation
-        entry.consent = grant.entry.consent
+        entry.consent = key.consent
         let index = try transaction.record(entry)
         if decision.duties.contains(.notifyWorker), caller.member != loaded.record.opening.worker {
             try notify(
@@ -137,7 +128,7 @@ extension Mediator {
                 in: transaction)
         }
         var evidence = EvidenceCollector(transaction.chains)
-        for member in [manifest.manifest.author, wrap.wrap.wrapper] {
+        for member in [manifest.manifest.author, key.wrap.wrap.wrapper] {
             try evidence.add(member: member)
         }
         guard let content = try transaction.rows.content(of: row.key) else {
@@ -145,10 +136,20 @@ extension Mediator {
         }
         return .permitted(
             Release(
-                manifest: manifest, wrap: wrap, secret: grant.secret, content: content,
+                manifest: manifest, wrap: key.wrap, secret: key.secret, content: content,
                 writeEntry: try LogReader(transaction.rows, size: transaction.log.size)
                     .proof(of: row.logIndex),
                 headVersion: head.manifest.version, evidence: evidence.references))
+    }
+
+    /// Why the policy refuses an opening; `nil` when it permits it.
+    private static func refusal(
+        of call: OpenSection, by decision: Decision?
+    ) -> Records.Refusal? {
+        guard let decision else { return Refusals.noAppointment }
+        guard decision.isPermitted else { return Refusals.decision(decision) }
+        let lacksReason = decision.duties.contains(.reason) && call.reason.isEmpty
+        return lacksReason ? Refusals.reasonNeeded(decision) : nil
     }
 
     /// The versions of a section that the caller may read.
@@ -184,7 +185,7 @@ extension Mediator {
         return reply(committed.value, to: caller, committed.standing)
     }
 
-    /// A wrap that does not open becomes an entry, so that another reader can mend it.
+    /// A wrap that does not open becomes an entry, and is marked, so that another reader can mend it.
     func reportUnopenable(_ call: ReportUnopenable, _ caller: Caller) throws -> Reply {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             let loaded = try LoadedDossier(
@@ -192,14 +193,25 @@ extension Mediator {
                 secrets: secrets, adopted: adopted)
             guard let head = loaded.judge.head(of: .section(call.section)),
                 let grant = loaded.record.grants.first(where: { $0.grant.id == call.grant }),
-                grant.grant.holder == caller.holder, grant.grant.role == caller.role
+                [caller.holder, .member(caller.member)].contains(grant.grant.holder),
+                grant.grant.role == caller.role
             else { throw MediatorError.unknown }
+            let row = try head.row(version: call.version, rows: transaction.rows)
+            guard let wrap = try loaded.judge.newestWraps(of: row)[call.grant] else {
+                throw MediatorError.unknown
+            }
             var entry = EntryDraft(
                 .cannotOpen, by: caller, about: .member(loaded.record.opening.worker),
                 object: caller.hash)
-            entry.record = (call.section, call.version)
+            entry.record = (call.section, row.key.version)
             entry.category = head.manifest.kind.category
             try transaction.record(entry)
+            let stored = try loaded.judge.wrap(wrap)
+            if transaction.replayed == nil, !stored.isReported {
+                let key = try transaction.chains.secrets(of: .dossier(call.dossier)).storageKey
+                try transaction.rows.removeWrap(wrap.key)
+                try transaction.rows.insert(try stored.reported(at: wrap.key, key: key))
+            }
             return .done([])
         }
         return reply(committed.value, to: caller, committed.standing)
@@ -216,21 +228,37 @@ extension DossierJudge {
         }
     }
 
-    /// The grant under which a caller reads a kind: a standing one, or one whose consent stands.
-    func grant(
-        for caller: Caller, kind: SectionKind, chains: ChainReader
-    ) throws -> (entry: DossierRecord.GrantEntry, secret: SecretBox)? {
+    /// What opens a version for a caller: a wrap under a grant, with the grant's secret.
+    struct ReadingKey {
+        /// The newest wrap under the grant.
+        let wrap: SignedWrap
+        /// The grant's secret for the kind.
+        let secret: SecretBox
+        /// The consent on which the grant rests; `nil` for a standing one.
+        let consent: ConsentID?
+    }
+
+    /// The wrap with which a caller opens a version, under a standing grant or one whose consent
+    /// stands; one of which a reader said that it does not open only where there is no other.
+    func readingKey(
+        for caller: Caller, kind: SectionKind, _ row: VersionRow, _ chains: ChainReader
+    ) throws -> ReadingKey? {
         let chainSecrets = try chains.secrets(of: .dossier(record.opening.id))
+        let wraps = try newestWraps(of: row)
+        var reported: ReadingKey?
         for entry in record.grants where entry.grant.kinds.contains(kind) {
             let isOwn =
                 entry.grant.holder == caller.holder
                 || entry.grant.holder == .member(caller.member)
             guard isOwn, entry.grant.role == caller.role, isUsable(entry),
-                let secret = chainSecrets.secret(of: entry.grant.id, kind: kind)
+                let secret = chainSecrets.secret(of: entry.grant.id, kind: kind),
+                let wrap = try wraps[entry.grant.id].map(wrap)
             else { continue }
-            return (entry, secret)
+            let key = ReadingKey(wrap: wrap.signed, secret: secret, consent: entry.consent)
+            guard wrap.isReported else { return key }
+            reported = reported ?? key
         }
-        return nil
+        return reported
     }
 }
 

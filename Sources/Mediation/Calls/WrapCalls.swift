@@ -112,9 +112,6 @@ extension Mediator {
         var worker: ChainID { .member(judge.record.opening.worker) }
 
         /// Why the caller may not wrap for the reader.
-        ///
-        /// A standing grant's wrap gives its holder nothing that the policy does not give: it is
-        /// completed by whoever reads the section. A consent's is a disclosure.
         func refusal(purpose: Purpose, _ caller: Caller) -> Records.Refusal? {
             refusal(purposes: [purpose], caller)
         }
@@ -127,20 +124,11 @@ extension Mediator {
 
         private func refusal(purposes: [Purpose], _ caller: Caller) -> Records.Refusal? {
             let kind = head.manifest.kind
-            let action: Action = reader.entry.consent == nil ? .read : .disclose
-            let grant = reader.entry.grant
-            let recipient: ActingHolder? =
-                switch grant.holder {
-                case .member(let id):
-                    ActingHolder(member: id, role: grant.role, organisation: nil)
-                case .organisation(let id):
-                    ActingHolder(member: caller.member, role: grant.role, organisation: id)
-                }
             let decisions = purposes.compactMap { purpose in
                 judge.decide(
                     judge.state(
-                        action, kind, for: purpose,
-                        recipient: action == .disclose ? recipient : nil,
+                        reader.entry.wrappingAction, kind, for: purpose,
+                        recipient: reader.entry.recipient(wrapper: caller.member),
                         author: head.manifest.author))
             }
             if decisions.contains(where: \.isPermitted) { return nil }

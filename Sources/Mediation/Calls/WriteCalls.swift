@@ -89,8 +89,11 @@ extension Mediator {
         case .member(let id): try evidence.add(member: id)
         }
         if let chain = try chains.chain(.dossier(manifest.dossier)) {
-            let places = Set([0, reader.entry.reference.sequence])
-            for statement in chain.statements where places.contains(statement.sequence) {
+            let basis = reader.entry.reference.sequence
+            for statement in chain.statements
+            where statement.sequence == 0 || statement.sequence == basis
+                || statement.sequence < basis && statement.changesService
+            {
                 try evidence.add(statement)
             }
         }
@@ -184,7 +187,7 @@ extension Mediator {
         in transaction: inout VaultTransaction
     ) throws {
         let manifest = call.manifest.manifest
-        let index = try transaction.record(entry(of: call, caller, scope))
+        let index = try transaction.record(entry(of: call, caller, scope.judge))
         let place = VersionKey(
             dossier: manifest.dossier, section: manifest.section, version: manifest.version)
         let key = try transaction.chains.secrets(of: .dossier(manifest.dossier)).storageKey
@@ -208,19 +211,19 @@ extension Mediator {
     }
 
     private func entry(
-        of call: CommitWrite, _ caller: Caller, _ scope: WriteScope
+        of call: CommitWrite, _ caller: Caller, _ judge: DossierJudge
     ) -> EntryDraft {
         let manifest = call.manifest.manifest
         var entry = EntryDraft(
-            .sectionWritten, by: caller, about: .member(scope.judge.record.opening.worker),
+            .sectionWritten, by: caller, about: .member(judge.record.opening.worker),
             object: Digest(hashing: call.manifest.canonicalBytes))
         entry.reason = LogEntry.Reason(
-            permitting: scope.judge.relation, consent: .none, isEmergency: false)
+            permitting: judge.relation, consent: .none, isEmergency: false)
         entry.policy = manifest.policy
         entry.purpose = manifest.purpose
         entry.record = (manifest.section, manifest.version)
         entry.category = manifest.kind.category
-        entry.relation = scope.judge.relation
+        entry.relation = judge.relation
         entry.words = call.guardReason
         return entry
     }
@@ -238,11 +241,7 @@ extension Mediator {
         guard let row = try transaction.rows.version(place),
             try loaded.judge.manifest(row) == call.manifest
         else { throw MediatorError.stale }
-        var entry = EntryDraft(
-            .sectionWritten, by: caller, about: .member(loaded.record.opening.worker),
-            object: Digest(hashing: call.manifest.canonicalBytes))
-        entry.record = (manifest.section, manifest.version)
-        try transaction.record(entry)
+        try transaction.record(entry(of: call, caller, loaded.judge))
         let scope = try StatementScope(
             call.statements, caller: caller, transaction: transaction, adding: [manifest])
         for signed in call.statements {
@@ -273,5 +272,16 @@ extension Mediator {
             event: .sectionWritten, object: Digest(hashing: signed.canonicalBytes),
             policy: scope.judge.policy.hash, purpose: signed.manifest.purpose,
             category: signed.manifest.kind.category, in: &transaction)
+    }
+}
+
+extension StoredStatement {
+    /// Whether it says which service is assigned: what a physician records rests on that.
+    fileprivate var changesService: Bool {
+        switch signed.statement.body {
+        case .party(let party): party.relation == .assigned
+        case .partyEnd(let end): end.relation == .assigned
+        default: false
+        }
     }
 }

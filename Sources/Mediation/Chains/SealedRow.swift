@@ -37,6 +37,21 @@ struct SealedRow {
             ])
     }
 
+    /// A wrap of which a reader said that it does not open.
+    static func reportedWrap(_ key: WrapKey) -> Self {
+        Self(table: "wrap-reported", keyColumns: wrap(key).keyColumns)
+    }
+
+    /// A notice, with the entry that it is about.
+    static func notice(recipient: MemberID, id: [UInt8], logIndex: UInt64) -> Self {
+        Self(table: "notice", keyColumns: [recipient.bytes, id, logIndex.bigEndianBytes])
+    }
+
+    /// A member's copy of a role key.
+    static func roleKeyCopy(of roleKey: [UInt8], member: MemberID) -> Self {
+        Self(table: "role_key_copy", keyColumns: [roleKey, member.bytes])
+    }
+
     /// A grant that is being ended.
     static func ending(_ id: [UInt8]) -> Self { Self(table: "ending", keyColumns: [id]) }
 

@@ -72,13 +72,24 @@ struct DossierJudge {
     /// Opens a wrap.
     ///
     /// - Throws: ``MediatorError/damaged`` when the row was changed or belongs elsewhere.
-    func wrap(_ row: WrapRow) throws -> SignedWrap {
-        do {
-            return try SignedWrap(
-                canonical: try SealedRow.wrap(row.key).open(row.sealed, key: storageKey))
-        } catch {
-            throw MediatorError.damaged
+    func wrap(_ row: WrapRow) throws -> StoredWrap {
+        guard let wrap = StoredWrap(row, key: storageKey) else { throw MediatorError.damaged }
+        return wrap
+    }
+
+    /// The newest wrap of a version under each grant.
+    func newestWraps(of row: VersionRow) throws -> [GrantID: WrapRow] {
+        var newest: [GrantID: WrapRow] = [:]
+        for wrap in try rows.wraps(of: row.key.section, version: row.key.version) {
+            let known = newest[wrap.key.grant]?.key.roleEpoch ?? 0
+            if wrap.key.roleEpoch >= known { newest[wrap.key.grant] = wrap }
         }
+        return newest
+    }
+
+    /// The grants under which a version can be opened, as far as no reader said otherwise.
+    func openableGrants(of row: VersionRow) throws -> Set<GrantID> {
+        Set(try newestWraps(of: row).filter { try !wrap($0.value).isReported }.keys)
     }
 
     /// Who acts; `nil` when the appointment does not stand.
@@ -164,9 +175,11 @@ struct DossierJudge {
     ]
 
     /// What the process module needs to know from outside its events.
-    func processFacts(adding manifests: [Manifest] = []) -> ProcessFacts {
+    ///
+    /// A version that none of its addressees can open was not delivered: it does not count.
+    func processFacts(adding manifests: [Manifest] = []) throws -> ProcessFacts {
         var versions: [Digest: ProcessFacts.Version] = [:]
-        for manifest in sections.map(\.manifest) + manifests {
+        for manifest in try sections.filter(isDelivered).map(\.manifest) + manifests {
             versions[manifest.hash] = ProcessFacts.Version(
                 kind: manifest.kind, writtenOn: manifest.time.utcDay,
                 isComplete: manifest.isComplete)
@@ -180,6 +193,21 @@ struct DossierJudge {
             consents: Set(
                 active.compactMap { ConsentPurpose(rawValue: $0.consent.processPurpose) }),
             versions: versions)
+    }
+
+    /// Whether an addressee can open a version, where it was wrapped for any.
+    ///
+    /// An addressee is a party other than the author's own role: an inspectorate has a grant, and
+    /// nothing is delivered to it.
+    private func isDelivered(_ head: SectionHead) throws -> Bool {
+        let parties = Set(record.parties.map(\.party.holder))
+        let addressees = Set(
+            record.grants.map(\.grant).filter {
+                $0.role != head.manifest.role && parties.contains($0.holder)
+            }.map(\.id))
+        let wrapped = try rows.wraps(of: head.row.key.section, version: head.row.key.version)
+            .contains { addressees.contains($0.key.grant) }
+        return try !wrapped || !openableGrants(of: head.row).isDisjoint(with: addressees)
     }
 
     private var relationFacts: [RelationFact] {

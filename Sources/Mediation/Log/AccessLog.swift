@@ -30,12 +30,16 @@ struct AccessLog: Sendable {
     private let store: any RecordStore
     private let secrets: any SecretStore
     private let signer: LogSigner
+    private let indexKey: SecretBox
 
-    /// Writes to a store, beside a keystore, with the log's key.
-    init(store: any RecordStore, secrets: any SecretStore, signer: LogSigner) {
+    /// Writes to a store, beside a keystore, with the log's key and the key of keyed rows.
+    init(
+        store: any RecordStore, secrets: any SecretStore, signer: LogSigner, indexKey: SecretBox
+    ) {
         self.store = store
         self.secrets = secrets
         self.signer = signer
+        self.indexKey = indexKey
     }
 
     /// Runs a transaction.
@@ -52,7 +56,7 @@ struct AccessLog: Sendable {
         let (value, standing, heads, marks) = try store.write { writing in
             try checkHead(writing)
             var transaction = try VaultTransaction(
-                writing, secrets: secrets, answering: request)
+                writing, secrets: secrets, indexKey: indexKey, answering: request)
             let value = try body(&transaction)
             let head = try signer.finish(&transaction)
             let reader = LogReader(writing, size: head.head.size)

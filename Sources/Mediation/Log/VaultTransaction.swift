@@ -13,6 +13,8 @@ struct VaultTransaction: ~Copyable {
     var log: LogTransaction
     /// The keystore.
     let secrets: any SecretStore
+    /// The key of keyed rows.
+    private let indexKey: SecretBox
     /// The heads of the chains that this transaction extends.
     private(set) var newHeads: [ChainID: ChainHead] = [:]
     /// The versions that this transaction adds.
@@ -26,18 +28,22 @@ struct VaultTransaction: ~Copyable {
 
     /// Starts on rows beside a keystore.
     ///
-    /// - Throws: ``MediatorError/rolledBack`` when the caller has seen a longer log.
+    /// - Throws: ``MediatorError/rolledBack`` when the caller has seen a longer log,
+    ///   ``MediatorError/damaged`` when what is remembered of the request was changed.
     init(
-        _ rows: any RecordWriting, secrets: any SecretStore, answering request: RequestMark?
+        _ rows: any RecordWriting, secrets: any SecretStore, indexKey: SecretBox,
+        answering request: RequestMark?
     ) throws {
-        let replayed = try request.flatMap { try rows.request($0.tag)?.logIndex }
+        let known = try request.flatMap { try rows.request($0.tag) }
+        if let known, !known.isGenuine(key: indexKey) { throw MediatorError.damaged }
         let size = try rows.logState()?.size ?? 0
         guard (request?.seenSize ?? 0) <= size else { throw MediatorError.rolledBack }
         log = try LogTransaction(rows)
         self.rows = rows
         self.secrets = secrets
+        self.indexKey = indexKey
         self.request = request
-        self.replayed = replayed
+        replayed = known?.logIndex
         chains = ChainReader(rows, secrets: secrets)
     }
 
@@ -72,8 +78,13 @@ struct VaultTransaction: ~Copyable {
         try rows.insert(subject: sealed.subjectTag, index: index)
         if let tag = sealed.actorTag { try rows.insert(actor: tag, index: index) }
         if recorded.isEmpty, let request {
+            // Those that would be refused as too old anyway make room.
+            try rows.removeRequests(expiringBefore: entry.time)
             try rows.insert(
-                RequestRow(tag: request.tag, logIndex: index, expires: request.expires))
+                RequestRow(
+                    tag: request.tag, logIndex: index, expires: request.expires,
+                    proof: RowProof.request(
+                        request.tag, logIndex: index, expires: request.expires, key: indexKey)))
         }
         recorded.append((index, sealed.detail))
         return index
@@ -87,8 +98,8 @@ struct VaultTransaction: ~Copyable {
 
     /// An entry that is in the tree of the signed head.
     ///
-    /// Which entry a request made is said by a row that nothing vouches for, and so is the leaf:
-    /// only its place in the tree shows that it was logged.
+    /// The leaf is a row that nothing vouches for: only its place in the tree shows that it was
+    /// logged.
     private func earlierEntry(at index: UInt64) throws -> LogEntry {
         guard index < log.size else { throw MediatorError.stale }
         let reader = LogReader(rows, size: log.size)

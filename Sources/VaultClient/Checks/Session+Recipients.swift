@@ -79,7 +79,7 @@ extension Session {
                 && other.consent.from <= now && now < other.consent.until
         }
         if isRefused { return .refused }
-        if entry.withdrawn != nil { return .withdrawn }
+        if try entry.withdrawn != nil || state.isWithdrawn(id) { return .withdrawn }
         guard now < entry.consent.until else { return .expired }
         return entry.consent.from <= now ? .active : .mismatch
     }

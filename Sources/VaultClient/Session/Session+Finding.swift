@@ -109,6 +109,7 @@ extension Session {
     }
 
     private func see(_ view: DossierView, _ answered: Answered) throws {
+        try state.see(withdrawn: view.consents.filter { $0.withdrawn != nil }.map(\.consent.id))
         for section in view.sections {
             try state.see(
                 section: section.section, version: section.version, manifest: section.manifest,

@@ -54,6 +54,15 @@ extension Session {
     package func submit(_ draft: StatementDraft) throws -> AppendReceipt {
         guard draft.vault == vault else { throw ClientError.notADraft }
         let answered = try ask(.append(AppendStatements(statements: draft.statements)))
+        // Whoever withdrew a consent wraps nothing under it again, whatever is hidden later.
+        try state.see(
+            withdrawn: draft.statements.compactMap { signed -> ConsentID? in
+                guard case .consentWithdrawal(let withdrawal) = signed.statement.body else {
+                    return nil
+                }
+                return withdrawal.consent
+            })
+        try state.flush()
         return AppendReceipt(
             statements: draft.statements,
             entries: try draft.statements.map {

@@ -219,6 +219,25 @@ final class ClientState: Sendable {
         }
     }
 
+    /// Remembers consents that were withdrawn.
+    func see(withdrawn consents: some Collection<ConsentID>) throws {
+        guard !consents.isEmpty else { return }
+        try open()
+        memory.withLock { memory in
+            guard let known = memory.member?.withdrawn, !known.isSuperset(of: consents) else {
+                return
+            }
+            memory.member?.withdrawn.formUnion(consents)
+            memory.isChanged = true
+        }
+    }
+
+    /// Whether a consent was seen to be withdrawn.
+    func isWithdrawn(_ consent: ConsentID) throws -> Bool {
+        try open()
+        return memory.withLock { $0.member?.withdrawn.contains(consent) ?? false }
+    }
+
     /// The copy of a role key.
     func keyCopy(where isWanted: (X25519.PublicKey) -> Bool) throws -> KnownKeyCopy? {
         try open()

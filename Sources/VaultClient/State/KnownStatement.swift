@@ -101,6 +101,8 @@ struct MemberMemory: CanonicalRecord {
     var heads: [SeenHead] = []
     /// The copies of role keys.
     var keyCopies: [KnownKeyCopy] = []
+    /// Consents that were withdrawn, as the member stated it or was told; none comes back.
+    var withdrawn: Set<ConsentID> = []
 
     init() {}
 
@@ -108,11 +110,16 @@ struct MemberMemory: CanonicalRecord {
         encoder.append(records: statements)
         encoder.append(records: heads)
         encoder.append(records: keyCopies)
+        encoder.append(list: withdrawn.sorted().map(\.bytes))
     }
 
     init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         statements = try decoder.records(limit: 1 << 20)
         heads = try decoder.records(limit: 1 << 20)
         keyCopies = try decoder.records(limit: 1 << 16)
+        for element in try decoder.list(limit: 1 << 20) {
+            guard let id = ConsentID(element) else { throw .invalidField }
+            withdrawn.insert(id)
+        }
     }
 }
