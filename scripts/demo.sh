@@ -10,25 +10,51 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 kluis=$(realpath "${KLUIS:-.build/release/kluis}")
 rm -rf demo
-mkdir -m 700 demo demo/home demo/pass demo/seen demo/forms
+mkdir -m 700 demo demo/home demo/pass demo/seen demo/forms demo/received
 export KLUIS_HOME=$PWD/demo/home KLUIS_VAULT=$PWD/demo/vault KLUIS_LANGUAGE=en
 now="2024-01-08 09:00:00"
+# What is shown while the output of a command goes to a file.
+exec 3>&1
 
-say() { printf '\n== %s\n' "$*"; }
-at() { now="$1 09:00:00"; }
+# chapter TITLE [LINE...]: what comes next, and why.
+chapter() {
+    printf '\n== %s\n' "$1"
+    shift
+    [ $# -eq 0 ] || printf '   %s\n' "$@"
+    echo
+}
+
+at() {
+    now="$1 09:00:00"
+    printf -- '-- %s\n' "$1"
+}
+
+# plain ARGUMENT...: a command that nobody in particular gives.
+plain() {
+    printf '$ kluis %s\n' "$*" >&3
+    scripts/at-time.sh "$now" "$kluis" "$@"
+}
 
 # run WHO ARGUMENT...: a command as WHO, with WHO's passphrase.
 run() {
     local who=$1
     shift
-    scripts/at-time.sh "$now" "$kluis" "$@" --as "$who" --passphrase-file "demo/pass/${who%%/*}"
+    printf '%s$ kluis %s\n' "$who" "$*" >&3
+    scripts/at-time.sh "$now" "$kluis" "$@" --as "$who" --passphrase-file "demo/pass/$who"
+}
+
+# cosigned WHO OTHER ARGUMENT...: a command as WHO, whose statement OTHER signs too.
+cosigned() {
+    local who=$1 other=$2
+    shift 2
+    run "$who" "$@" --cosign "$other" --cosign-passphrase-file "demo/pass/$other"
 }
 
 # refused EXIT WHO ARGUMENT...: the command must end with EXIT, and say why.
 refused() {
-    local want=$1 who=$2 got=0
-    shift 2
-    run "$who" "$@" || got=$?
+    local want=$1 got=0
+    shift
+    run "$@" || got=$?
     if [ "$got" -ne "$want" ]; then
         echo "expected exit status $want, got $got" >&2
         exit 1
@@ -36,74 +62,52 @@ refused() {
     echo "   (refused with exit status $got, as it must be)"
 }
 
+# see ROLE WHO ARGUMENT...: a command as WHO; what it shows is kept in demo/seen/ROLE.txt.
+see() {
+    local role=$1
+    shift
+    printf '%s$ kluis %s\n' "$1" "${*:2}" >>"demo/seen/$role.txt"
+    run "$@" | tee -a "demo/seen/$role.txt"
+    echo >>"demo/seen/$role.txt"
+}
+
 keys() {
     for who in "$@"; do
         head -c 18 /dev/urandom | base64 >"demo/pass/$who"
         chmod 600 "demo/pass/$who"
-        scripts/at-time.sh "$now" "$kluis" member keygen "$who" --passphrase-file "demo/pass/$who" >/dev/null
+        plain member keygen "$who" --passphrase-file "demo/pass/$who" >/dev/null
     done
 }
 
-# register WHO NAME: two founders' side registers a member who is no worker.
-register() {
-    run anna member add "$1" --name "$2" --cosign "$1" --cosign-passphrase-file "demo/pass/$1"
+# worker WHO NAME: registers a worker's key.
+worker() {
+    cosigned els adam member add "$1" --worker --name "$2" \
+        --cosign "$1" --cosign-passphrase-file "demo/pass/$1"
 }
 
-# appoint WHO PLACE: by the two founders.
-appoint() {
-    run anna appoint "$1" "$2" --cosign bert --cosign-passphrase-file demo/pass/bert
+# open_dossier WORKER NAME: opens a dossier, whose number stands in $dossier afterwards.
+open_dossier() {
+    run els dossier open --worker "$1" --employer bakkerij-voorbeeld --service dienst-noord \
+        --fund ziekenfonds-voorbeeld --inspectorate toezicht-voorbeeld --find-by "$2" |
+        tee demo/opened.txt
+    dossier=$(sed -n 's/^opened dossier \([^ ]*\) .*/\1/p' demo/opened.txt)
+    rm demo/opened.txt
 }
 
-admit() {
-    run anna organisation add "$1" --side "$2" --cosign bert --cosign-passphrase-file demo/pass/bert
+# flip_bit FILE OFFSET: turns the lowest bit of one byte around.
+flip_bit() {
+    local before after
+    before=$(od -An -v -tu1 -j "$2" -N 1 "$1")
+    after=$((before ^ 1))
+    # shellcheck disable=SC2059  # the format is the byte itself
+    printf "\\$(printf '%03o' "$after")" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+    printf '   byte %d of %s was %d and is %d\n' "$2" "$1" "$before" "$after"
 }
 
-role_key() {
-    run "$1" role-key make --cosign anna --cosign-passphrase-file demo/pass/anna
-}
-say "Founding: two founders, one of them from oversight"
-keys anna bert
-scripts/at-time.sh "$now" "$kluis" init --founder anna --founder bert \
-    --founder-passphrase-file demo/pass/anna --founder-passphrase-file demo/pass/bert \
-    --origin demo.invalid/access-log
-
-say "Organisations and people"
-admit "Bakkerij Voorbeeld" employer
-admit "Dienst Noord" medical
-admit "Ziekenfonds Voorbeeld" insurance
-admit "Praktijk Voorbeeld" medical
-admit "Toezicht Voorbeeld" inspection
-admit "Toezichtsraad Voorbeeld" oversight
-keys hans els adam tom ines paula vera wim
-register hans "Hans Voorbeeld"
-register els "Els Voorbeeld"
-register adam "Adam Voorbeeld"
-register tom "Tom Voorbeeld"
-register ines "Ines Voorbeeld"
-register paula "Paula Voorbeeld"
-register vera "Vera Voorbeeld"
-appoint hans hr@bakkerij-voorbeeld
-appoint els occupational-physician@dienst-noord
-appoint adam advising-physician@ziekenfonds-voorbeeld
-appoint tom treating-physician@praktijk-voorbeeld
-appoint ines inspector@toezicht-voorbeeld
-appoint paula physician-inspector@toezicht-voorbeeld
-appoint vera auditor@toezichtsraad-voorbeeld
-for who in hans els adam ines paula; do role_key "$who"; done
-say "A worker's key takes two members of different organisations, never the employer's side"
-run els member add wim --worker --name "Wim Voorbeeld" \
-    --cosign adam --cosign-passphrase-file demo/pass/adam \
-    --cosign wim --cosign-passphrase-file demo/pass/wim
-say "Dossier 1: an absence, a request, an assessment, a plan that is accepted"
-run hans dossier open --worker wim --employer bakkerij-voorbeeld --service dienst-noord \
-    --fund ziekenfonds-voorbeeld --inspectorate toezicht-voorbeeld --find-by "Wim Voorbeeld"
-dossier=$(run hans search "Wim Voorbeeld" | cut -c1-9)
-run hans absence start "$dossier" --date 2024-01-08
-
-at 2024-01-15
-cat >demo/forms/request.yaml <<'FORM'
+request() {
+    cat <<FORM
 requester: worker
-worker-name: Wim Voorbeeld
+worker-name: $1
 birth-date: 1980-05-17
 worker-address: Voorbeeldstraat 1, 1000 Brussel
 employer-name: Bakkerij Voorbeeld
@@ -114,25 +118,106 @@ ground: own-request
 fund-name: Ziekenfonds Voorbeeld
 fund-address: Voorbeeldlaan 3, 1000 Brussel
 fund-email: info@ziekenfonds.invalid
-signed-on: 2024-01-15
-signed-by: Wim Voorbeeld
+signed-on: $2
+signed-by: $1
 FORM
-run wim do "$dossier" request-by-worker --form demo/forms/request.yaml
-run els do "$dossier" notify-parties
-cat >demo/forms/invitation.yaml <<'FORM'
+}
+
+invitation() {
+    cat <<FORM
 number: 1
-sent-on: 2024-01-15
+sent-on: $1
 channel: post
 sent-to: Voorbeeldstraat 1, 1000 Brussel
-appointment-date: 2024-01-29
+appointment-date: $2
 appointment-time: 10.00
 appointment-place: Dienst Noord
 FORM
-run els do "$dossier" invite --form demo/forms/invitation.yaml --set invitation-number=1
-run els next "$dossier"
+}
+
+# assessment_form NAME DECISION CONDITIONS REQUESTED EXAMINED SIGNED
+assessment_form() {
+    cat <<FORM
+worker-name: $1
+employer-name: Bakkerij Voorbeeld
+external-service: Dienst Noord
+physician-name: Els Voorbeeld
+request-date: $4
+examination-date: $5
+decision: $2
+conditions: |-
+  $3
+modalities: |-
+  halve dagen, geen nachtwerk
+signed-on: $6
+signed-by: Els Voorbeeld
+FORM
+}
+
+chapter "Founding" \
+    "Two founders sign, one of them from oversight. The policy that comes with kluis is adopted" \
+    "after a proof that it stays above the floor of medical secrecy."
+keys anna bert
+plain init --founder anna --founder bert \
+    --founder-passphrase-file demo/pass/anna --founder-passphrase-file demo/pass/bert \
+    --origin demo.invalid/access-log | tee demo/founding.txt
+sed -n 's/^log key: //p' demo/founding.txt >demo/log.vkey
+rm demo/founding.txt
+echo "   (the log's key is kept in demo/log.vkey, for whoever verifies the log)"
+
+chapter "Organisations and people" \
+    "What an organisation's members can ever read depends on its side." \
+    "Appointments take two signatures, neither of them the appointee's."
+while IFS=: read -r name side; do
+    cosigned anna bert organisation add "$name" --side "$side"
+done <<'ORGANISATIONS'
+Bakkerij Voorbeeld:employer
+Dienst Noord:medical
+Ziekenfonds Voorbeeld:insurance
+Praktijk Voorbeeld:medical
+Toezicht Voorbeeld:inspection
+Toezichtsraad Voorbeeld:oversight
+ORGANISATIONS
+keys hans els adam tom ines vera wim mia
+while read -r who place; do
+    cosigned anna "$who" member add "$who" --name "${who^} Voorbeeld"
+    cosigned anna bert appoint "$who" "$place"
+done <<'APPOINTMENTS'
+hans hr@bakkerij-voorbeeld
+els occupational-physician@dienst-noord
+adam advising-physician@ziekenfonds-voorbeeld
+tom treating-physician@praktijk-voorbeeld
+ines inspector@toezicht-voorbeeld
+vera auditor@toezichtsraad-voorbeeld
+APPOINTMENTS
+for who in hans els adam ines; do cosigned "$who" anna role-key make; done
+
+chapter "Workers" \
+    "A worker's key opens everything of that worker: two members of different organisations vouch" \
+    "for it, never the employer's side."
+worker wim "Wim Voorbeeld"
+worker mia "Mia Voorbeeld"
+refused 77 hans member add mia --worker --name "Mia Voorbeeld" \
+    --cosign adam --cosign-passphrase-file demo/pass/adam \
+    --cosign mia --cosign-passphrase-file demo/pass/mia
+
+chapter "Dossier 1: Wim asks for a trajectory" \
+    "Each step names its article; each deadline says how it is counted."
+open_dossier wim "Wim Voorbeeld"
+first=$dossier
+run hans absence start "$first" --date 2024-01-08
+at 2024-01-15
+request "Wim Voorbeeld" 2024-01-15 >demo/forms/request.yaml
+run wim do "$first" request-by-worker --form demo/forms/request.yaml
+run els do "$first" notify-parties
+invitation 2024-01-15 2024-01-29 >demo/forms/invitation.yaml
+run els do "$first" invite --form demo/forms/invitation.yaml
+echo "   What the employer is told, and what the physician may do next:"
+see employer hans status
+see occupational-physician els next "$first"
 
 at 2024-01-29
-run els do "$dossier" examine
+run els do "$first" examine
 cat >demo/forms/medical.yaml <<'FORM'
 examined-on: 2024-01-29
 findings: |-
@@ -141,51 +226,44 @@ capacities: |-
   niet tillen boven 5 kg
 decision: a
 FORM
-run els write "$dossier" medical-assessment --form demo/forms/medical.yaml
+run els write "$first" medical-assessment --form demo/forms/medical.yaml
 
-say "The worker consents to a disclosure to the treating physician, and withdraws it"
-run wim relation add "$dossier" tom --relation care --role treating-physician \
+chapter "Consent" \
+    "Wim lets his own physician read what Els wrote, and withdraws it. What was read stays read;" \
+    "the next read is refused."
+run wim relation add "$first" tom --relation care --role treating-physician \
     --source "named by the worker"
-run wim consent give "$dossier" --to tom --role treating-physician \
-    --section medical-assessment --for care --until 2024-07-01
-run els disclose "$dossier" medical-assessment --for care
-run tom read "$dossier" medical-assessment | tee demo/seen/treating-physician.txt
-consent=$(run wim consent list "$dossier" | awk 'NR == 2 { print $1 }')
-run wim consent withdraw "$dossier" "$consent"
-refused 77 tom read "$dossier" medical-assessment
+run wim consent give "$first" --to tom --role treating-physician \
+    --section medical-assessment --for care --until 2024-07-01 | tee demo/consent.txt
+consent=$(sed -n 's/^\([^ :]*\): .* consents: .*/\1/p' demo/consent.txt)
+rm demo/consent.txt
+run els disclose "$first" medical-assessment --consent "$consent"
+see treating-physician tom read "$first" medical-assessment --for care
+run wim consent withdraw "$first" "$consent"
+refused 77 tom read "$first" medical-assessment --for care
 
-say "The text guard stops a form with a diagnosis; the second one is released"
-form_a() {
-    cat <<FORM
-worker-name: Wim Voorbeeld
-employer-name: Bakkerij Voorbeeld
-external-service: Dienst Noord
-physician-name: Els Voorbeeld
-request-date: 2024-01-15
-examination-date: 2024-01-29
-decision: a
-conditions: |-
-  $1
-modalities: |-
-  halve dagen, geen nachtwerk
-signed-on: 2024-02-05
-signed-by: Els Voorbeeld
-FORM
-}
+chapter "Form A" \
+    "It leaves the medical side, so the text guard looks at it first." \
+    "Worker and employer then get the same bytes at the same moment."
 at 2024-02-05
-form_a "wegens lage rugpijn niet tillen boven 5 kg" >demo/forms/form-a-refused.yaml
-refused 65 els do "$dossier" decide-a --form demo/forms/form-a-refused.yaml
-form_a "niet tillen boven 5 kg" >demo/forms/form-a.yaml
-run els do "$dossier" decide-a --form demo/forms/form-a.yaml \
-    --set received-by-worker=2024-02-05 --set received-by-employer=2024-02-05
-run wim read "$dossier" assessment-form >demo/seen/worker.txt
-run hans read "$dossier" assessment-form >demo/seen/employer.txt
-cat demo/seen/employer.txt
-refused 77 hans read "$dossier" medical-assessment
+assessment_form "Wim Voorbeeld" a "wegens lage rugpijn niet tillen boven 5 kg" \
+    2024-01-15 2024-01-29 2024-02-05 >demo/forms/form-a-refused.yaml
+refused 65 els do "$first" decide-a --form demo/forms/form-a-refused.yaml
+assessment_form "Wim Voorbeeld" a "niet tillen boven 5 kg" \
+    2024-01-15 2024-01-29 2024-02-05 >demo/forms/form-a.yaml
+run els do "$first" decide-a --form demo/forms/form-a.yaml
+see worker wim read "$first" assessment-form >demo/received/form-a-worker.txt
+see employer hans read "$first" assessment-form >demo/received/form-a-employer.txt
+cat demo/received/form-a-employer.txt
+sha256sum demo/received/form-a-worker.txt demo/received/form-a-employer.txt
+cmp demo/received/form-a-worker.txt demo/received/form-a-employer.txt
+echo "   (the same hash at both)"
+echo "   The employer tries the medical part. No key of the employer's opens it either."
+refused 77 hans read "$first" medical-assessment
 
-say "The plan"
+chapter "The plan"
 at 2024-02-20
-run hans do "$dossier" hold-concertation
+run hans do "$first" hold-concertation
 cat >demo/forms/plan.yaml <<'FORM'
 worker-name: Wim Voorbeeld
 employer-name: Bakkerij Voorbeeld
@@ -207,8 +285,8 @@ concertation:
 signed-on: 2024-02-20
 signed-by: Hans Voorbeeld
 FORM
-run hans do "$dossier" deliver-plan --form demo/forms/plan.yaml --set measures=adapted-work \
-    --set valid-from=2024-03-01 --set valid-until=2024-06-01 --set received-by-worker=2024-02-20
+run hans do "$first" deliver-plan --form demo/forms/plan.yaml
+see worker wim read "$first" plan
 at 2024-02-26
 cat >demo/forms/agree.yaml <<'FORM'
 plan-received-on: 2024-02-20
@@ -216,18 +294,97 @@ answered-on: 2024-02-26
 answer: agree
 signed-by: Wim Voorbeeld
 FORM
-run wim do "$dossier" agree --form demo/forms/agree.yaml
-run hans next "$dossier"
+run wim do "$first" agree --form demo/forms/agree.yaml
 
-say "Who looked: the worker asks; the auditor verifies; one bit is changed"
-run wim log mine >demo/seen/worker-log.txt
-tail -n 20 demo/seen/worker-log.txt
+chapter "Dossier 2: Mia, decision B, and a motivated report instead of a plan" \
+    "B is open to appeal for 21 days, and nothing is planned before it is final."
+open_dossier mia "Mia Voorbeeld"
+second=$dossier
+run hans absence start "$second" --date 2024-02-26
+request "Mia Voorbeeld" 2024-02-26 >demo/forms/request-2.yaml
+run mia do "$second" request-by-worker --form demo/forms/request-2.yaml
+invitation 2024-02-26 2024-03-04 >demo/forms/invitation-2.yaml
+run els do "$second" invite --form demo/forms/invitation-2.yaml
+at 2024-03-04
+run els do "$second" examine
+cat >demo/forms/medical-2.yaml <<'FORM'
+examined-on: 2024-03-04
+findings: |-
+  aanhoudende schouderklachten
+decision: b
+justification: |-
+  de belasting van het overeengekomen werk blijft te hoog
+FORM
+run els write "$second" medical-assessment --form demo/forms/medical-2.yaml
+assessment_form "Mia Voorbeeld" b "geen werk boven schouderhoogte" \
+    2024-02-26 2024-03-04 2024-03-04 >demo/forms/form-b.yaml
+run els do "$second" decide-b --form demo/forms/form-b.yaml
+see worker mia next "$second"
+cat >demo/forms/report.yaml <<'FORM'
+worker-name: Mia Voorbeeld
+employer-name: Bakkerij Voorbeeld
+assessment-date: 2024-03-04
+conditions-examined: |-
+  geen werk boven schouderhoogte, halve dagen
+possibilities:
+  - kind: other-work
+    description: |-
+      verkoop in de winkel
+    examined-on: 2024-03-18
+    finding: |-
+      de rekken staan boven schouderhoogte en kunnen niet lager
+ground: technically-impossible
+reasons: |-
+  elke post in de bakkerij vraagt werk boven schouderhoogte
+seriously-considered: true
+how-considered: |-
+  elke post werd met de werknemer en de preventiedienst overlopen
+reasonable-accommodation: true
+accommodation-indicators: |-
+  kosten, duur en alternatieven werden nagegaan
+concertation:
+  - date: 2024-03-26
+    participants: Mia Voorbeeld, Hans Voorbeeld, Els Voorbeeld
+signed-on: 2024-03-26
+signed-by: Hans Voorbeeld
+FORM
+refused 77 hans do "$second" deliver-motivated-report --form demo/forms/report.yaml
+at 2024-03-26
+echo "   The 21 days have passed without an appeal."
+run hans do "$second" hold-concertation
+run hans do "$second" deliver-motivated-report --form demo/forms/report.yaml
+
+chapter "The inspectorate" \
+    "Without a case an inspector reads nothing; with one, the plans and reports of that employer," \
+    "and nothing else."
+at 2024-04-08
+refused 77 ines inspect read "$second" motivated-report
+run ines inspect open bakkerij-voorbeeld --reason "yearly check"
+see inspector ines inspect list bakkerij-voorbeeld
+see inspector ines inspect read "$second" motivated-report
+refused 77 ines read "$second" assessment-form
+refused 77 ines read "$second" medical-assessment
+
+chapter "Who looked" \
+    "Wim asks who read his dossier, and who was refused. (All of it is in demo/seen/worker.txt.)"
+see worker wim log mine >demo/received/log-mine.txt
+sed -n '/  read /p; /  refused: /p' demo/received/log-mine.txt
+
+chapter "The log" \
+    "It is published as plain files, which the auditor verifies with the log's key alone." \
+    "Then one bit of a copy is changed."
 run anna log publish demo/log
-run vera log verify demo/log
+see auditor vera log list --count 10
+see auditor vera log verify demo/log --vkey demo/log.vkey
 cp -r demo/log demo/log-changed
-bundle=$(find demo/log-changed/tile/entries -type f | head -n 1)
-printf 'X' | dd of="$bundle" bs=1 seek=300 conv=notrunc status=none
-refused 20 vera log verify demo/log-changed
-scripts/at-time.sh "$now" "$kluis" doctor --deep
+bundle=$(find demo/log-changed/tile/entries -type f | LC_ALL=C sort | sed -n 1p)
+flip_bit "$bundle" $(($(stat -c %s "$bundle") / 2))
+refused 20 vera log verify demo/log-changed --vkey demo/log.vkey
+echo "   And the vault itself: every row, link, tile and key file."
+plain doctor --deep >demo/doctor.txt
+sed -n '/^ok  *chains/p; /^ok  *log/p; / checked$/p' demo/doctor.txt
 
-say "Everything is in demo/: the vault, demo/log (published), demo/seen (what each one saw)"
+chapter "What is left" \
+    "demo/vault (the records), demo/log (published; demo/log.vkey is its key), demo/seen (what" \
+    "each role saw), demo/doctor.txt. The ten lines of the README work in it; the dossiers are" \
+    "$first and $second."

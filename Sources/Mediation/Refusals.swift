@@ -50,9 +50,17 @@ enum Refusals {
     }
 
     /// The process refuses.
-    static func process(_ refusal: Reintegration.Refusal) -> Records.Refusal {
-        Records.Refusal(
-            rules: [refusal.reference.rule.text], reasons: texts(refusal.text),
+    ///
+    /// - Parameters:
+    ///   - refusal: Why, by which rule and article.
+    ///   - others: The rules of access that refuse as well.
+    static func process(
+        _ refusal: Reintegration.Refusal, beside others: [String] = []
+    ) -> Records.Refusal {
+        let citation = refusal.reference.citation
+        return Records.Refusal(
+            rules: [refusal.reference.rule.text] + others,
+            reasons: texts(refusal.text).map { citation.isEmpty ? $0 : "\($0) (\(citation))" },
             hint: refusal.hint?[.en] ?? "")
     }
 
@@ -65,6 +73,19 @@ enum Refusals {
                     nl: "Hiervoor is een reden nodig.", fr: "Un motif est nécessaire.",
                     de: "Dafür ist ein Grund nötig.", en: "This needs a reason.")),
             hint: "add `--reason`")
+    }
+
+    /// A text that the text guard doubts is kept by somebody who may not judge that.
+    static func textKept(_ decision: Decision) -> Records.Refusal {
+        Records.Refusal(
+            rules: decision.ruleIDs,
+            reasons: texts(
+                LocalizedText(
+                    nl: "Deze regel laat niet toe een tekst te houden die de tekstwacht tegenhoudt.",
+                    fr: "Cette règle ne permet pas de garder un texte que le contrôle arrête.",
+                    de: "Diese Regel erlaubt nicht, einen Text zu behalten, den der Textwächter anhält.",
+                    en: "This rule does not let you keep a text that the text guard stops.")),
+            hint: "change the text")
     }
 
     /// There is no relation to the worker, or it has ended.
@@ -117,6 +138,7 @@ extension Mediator {
             object: object ?? caller.hash)
         entry.outcome = .denied
         entry.reason = LogEntry.Reason(refusing: refusal.rules)
+        entry.words = refusal.rules.prefix(8).joined(separator: ", ")
         entry.policy = policy
         entry.purpose = purpose
         entry.category = category

@@ -73,6 +73,34 @@ extension DossierProcess {
 }
 
 extension DossierProcess {
+    /// What stands against a step whatever it says beside: its role, the state, or something that
+    /// is not recorded outside the events.
+    ///
+    /// - Parameters:
+    ///   - step: The step.
+    ///   - role: The acting role.
+    ///   - today: The day.
+    ///   - sections: The hashes of the section versions that are known.
+    ///   - facts: What is known from outside.
+    /// - Returns: The first reason; `nil` when there is none of that kind.
+    package func obstacle(
+        to step: StepName, by role: Role, on today: CivilDate, sections: [Digest],
+        facts: ProcessFacts
+    ) -> Refusal? {
+        let attempt = StepAttempt(step: step, role: role, occurredOn: today, sections: sections)
+        let judge = StepJudge(
+            process: upTo(today), absences: absences, attempt: attempt, today: today, facts: facts)
+        return judge.refusals().first { refusal in
+            switch refusal.reason {
+            case .wrongRole, .wrongRelation, .wrongState, .otherRegime: true
+            case .guardFailed(let condition): condition.needsFacts
+            default: false
+            }
+        }
+    }
+}
+
+extension DossierProcess {
     /// Whether a step that was just taken belongs to the last trajectory.
     fileprivate func hasTrajectory(touchedBy step: ProcessStep, on day: CivilDate) -> Bool {
         step.movesTrajectory || openTrajectory(at: day) != nil

@@ -7,10 +7,26 @@ extension Form {
     /// - Returns: The content of a section.
     /// - Throws: ``FormProblems`` with every problem, not only the first.
     package func validate(_ raw: RawFormValue) throws(FormProblems) -> FormContent {
+        let (content, missing) = try read(raw)
+        guard missing.isEmpty else { throw FormProblems(problems: missing) }
+        return content
+    }
+
+    /// Reads what was filled in, however little that is.
+    ///
+    /// - Parameter raw: Keys and values, such as a file that was filled in.
+    /// - Returns: The content, and the fields that still have to be filled in.
+    /// - Throws: ``FormProblems`` with every problem when something else is wrong.
+    package func read(
+        _ raw: RawFormValue
+    ) throws(FormProblems) -> (content: FormContent, missing: [FormProblem]) {
         var reader = FormReader()
         let record = reader.record(raw, fields: fields, path: "")
-        guard reader.problems.isEmpty else { throw FormProblems(problems: reader.problems) }
-        return FormContent(kind: kind, form: name, revision: revision, record: record)
+        guard reader.problems.allSatisfy({ $0.code == .missing }) else {
+            throw FormProblems(problems: reader.problems)
+        }
+        let content = FormContent(kind: kind, form: name, revision: revision, record: record)
+        return (content, reader.problems)
     }
 
     /// The problems of a content that was read from bytes; none: it is what the form asks for.

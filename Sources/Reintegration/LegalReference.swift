@@ -55,4 +55,13 @@ package struct LegalReference: Hashable, Sendable {
         self.source = source
         self.standing = standing
     }
+
+    /// The article with the mark of a rule that is not sourced, such as `I.4-80, inferred`; empty
+    /// for a sourced rule that has no article.
+    package var citation: String {
+        let parts = [
+            article == "–" ? nil : article, standing == .sourced ? nil : standing.rawValue,
+        ]
+        return parts.compactMap(\.self).joined(separator: ", ")
+    }
 }

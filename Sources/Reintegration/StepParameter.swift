@@ -151,7 +151,7 @@ package struct StepParameters: Hashable, Sendable {
         return day
     }
 
-    func flag(_ parameter: StepParameter) -> Bool {
+    package func flag(_ parameter: StepParameter) -> Bool {
         guard case .flag(let flag)? = values[parameter] else { return false }
         return flag
     }

@@ -49,8 +49,9 @@ struct DoCommand: KluisCommand {
             let open = try OpenDossier(try acting.session.show(id), data)
             let step = try open.step(named: step)
             var given = try parameters.parameters(consents: open.view.consents)
-            let sections = try StepForms(input: forms, data: data, context: context)
-                .sections(of: step)
+            let sections = try StepForms(
+                input: forms, data: data, context: context, parameters: given
+            ).sections(of: step)
             for (section, form) in sections {
                 given = given.filled(from: form.parameters(of: section.content))
             }
@@ -59,8 +60,13 @@ struct DoCommand: KluisCommand {
                 open: open, step: step, acting: acting, connection: connection,
                 day: date ?? connection.today, why: why,
                 guardReason: try guarding.check(sections, data, context))
-            let result = try run.take(sections.map(\.0), parameters: given)
-            StepReport(run: run, result: result).print(context)
+            do {
+                let result = try run.take(sections.map(\.0), parameters: given)
+                StepReport(run: run, result: result).print(context)
+            } catch let error as ClientError {
+                throw CommandFailure(describing: error, language: context.language)
+                    .adding(hints: sections.flatMap(\.0.missing))
+            }
             return .success
         }
     }

@@ -26,8 +26,9 @@ struct FormCheckCommand: KluisCommand {
             file == "-"
             ? try Descriptor.readAll(0, limit: 1 << 20, path: "standard input")
             : try Files.read(file, limit: 1 << 20)
-        let content = try FormInput.content(
-            of: form, bytes, file: file == "-" ? "standard input" : file, context.language)
+        let content = try FilledForm(
+            form, bytes, file: file == "-" ? "standard input" : file, context.language
+        ).complete(context.language)
         let guarded = form.guardedTexts(in: content).map(\.path)
         context.print(
             [

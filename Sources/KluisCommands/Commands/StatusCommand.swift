@@ -24,16 +24,19 @@ struct StatusCommand: KluisCommand {
         try context.withConnection { connection in
             let acting = try connection.session()
             let session = acting.session
-            let notices = try session.notices()
+            let dossiers = try openDossiers(acting)
+            let language = context.language
+            let notices = try notices(acting, dossiers, connection)
             let founding = try session.founding()
             let directory = try session.knownDirectory()
             let words = StatementWords(
                 directory: directory, book: AddressBook(home: connection.home))
-            let deadlines = try deadlines(acting, connection)
+            let deadlines = dossiers.flatMap { dossier in
+                dossier.process.openDeadlines(at: connection.today).map { (dossier.view, $0) }
+            }.sorted { $0.1.due < $1.1.due }
             let size = try LogHead(session).size
             let policy = try session.adoption(.policy)
             let level = try session.level()
-            let language = context.language
             let place =
                 acting.role.map { role in
                     role.rawValue
@@ -51,7 +54,7 @@ struct StatusCommand: KluisCommand {
                 lines.append("at L0 a member with another program could read without an entry")
             }
             lines += notices.isEmpty ? ["no notices"] : ["notices:"]
-            lines += notices.map { "  \(ShownText.line(NoticeWords.line($0, language)))" }
+            lines += notices.map { "  \(ShownText.line($0.line))" }
             let overdue = deadlines.filter { $0.1.isOverdue(on: connection.today) }
             lines += deadlines.isEmpty ? [] : ["deadlines:"]
             lines += deadlines.prefix(10).map { view, deadline in
@@ -68,7 +71,7 @@ struct StatusCommand: KluisCommand {
                     ("policy", .string(policy.name)), ("policyRevision", .index(policy.revision)),
                     ("member", .string(session.member.description)),
                     ("role", .optional(acting.role?.rawValue)),
-                    ("notices", .array(notices.map { NoticeWords.json($0, language) })),
+                    ("notices", .array(notices.map(\.json))),
                     (
                         "deadlines",
                         .array(deadlines.map { $0.1.json(language, connection.today) })
@@ -79,15 +82,36 @@ struct StatusCommand: KluisCommand {
         }
     }
 
-    /// The deadlines of the dossiers of who acts; none for who has no dossiers.
-    private func deadlines(
-        _ acting: ActingSession, _ connection: Connection
-    ) throws -> [(DossierView, Deadline)] {
+    /// A notice as it is printed.
+    private struct ShownNotice {
+        let time: Instant
+        let line: String
+        let json: JSONValue
+    }
+
+    /// What who acts has to be told, oldest first.
+    private func notices(
+        _ acting: ActingSession, _ dossiers: [OpenDossier], _ connection: Connection
+    ) throws -> [ShownNotice] {
+        let language = connection.context.language
+        let sealed = try acting.session.notices().map { notice in
+            ShownNotice(
+                time: notice.time, line: NoticeWords.line(notice, language),
+                json: NoticeWords.json(notice, language))
+        }
+        let computed = dossiers.flatMap { dossier in
+            ProcessNotice.notices(of: dossier, for: acting, on: connection.today).map { notice in
+                ShownNotice(
+                    time: notice.time, line: notice.line(language), json: notice.json(language))
+            }
+        }
+        return (sealed + computed).sorted { $0.time < $1.time }
+    }
+
+    /// The dossiers of who acts; none for who has none.
+    private func openDossiers(_ acting: ActingSession) throws -> [OpenDossier] {
         guard acting.role?.holdsSectionKey == true else { return [] }
         let data = AdoptedData(acting.session)
-        return try acting.session.dossiers().flatMap { view in
-            try OpenDossier(view, data).process.openDeadlines(at: connection.today)
-                .map { (view, $0) }
-        }.sorted { $0.1.due < $1.1.due }
+        return try acting.session.dossiers().map { try OpenDossier($0, data) }
     }
 }

@@ -117,14 +117,15 @@ struct WriteCommand: KluisCommand {
             throw CommandFailure(
                 .usage, "there is no form for `\(kind.rawValue)`", hint: "give --file")
         }
-        guard let content = try form.content(of: definition, among: 1, context) else {
+        guard let filled = try form.filled(definition, among: 1, context) else {
             throw CommandFailure(.usage, "the form `\(definition.name)` was not given")
         }
+        let content = try filled.complete(context.language)
         version.content = content.encoded
         version.form = definition.name.text
         version.isComplete = definition.accepts(content)
         version.guardReason = try guarding.check(
-            [(StepRun.Section(kind: kind, content: content, isComplete: true), definition)], data,
+            [(StepRun.Section(kind: kind, content: content, missing: []), definition)], data,
             context)
     }
 }

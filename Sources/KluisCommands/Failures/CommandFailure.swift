@@ -47,6 +47,11 @@ package struct CommandFailure: Error, Hashable, Sendable {
             hints: refusal.hint.isEmpty ? [] : [refusal.hint], rules: refusal.rules, entry: entry)
     }
 
+    /// The same with more that helps.
+    package func adding(hints more: [String]) -> Self {
+        Self(status, message, hints: hints + more, rules: rules, entry: entry)
+    }
+
     /// The lines of standard error; text from outside is shown escaped.
     package var lines: [String] {
         var lines = ["error: \(ShownText.line(message))"]

@@ -30,8 +30,9 @@ struct AbsenceRecording: ParsableArguments {
                     .usage, "`\(open.view.regime)` has no step for this")
             }
             var given = try parameters.parameters(consents: open.view.consents)
-            let sections = try StepForms(input: forms, data: data, context: context)
-                .sections(of: step)
+            let sections = try StepForms(
+                input: forms, data: data, context: context, parameters: given
+            ).sections(of: step)
             for (section, form) in sections {
                 given = given.filled(from: form.parameters(of: section.content))
             }

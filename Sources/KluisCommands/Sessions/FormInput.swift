@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import DataFiles
 internal import Records
 internal import Reintegration
 
@@ -27,11 +26,11 @@ struct FormInput: ParsableArguments {
     ///   - form: The form.
     ///   - others: How many forms can be given.
     ///   - context: What the command runs with.
-    /// - Returns: The content; `nil` when this form was not given.
-    /// - Throws: Status 65 with every problem of what was filled in.
-    func content(
-        of form: Form, among others: Int, _ context: CommandContext
-    ) throws -> FormContent? {
+    /// - Returns: What was filled in; `nil` when this form was not given.
+    /// - Throws: Status 65 with every problem of what was filled in, but for empty fields.
+    func filled(
+        _ form: Form, among others: Int, _ context: CommandContext
+    ) throws -> FilledForm? {
         if edit { return try edited(form, context) }
         guard let path = path(for: form, among: others) else { return nil }
         let bytes: [UInt8]
@@ -43,7 +42,7 @@ struct FormInput: ParsableArguments {
             name = path
             bytes = try Files.read(path, limit: 1 << 20)
         }
-        return try Self.content(of: form, bytes, file: name, context.language)
+        return try FilledForm(form, bytes, file: name, context.language)
     }
 
     private func path(for form: Form, among others: Int) -> String? {
@@ -57,7 +56,7 @@ struct FormInput: ParsableArguments {
         return file
     }
 
-    private func edited(_ form: Form, _ context: CommandContext) throws -> FormContent? {
+    private func edited(_ form: Form, _ context: CommandContext) throws -> FilledForm? {
         guard context.console.streams.inputIsTerminal, !context.isJSON else {
             throw CommandFailure(
                 .usage, "an editor needs a terminal", hint: "give --form FILE or --form -")
@@ -68,27 +67,7 @@ struct FormInput: ParsableArguments {
         guard let text else {
             throw CommandFailure(.noInput, "the form was left as it was; nothing was written")
         }
-        return try Self.content(
-            of: form, Array(text.utf8), file: "\(form.name).yaml", context.language)
-    }
-
-    /// Checks what was filled in.
-    static func content(
-        of form: Form, _ bytes: [UInt8], file: String, _ language: Language
-    ) throws -> FormContent {
-        let raw = try FormFile.parse(bytes, file: file)
-        do throws(FormProblems) {
-            return try form.validate(raw)
-        } catch {
-            throw CommandFailure(
-                .badData,
-                "the form `\(form.name)` is not filled in as it must be",
-                hints: error.problems.map { problem in
-                    let place = problem.line > 0 ? "\(file):\(problem.line): " : ""
-                    let field = problem.path.isEmpty ? "" : "`\(problem.path)`: "
-                    return place + field + problem.reason[language] + "; "
-                        + problem.remedy[language]
-                })
-        }
+        return try FilledForm(
+            form, Array(text.utf8), file: "\(form.name).yaml", context.language)
     }
 }

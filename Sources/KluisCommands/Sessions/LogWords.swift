@@ -39,13 +39,16 @@ struct LogWords {
             what += " (\(LogVocabulary.category(category)[language]))"
         }
         parts.append(what)
+        let words = verified.detail?.reason
         if entry.outcome != .allowed {
+            let rules = words.map { " (\($0))" } ?? ""
             parts.append(
-                "\(LogVocabulary.outcome(entry.outcome)[language]): \(entry.reason.rawValue)")
+                "\(LogVocabulary.outcome(entry.outcome)[language]): \(entry.reason.rawValue)"
+                    + rules)
         }
         if entry.isEmergency { parts.append(LogVocabulary.emergency[language]) }
         if let purpose = entry.purpose { parts.append(purpose.description) }
-        if let reason = verified.detail?.reason { parts.append("“\(reason)”") }
+        if let words, entry.outcome == .allowed { parts.append("“\(words)”") }
         return ShownText.line(parts.joined(separator: "  "))
     }
 

@@ -24,7 +24,8 @@ enum NoticeWords {
         ])
     }
 
-    private static func reason(_ reason: Notice.Reason) -> LocalizedText {
+    /// What happened, in words.
+    static func reason(_ reason: Notice.Reason) -> LocalizedText {
         switch reason {
         case .dossierOpened:
             LocalizedText(

@@ -9,11 +9,16 @@ struct StepForms {
     let data: AdoptedData
     /// What the command runs with.
     let context: CommandContext
+    /// What the step says beside its forms.
+    let parameters: StepParameters
 
     /// What was filled into the forms of a step, in the order of the regime.
     ///
+    /// A form with empty fields passes when the mediator will refuse the step for them: a step that
+    /// the law does not allow stands in the log.
+    ///
     /// - Throws: Status 64 when a form is missing that the step needs, 65 for one that is not filled
-    ///   in as it must be.
+    ///   in as it must be or says another thing than the step.
     func sections(of step: ProcessStep) throws -> [(StepRun.Section, Form)] {
         guard !step.artefacts.isEmpty else {
             guard input.files.isEmpty, !input.edit else {
@@ -28,7 +33,7 @@ struct StepForms {
             if input.edit, !edited.contains(artefact) { return nil }
             let form = try data.form(artefact.form.text)
             let others = artefact.isRequired ? required.count : step.artefacts.count
-            guard let content = try input.content(of: form, among: others, context) else {
+            guard let filled = try input.filled(form, among: others, context) else {
                 guard !artefact.isRequired else {
                     throw CommandFailure(
                         .usage, "the step `\(step.name)` needs the form `\(artefact.form)`",
@@ -39,10 +44,25 @@ struct StepForms {
                 }
                 return nil
             }
+            try filled.checkAgreement(with: step, context.language)
+            if !isRefused(step, for: filled) { _ = try filled.complete(context.language) }
             return (
                 StepRun.Section(
-                    kind: artefact.kind, content: content, isComplete: form.accepts(content)), form
+                    kind: artefact.kind, content: filled.content,
+                    missing: filled.missingLines(context.language)), form
             )
+        }
+    }
+
+    /// Whether the mediator refuses the step for what the form leaves empty.
+    private func isRefused(_ step: ProcessStep, for filled: FilledForm) -> Bool {
+        let given = parameters.filled(from: filled.form.parameters(of: filled.content))
+        return step.guards.contains { rule in
+            switch rule.condition {
+            case .formComplete(let kind): kind == filled.form.kind
+            case .reasonsGiven: !given.flag(.reasonsGiven)
+            default: false
+            }
         }
     }
 }

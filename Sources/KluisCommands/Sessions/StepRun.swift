@@ -27,8 +27,10 @@ struct StepRun {
         let kind: SectionKind
         /// What was filled into its form.
         let content: FormContent
+        /// The required fields that are empty, one line each.
+        let missing: [String]
         /// Whether every required field is filled.
-        let isComplete: Bool
+        var isComplete: Bool { missing.isEmpty }
     }
 
     /// What came of it.

@@ -68,7 +68,10 @@ struct TextGuardOptions: ParsableArguments {
         }
         throw CommandFailure(
             .badData, "the text guard stopped a text that leaves the medical side",
-            hints: lines + ["change the text, or give --keep-text with the reason"],
+            hints: lines + [
+                "change the text; who is bound by medical secrecy, or writes about oneself, can "
+                    + "keep it with --keep-text and the reason"
+            ],
             rules: ["floor/\(FloorRule.assessmentForm.rawValue)"])
     }
 }

@@ -17,9 +17,12 @@ extension Mediator {
                 }
                 return .done([])
             }
+            let worker = scope.worker(of: call.statements)
             if let refusal = try scope.refusal(of: call.statements, mediator: self) {
                 return .refused(
-                    try refuse(refusal, by: caller, object: caller.hash, in: &transaction))
+                    try refuse(
+                        refusal, by: caller, about: worker, object: caller.hash,
+                        in: &transaction))
             }
             for signed in call.statements {
                 ended += try store(signed, by: caller, scope: scope, in: &transaction)

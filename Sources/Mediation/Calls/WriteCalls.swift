@@ -19,7 +19,10 @@ extension Mediator {
                 manifest, caller: caller, rows: vault.rows, chains: vault.chains, secrets: secrets,
                 adopted: adopted)
             if let refusal = try scope.refusal(of: call.manifest) {
-                return (refusal, PrepareWrite.Answer(recipients: [], pending: []))
+                return (
+                    scope.refusal(of: call.step, with: manifest, beside: refusal),
+                    PrepareWrite.Answer(recipients: [], pending: [])
+                )
             }
             let recipients = try scope.readers.map { reader in
                 try recipient(
@@ -56,6 +59,9 @@ extension Mediator {
                 refusal = try statements.refusal(of: call.statements, mediator: self)
             }
             if refusal == nil { refusal = stepRefusal(of: call, scope) }
+            if refusal == nil, !call.guardReason.isEmpty {
+                refusal = scope.refusal(ofKeepingTextIn: manifest)
+            }
             if let refusal {
                 return .refused(
                     try record(refusal, writing: call.manifest, caller, scope, in: &transaction))

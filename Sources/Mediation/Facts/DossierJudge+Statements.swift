@@ -86,7 +86,7 @@ extension DossierJudge {
         guard isActor(event.actor) else { return Refusals.authority(.event) }
         let facts = try processFacts(adding: manifests)
         let verdict = process.evaluate(StepAttempt(event), today: today, facts: facts)
-        return verdict.refusal.map(Refusals.process)
+        return verdict.refusal.map { Refusals.process($0) }
     }
 }
 

@@ -100,6 +100,15 @@ struct StatementScope {
         return .member(record.opening.worker)
     }
 
+    /// The worker whose dossier the first of some statements extends, who can then see in the log
+    /// what became of them; `nil` when it extends none that stands.
+    func worker(of statements: [SignedStatement]) -> ChainID? {
+        guard let chain = statements.first?.statement.chain, chain.kind == .dossier,
+            let id = DossierID(chain.bytes), let record = dossiers[id]
+        else { return nil }
+        return .member(record.opening.worker)
+    }
+
     /// The grants that rest on a consent.
     func grants(of consent: ConsentID) -> Set<GrantID> {
         Set(dossiers.values.flatMap(\.grants).filter { $0.consent == consent }.map(\.grant.id))

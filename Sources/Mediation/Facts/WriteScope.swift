@@ -81,10 +81,44 @@ struct WriteScope {
             manifest.previous == (head?.hash ?? Manifest.noPrevious),
             head.map({ $0.kind == manifest.kind }) ?? true
         else { throw MediatorError.stale }
-        let state = judge.state(
-            .write, manifest.kind, for: manifest.purpose, author: head?.author)
-        guard let decision = judge.decide(state) else { return Refusals.noAppointment }
+        guard let decision = decision(on: manifest) else { return Refusals.noAppointment }
         return decision.isPermitted ? nil : Refusals.decision(decision)
+    }
+
+    /// Why the author may not keep a text that the text guard doubts; `nil` when that may be.
+    ///
+    /// Those may on whom the policy lays the guard as a duty, since they are bound by secrecy and
+    /// can judge; and the worker, about whom the text is.
+    func refusal(ofKeepingTextIn manifest: Manifest) -> Records.Refusal? {
+        guard manifest.role.side != .worker, let decision = decision(on: manifest),
+            !decision.duties.contains(.textGuard)
+        else { return nil }
+        return Refusals.textKept(decision)
+    }
+
+    private func decision(on manifest: Manifest) -> Decision? {
+        let head = judge.sections.first { $0.manifest.section == manifest.section }?.manifest
+        return judge.decide(
+            judge.state(.write, manifest.kind, for: manifest.purpose, author: head?.author))
+    }
+
+    /// What a refusal to write says when the version belongs to a step that the process refuses
+    /// too: the process knows the article. The floor is told as it is.
+    ///
+    /// - Parameters:
+    ///   - step: The step; empty for none.
+    ///   - manifest: The version.
+    ///   - refusal: Why it may not be written.
+    func refusal(
+        of step: String, with manifest: Manifest, beside refusal: Records.Refusal
+    ) -> Records.Refusal {
+        guard !refusal.rules.contains(where: { $0.hasPrefix("floor/") }),
+            let name = StepName(step),
+            let process = judge.process.obstacle(
+                to: name, by: manifest.role, on: judge.today, sections: [manifest.hash],
+                facts: judge.processFacts(adding: [manifest]))
+        else { return refusal }
+        return Refusals.process(process, beside: refusal.rules)
     }
 }
 

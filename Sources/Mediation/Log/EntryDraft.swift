@@ -36,7 +36,7 @@ struct EntryDraft {
     var category: LogCategory?
     /// Whether the emergency procedure was used.
     var isEmergency = false
-    /// The reason in the actor's words.
+    /// The reason in the actor's words; of a refusal, the rules that refuse.
     var words = ""
     /// The consent that was relied on.
     var consent: ConsentID?

@@ -39,7 +39,7 @@ package struct LogDetail: Hashable, Sendable {
     package var record: Record?
     /// The network address or host from which the request came; at most 255 bytes.
     package var network: String?
-    /// The reason that the member gave, in own words; at most 512 bytes.
+    /// The reason that the member gave, in own words, or the rules that refused; at most 512 bytes.
     package var reason: String?
     /// The member on whose responsibility the actor acted (NEN 7513 7.3.6).
     package var responsible: LogIdentifier?
