@@ -54,6 +54,7 @@ enum Refusals {
     /// - Parameters:
     ///   - refusal: Why, by which rule and article.
     ///   - others: The rules of access that refuse as well.
+    /// - Returns: The refusal with its article and the mark of a rule that is not sourced.
     static func process(
         _ refusal: Reintegration.Refusal, beside others: [String] = []
     ) -> Records.Refusal {
@@ -81,9 +82,10 @@ enum Refusals {
             rules: decision.ruleIDs,
             reasons: texts(
                 LocalizedText(
-                    nl: "Deze regel laat niet toe een tekst te houden die de tekstwacht tegenhoudt.",
+                    nl: "Deze regel laat niet toe een tekst te houden die de controle tegenhoudt.",
                     fr: "Cette règle ne permet pas de garder un texte que le contrôle arrête.",
-                    de: "Diese Regel erlaubt nicht, einen Text zu behalten, den der Textwächter anhält.",
+                    de:
+                        "Diese Regel erlaubt nicht, einen Text zu behalten, den die Prüfung anhält.",
                     en: "This rule does not let you keep a text that the text guard stops.")),
             hint: "change the text")
     }

@@ -89,10 +89,16 @@ package struct DossierProcess: Hashable, Sendable {
         openTrajectory(at: day)?.state(at: day) ?? regime.state(regime.initial)
     }
 
+    /// Where the last trajectory stands on `day`, ended or not; the regime's initial state before
+    /// the first one.
+    package func standing(at day: CivilDate) -> ProcessState {
+        trajectories.last?.state(at: day) ?? regime.state(regime.initial)
+    }
+
     /// The phase for access policies on `day`: intake before the first trajectory, closed when the
     /// last one has ended.
     package func phase(at day: CivilDate) -> Phase {
-        trajectories.last?.state(at: day).phase ?? regime.state(regime.initial).phase
+        standing(at: day).phase
     }
 
     /// The deadlines that run on `day` and were not met, earliest first.

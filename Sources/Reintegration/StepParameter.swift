@@ -81,7 +81,7 @@ package enum StepParameter: String, CaseIterable, Hashable, Sendable {
     var mayLieAhead: Bool { self == .validFrom || self == .validUntil }
 
     /// Whether the day is one of receipt, which cannot lie before the step itself.
-    var isReceipt: Bool {
+    package var isReceipt: Bool {
         switch self {
         case .receivedByPhysician, .receivedByWorker, .receivedByEmployer: true
         default: false

@@ -14,13 +14,16 @@ package enum Floor {
     static let rules: [(rule: FloorRule, allows: @Sendable (AccessState) -> Bool)] = [
         (.employerSide, allowsEmployerSide), (.consentGiver, allowsConsentGiver),
         (.relation, allowsRelation), (.controlPhysician, allowsControlPhysician),
-        (.notes, allowsNotes), (.secrecy, allowsSecrecy), (.assessmentForm, allowsAssessmentForm),
-        (.oversight, allowsOversight), (.emergency, allowsEmergency),
+        (.notes, allowsNotes), (.oversight, allowsOversight), (.secrecy, allowsSecrecy),
+        (.assessmentForm, allowsAssessmentForm), (.emergency, allowsEmergency),
         (.separation, allowsSeparation), (.worker, allowsWorker),
         (.absenceControl, allowsAbsenceControl), (.writers, allowsWriters),
     ]
 
-    /// The first rule that refuses a state, in the order of the ids; `nil` when none does.
+    /// The first rule that refuses a state, in the order of ``rules``; `nil` when none does.
+    ///
+    /// What no consent lifts (F8) comes before what a consent would (F6): who is refused is told
+    /// nothing that could not help.
     ///
     /// F10 holds by ``duties(_:)``, F11 between persons by ``SeparationOfDuties``, F12 by
     /// ``Delegation``.
@@ -30,9 +33,9 @@ package enum Floor {
         if !allowsRelation(state) { return .relation }
         if !allowsControlPhysician(state) { return .controlPhysician }
         if !allowsNotes(state) { return .notes }
+        if !allowsOversight(state) { return .oversight }
         if !allowsSecrecy(state) { return .secrecy }
         if !allowsAssessmentForm(state) { return .assessmentForm }
-        if !allowsOversight(state) { return .oversight }
         if !allowsEmergency(state) { return .emergency }
         if !allowsSeparation(state) { return .separation }
         if !allowsWorker(state) { return .worker }

@@ -71,7 +71,8 @@ struct DossierList {
             let open = try OpenDossier(view, data)
             return Row(
                 view: view, employer: words.name(view.employer),
-                state: open.process.state(at: connection.today).label[connection.context.language],
+                state: open.process.standing(at: connection.today).label[
+                    connection.context.language],
                 next: open.process.openDeadlines(at: connection.today).first,
                 today: connection.today)
         }

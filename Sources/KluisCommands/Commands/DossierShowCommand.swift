@@ -50,7 +50,7 @@ struct DossierReport {
 
     /// For people.
     var lines: [String] {
-        let state = open.process.state(at: today)
+        let state = open.process.standing(at: today)
         var lines = [
             "dossier \(view.id.short) (\(view.id)), \(view.regime)",
             "employer: \(ShownText.line(words.name(view.employer)))",
@@ -90,7 +90,7 @@ struct DossierReport {
 
     /// For programs.
     var json: [(String, JSONValue)] {
-        let state = open.process.state(at: today)
+        let state = open.process.standing(at: today)
         return [
             ("dossier", .string(view.id.description)), ("number", .string(view.id.short)),
             ("regime", .string(view.regime)), ("employer", .string(view.employer.description)),

@@ -34,7 +34,7 @@ struct NextCommand: KluisCommand {
             context.print(
                 [
                     ("dossier", .string(id.description)),
-                    ("state", .string(open.process.state(at: connection.today).name.text)),
+                    ("state", .string(open.process.standing(at: connection.today).name.text)),
                     ("steps", .array(steps.map { $0.json(language, connection.today) })),
                     ("pendingWraps", .count(view.pendingWraps.count)),
                 ],
@@ -47,7 +47,7 @@ struct NextCommand: KluisCommand {
         _ steps: [NextStep], _ open: OpenDossier, _ view: DossierView, _ connection: Connection
     ) -> [String] {
         let language = connection.context.language
-        let state = open.process.state(at: connection.today)
+        let state = open.process.standing(at: connection.today)
         var lines = ["state: \(state.label[language]) (\(state.name))"]
         if steps.isEmpty { lines.append("nothing to do for this role now") }
         for step in steps {

@@ -17,7 +17,7 @@ struct StepReport {
         let after = DossierProcess(
             regime: run.open.regime, dossier: run.open.view.id,
             events: run.open.events + [result.event])
-        let state = after.state(at: today)
+        let state = after.standing(at: today)
         let started = after.openDeadlines(at: today).filter { $0.startedBy == result.event.id }
         let entries = result.entries.map { String($0) }.joined(separator: ", ")
         var lines = [

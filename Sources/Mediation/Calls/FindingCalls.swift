@@ -185,7 +185,8 @@ extension DossierJudge {
     /// The events that a role may know.
     ///
     /// The employer's side does not learn of steps that leave the trajectory where it is and that
-    /// it neither takes nor is told of: with whom the physician consulted is not its business.
+    /// it neither takes nor is told of: with whom the physician consulted is not its business. It
+    /// does learn when something arrived, from which terms are counted that bind it.
     func visibleEvents(to role: Role?) -> [EventRecord] {
         guard let role else { return [] }
         guard role.side == .employer || role.side == .support else { return record.events }
@@ -196,6 +197,9 @@ extension DossierJudge {
             if case .absence = step.effect { return true }
             return step.movesTrajectory || step.by.contains { $0.side == role.side }
                 || step.notifies.contains { $0.side == role.side }
+                || (step.required + step.optional).contains {
+                    $0.isReceipt || $0 == .deliveryProof
+                }
         }
     }
 }

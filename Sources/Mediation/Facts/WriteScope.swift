@@ -102,13 +102,15 @@ struct WriteScope {
             judge.state(.write, manifest.kind, for: manifest.purpose, author: head?.author))
     }
 
-    /// What a refusal to write says when the version belongs to a step that the process refuses
-    /// too: the process knows the article. The floor is told as it is.
+    /// What a refusal to write says when the version belongs to a step.
+    ///
+    /// The process knows the article, when it refuses the step too. The floor is told as it is.
     ///
     /// - Parameters:
     ///   - step: The step; empty for none.
     ///   - manifest: The version.
     ///   - refusal: Why it may not be written.
+    /// - Returns: The refusal of the process with the rules of both, else the one given.
     func refusal(
         of step: String, with manifest: Manifest, beside refusal: Records.Refusal
     ) -> Records.Refusal {

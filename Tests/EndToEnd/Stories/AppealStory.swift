@@ -73,7 +73,7 @@ import Testing
             Wrong(.answer("refuse", reasons: "te ver").by("hans"), breaks: "R22-21"))
         try world.take(.answer("refuse", reasons: "het werk is te ver"), to: "ended-by-refusal")
         try world.refuses(
-            Wrong(.answer("agree"), breaks: "R22-21", saying: "ended by refusal"))
+            Wrong(.answer("agree"), breaks: "R22-21", saying: "no trajectory open"))
         for who in ["hans", "els", "adam"] {
             let notices = try world.read(Shown.Status.self, who, ["status"]).notices
             #expect(notices.contains { $0.step == "refuse" && $0.role == "worker" })

@@ -90,7 +90,7 @@ import Testing
                     "dossier", "open", "--worker", "mia", "--employer", employer, "--service",
                     "dienst-noord", "--inspectorate", "toezicht-voorbeeld",
                 ])
-            return String(opened.dossier)
+            return opened.number
         }
         let second = try open("hans", "bakkerij-voorbeeld")
         let elsewhere = try open("otto", "slagerij-voorbeeld")
@@ -106,5 +106,5 @@ import Testing
         return (second, elsewhere)
     }
 
-    private struct Opened: Decodable { let dossier: String }
+    private struct Opened: Decodable { let number: String }
 }

@@ -94,6 +94,6 @@ import Testing
         }
         try world.refuses(
             Wrong(
-                Step("els", "examine"), breaks: "R22-11", saying: "three invitations"))
+                Step("els", "examine"), breaks: "R22-11", saying: "no trajectory open"))
     }
 }

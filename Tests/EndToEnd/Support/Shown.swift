@@ -21,7 +21,7 @@ enum Shown {
         let manifest: String
     }
 
-    /// `dossier show`
+    /// What `kluis dossier show` prints.
     struct Dossier: Decodable {
         let state: String
         let phase: String
@@ -40,7 +40,7 @@ enum Shown {
         let withdrawn: String?
     }
 
-    /// `history`
+    /// What `kluis history` prints.
     struct History: Decodable {
         struct Step: Decodable, Hashable {
             let event: String
@@ -52,7 +52,7 @@ enum Shown {
         let steps: [Step]
     }
 
-    /// `do`
+    /// What `kluis do` prints.
     struct Taken: Decodable {
         let step: String
         let state: String
@@ -61,7 +61,7 @@ enum Shown {
         let sections: [Section]
     }
 
-    /// `next`
+    /// What `kluis next` prints.
     struct Next: Decodable {
         struct Step: Decodable {
             let step: String
@@ -78,7 +78,7 @@ enum Shown {
         func step(_ name: String) -> Step? { steps.first { $0.step == name } }
     }
 
-    /// `status`
+    /// What `kluis status` prints.
     struct Status: Decodable {
         struct Notice: Decodable, Hashable {
             let reason: String
@@ -91,7 +91,7 @@ enum Shown {
         let overdue: Int
     }
 
-    /// `log mine`
+    /// What `kluis log mine` prints.
     struct OwnLog: Decodable {
         struct Entry: Decodable {
             let index: Int
@@ -104,7 +104,7 @@ enum Shown {
         let entries: [Entry]
     }
 
-    /// `log list`
+    /// What `kluis log list` prints.
     struct Leaves: Decodable {
         let from: Int
         let leaves: [String]
@@ -118,7 +118,7 @@ enum Shown {
         let role: String?
     }
 
-    /// `inspect list`
+    /// What `kluis inspect list` prints.
     struct Inspected: Decodable {
         struct Dossier: Decodable {
             struct Section: Decodable { let kind: String }
