@@ -16,8 +16,11 @@ import Testing
             let scripts = folder.path("scripts")
             try FileManager.default.createDirectory(
                 atPath: scripts, withIntermediateDirectories: false)
-            let script = BuiltProgram.repository.appending(path: "scripts/demo.sh")
-            try FileManager.default.copyItem(atPath: script.path, toPath: scripts + "/demo.sh")
+            for script in ["demo.sh", "at-time.sh"] {
+                try FileManager.default.copyItem(
+                    atPath: BuiltProgram.repository.path + "/scripts/\(script)",
+                    toPath: scripts + "/\(script)")
+            }
             let ended = try Tool.run(
                 "env",
                 [
