@@ -189,6 +189,9 @@ chapter "Founding" \
     "Two founders sign, one of them from oversight. The policy that comes with kluis is adopted" \
     "after a proof that it stays above the floor of medical secrecy."
 keys anna bert
+echo "   A key file is PKCS#8, which other programs read too, with the passphrase:"
+echo "\$ openssl pkey -in demo/home/members/anna.pem -passin file:demo/pass/anna -noout -text_pub"
+openssl pkey -in demo/home/members/anna.pem -passin file:demo/pass/anna -noout -text_pub
 plain init --founder anna --founder bert \
     --founder-passphrase-file demo/pass/anna --founder-passphrase-file demo/pass/bert \
     --origin demo.invalid/access-log >demo/output.txt
