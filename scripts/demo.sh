@@ -12,7 +12,8 @@ kluis=$(realpath "${KLUIS:-.build/release/kluis}")
 rm -rf demo
 mkdir -m 700 demo demo/home demo/pass demo/seen demo/forms demo/received
 export KLUIS_HOME=$PWD/demo/home KLUIS_VAULT=$PWD/demo/vault KLUIS_LANGUAGE=en
-now="2024-01-08 09:00:00"
+day=2024-01-08
+seconds=0
 # What is shown while the output of a command goes to a file.
 exec 3>&1
 
@@ -25,7 +26,7 @@ chapter() {
 }
 
 at() {
-    now="$1 09:00:00"
+    day=$1
     printf -- '-- %s\n' "$1"
 }
 
@@ -44,10 +45,21 @@ show() {
     printf '%s\n' "$line"
 }
 
+# moved ARGUMENT...: kluis at the present time of the story, which moves on by half a minute, so
+# that nothing happens before what came before, however slow the machine. Not for a pipeline: a
+# subshell would forget the time.
+moved() {
+    local now
+    printf -v now '%s %02d:%02d:%02d' "$day" \
+        $((9 + seconds / 3600)) $((seconds / 60 % 60)) $((seconds % 60))
+    seconds=$((seconds + 30))
+    scripts/at-time.sh "$now" "$kluis" "$@"
+}
+
 # plain ARGUMENT...: a command that nobody in particular gives.
 plain() {
     show "" "$@" >&3
-    scripts/at-time.sh "$now" "$kluis" "$@"
+    moved "$@"
 }
 
 # run WHO ARGUMENT...: a command as WHO, with WHO's passphrase.
@@ -55,7 +67,7 @@ run() {
     local who=$1
     shift
     show "$who" "$@" >&3
-    scripts/at-time.sh "$now" "$kluis" "$@" --as "$who" --passphrase-file "demo/pass/$who"
+    moved "$@" --as "$who" --passphrase-file "demo/pass/$who"
 }
 
 # cosigned WHO OTHER ARGUMENT...: a command as WHO, whose statement OTHER signs too.
@@ -82,16 +94,16 @@ see() {
     local role=$1
     shift
     show "$@" >>"demo/seen/$role.txt"
-    run "$@" | tee -a "demo/seen/$role.txt"
-    echo >>"demo/seen/$role.txt"
+    run "$@" >demo/output.txt
+    cat demo/output.txt
+    cat demo/output.txt - <<<"" >>"demo/seen/$role.txt"
 }
 
 keys() {
     for who in "$@"; do
         head -c 18 /dev/urandom | base64 >"demo/pass/$who"
         chmod 600 "demo/pass/$who"
-        scripts/at-time.sh "$now" "$kluis" member keygen "$who" \
-            --passphrase-file "demo/pass/$who" >/dev/null
+        moved member keygen "$who" --passphrase-file "demo/pass/$who" >/dev/null
     done
     echo "   (keys made for $*, in demo/home; their passphrases are in demo/pass)"
 }
@@ -105,10 +117,10 @@ worker() {
 # open_dossier WORKER NAME: opens a dossier, whose number stands in $dossier afterwards.
 open_dossier() {
     run els dossier open --worker "$1" --employer bakkerij-voorbeeld --service dienst-noord \
-        --fund ziekenfonds-voorbeeld --inspectorate toezicht-voorbeeld --find-by "$2" |
-        tee demo/opened.txt
-    dossier=$(sed -n 's/^opened dossier \([^ ]*\) .*/\1/p' demo/opened.txt)
-    rm demo/opened.txt
+        --fund ziekenfonds-voorbeeld --inspectorate toezicht-voorbeeld --find-by "$2" \
+        >demo/output.txt
+    cat demo/output.txt
+    dossier=$(sed -n 's/^opened dossier \([^ ]*\) .*/\1/p' demo/output.txt)
 }
 
 # flip_bit FILE OFFSET: turns the lowest bit of one byte around.
@@ -177,11 +189,14 @@ chapter "Founding" \
     "Two founders sign, one of them from oversight. The policy that comes with kluis is adopted" \
     "after a proof that it stays above the floor of medical secrecy."
 keys anna bert
+echo "   A key file is PKCS#8, which other programs read too, with the passphrase:"
+echo "\$ openssl pkey -in demo/home/members/anna.pem -passin file:demo/pass/anna -noout -text_pub"
+openssl pkey -in demo/home/members/anna.pem -passin file:demo/pass/anna -noout -text_pub
 plain init --founder anna --founder bert \
     --founder-passphrase-file demo/pass/anna --founder-passphrase-file demo/pass/bert \
-    --origin demo.invalid/access-log | tee demo/founding.txt
-sed -n 's/^log key: //p' demo/founding.txt >demo/log.vkey
-rm demo/founding.txt
+    --origin demo.invalid/access-log >demo/output.txt
+cat demo/output.txt
+sed -n 's/^log key: //p' demo/output.txt >demo/log.vkey
 echo "   (the log's key is kept in demo/log.vkey, for whoever verifies the log)"
 
 chapter "Organisations and people" \
@@ -254,9 +269,9 @@ chapter "Consent" \
 run wim relation add "$first" tom --relation care --role treating-physician \
     --source "named by the worker"
 run wim consent give "$first" --to tom --role treating-physician \
-    --section medical-assessment --for care --until 2024-07-01 | tee demo/consent.txt
-consent=$(sed -n 's/^\([^ :]*\): .* consents: .*/\1/p' demo/consent.txt)
-rm demo/consent.txt
+    --section medical-assessment --for care --until 2024-07-01 >demo/output.txt
+cat demo/output.txt
+consent=$(sed -n 's/^\([^ :]*\): .* consents: .*/\1/p' demo/output.txt)
 run els disclose "$first" medical-assessment --consent "$consent"
 see treating-physician tom read "$first" medical-assessment --for care
 run wim consent withdraw "$first" "$consent"
@@ -404,6 +419,7 @@ echo "   And the vault itself: every row, link, tile and key file."
 plain doctor --deep >demo/doctor.txt
 sed -n '/^ok  *chains/p; /^ok  *log/p; / checked$/p' demo/doctor.txt
 
+rm demo/output.txt
 chapter "What is left" \
     "demo/vault (the records), demo/log (published; demo/log.vkey is its key), demo/seen (what" \
     "each role saw), demo/doctor.txt. The ten lines of the README work in it; the dossiers are" \

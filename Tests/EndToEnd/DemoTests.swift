@@ -50,7 +50,7 @@ import Testing
     private func checkMilestones(of played: Played) throws {
         var rest = played.text[...]
         for milestone in [
-            "proved against the floor",
+            "ED25519 Public-Key", "proved against the floor",
             // The employer vouches for no worker's key.
             "authority/", "(refused with exit status 77",
             "request by the worker (request-by-worker, I.4-73 §1, R22-03)",

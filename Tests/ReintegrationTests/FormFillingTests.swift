@@ -98,6 +98,26 @@ internal import Testing
         #expect(form.contradictions(of: content, with: "deliver-plan").isEmpty)
     }
 
+    @Test("a form with empty fields is read with what is missing, and nothing else passes so")
+    func missing() throws {
+        let form = try Shipped.form("plan-answer")
+        let unreasoned = """
+            plan-received-on: 2024-05-06
+            answer: refuse
+            answered-on: 2024-05-10
+            signed-by: Jan Peeters
+            """
+        let (content, missing) = try form.read(raw(unreasoned))
+        #expect(missing.map(\.path) == ["reasons"])
+        #expect(missing.map(\.code) == [.missing])
+        #expect(content["answer"] == .choice("refuse"))
+        #expect(!form.accepts(content))
+        #expect(!form.parameters(of: content).flag(.reasonsGiven))
+        #expect(throws: FormProblems.self) {
+            try form.read(raw(unreasoned.replacing("2024-05-10", with: "10 May")))
+        }
+    }
+
     @Test("JSON is filled in as YAML is")
     func json() throws {
         let form = try Shipped.form("team-text")

@@ -80,7 +80,8 @@ import Testing
         try world.refuses(
             Wrong(.appeal(sentOn: "2024-03-04"), breaks: "R22-16", saying: "I.4-80"),
             Wrong(.plan("a"), breaks: "R22-19", saying: "I.4-74", "consultation"),
-            Wrong(.plan("a").by("els"), breaks: "R22-19", saying: "employer"))
+            Wrong(.plan("a").by("els"), breaks: "R22-19", saying: "employer"),
+            Wrong(.concertation().by("otto"), breaks: "floor/F3", saying: "relation"))
 
         world.at("2024-05-06")
         try world.take(.concertation())

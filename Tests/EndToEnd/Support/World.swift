@@ -5,8 +5,8 @@ import Testing
 
 /// A vault with its people and one dossier, made by the built program: a copy for each test.
 ///
-/// All persons are invented. Time is moved from outside, by `scripts/at-time.sh`, and stands still within a
-/// command.
+/// All persons are invented. Time is moved from outside, by `scripts/at-time.sh`; each command
+/// starts half a minute after the one before, on the same day.
 ///
 /// | who | what |
 /// |---|---|
@@ -62,8 +62,20 @@ final class World {
         return variables
     }
 
-    /// Moves to a time of a day.
-    func at(_ day: String, _ time: String = "09:00:00") { now = "\(day) \(time)" }
+    /// Moves to a time of a day; on the same day never back.
+    func at(_ day: String, _ time: String = "09:00:00") {
+        let moment = "\(day) \(time)"
+        now = now.hasPrefix(day) ? max(now, moment) : moment
+    }
+
+    /// Moves on by half a minute, so that a command that took long did not end after the next begins.
+    private func tick() {
+        let parts = now.suffix(8).split(separator: ":").compactMap { Int($0) }
+        let seconds = min(parts.reduce(0) { $0 * 60 + $1 } + 30, 86_399)
+        let time = [seconds / 3600, seconds / 60 % 60, seconds % 60]
+            .map { String(format: "%02d", $0) }.joined(separator: ":")
+        now = "\(now.prefix(10)) \(time)"
+    }
 
     /// The file of someone's passphrase.
     func passphraseFile(_ who: String) -> String { folder.path("pass-\(who)") }
@@ -84,7 +96,8 @@ final class World {
         _ who: String?, _ arguments: [String], input: String = "", under wrapper: [String] = [],
         environment more: [String: String] = [:]
     ) throws -> BuiltProgram.Ended {
-        try BuiltProgram.run(
+        defer { tick() }
+        return try BuiltProgram.run(
             arguments + (who.map(acting) ?? []),
             under: [BuiltProgram.repository.path + "/scripts/at-time.sh", now] + wrapper,
             environment: environment.merging(more) { $1 }, input: input, scratch: folder)
