@@ -100,6 +100,7 @@ extension VaultAudit {
         .vaultFounded, .policyAdopted, .organisationAdmitted, .memberRegistered, .appointmentMade,
         .appointmentEnded, .dossierOpened, .relationStated, .relationEnded, .consentGiven,
         .consentRecorded, .consentRefused, .consentWithdrawn, .processStep, .sectionWritten,
+        .clockAccepted,
     ]
 
     /// Whether the detail of an entry is gone, as an erasure leaves it; its lack is a finding of its
