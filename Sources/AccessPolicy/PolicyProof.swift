@@ -18,8 +18,13 @@ package struct Adoptable: Sendable {
     /// passed over. Every state that the rules permit is then put to the floor, which is written
     /// down without a thought for speed. Last, ``Liveness`` asks for what nobody may be denied.
     ///
+    /// - Parameters:
+    ///   - policy: The policy.
+    ///   - progress: Is told now and then how many of the roles are done, and of how many.
     /// - Throws: ``PolicyViolation`` with the rule and a state that shows it.
-    package init(proving policy: CompiledPolicy) throws(PolicyViolation) {
+    package init(
+        proving policy: CompiledPolicy, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws(PolicyViolation) {
         for rule in policy.bundle.rules where rule.effect == .permit {
             guard rule.duties.contains(.log) else {
                 throw PolicyViolation(
@@ -27,7 +32,8 @@ package struct Adoptable: Sendable {
             }
         }
         var permitted = 0
-        for role in Role.allCases {
+        for (done, role) in Role.allCases.enumerated() {
+            progress(done, Role.allCases.count)
             for action in Action.allCases {
                 for kind in SectionKind.allCases where policy.hasPermit(role, action, kind) {
                     permitted += try Self.prove(policy, role, action, kind)

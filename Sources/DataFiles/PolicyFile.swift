@@ -48,8 +48,12 @@ package struct PolicyFile: Sendable {
 
     /// Compiles and proves the policy.
     ///
+    /// - Parameter progress: Is told how many of the roles are done, and of how many.
+    /// - Returns: The policy, which may be adopted.
     /// - Throws: ``DataFileError`` at the line of the rule that is at fault.
-    package func prove() throws(DataFileError) -> Adoptable {
+    package func prove(
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws(DataFileError) -> Adoptable {
         let policy: CompiledPolicy
         do {
             policy = try CompiledPolicy(bundle)
@@ -57,7 +61,7 @@ package struct PolicyFile: Sendable {
             throw refusal(error.description, rule: error.rule)
         }
         do {
-            return try Adoptable(proving: policy)
+            return try Adoptable(proving: policy, progress: progress)
         } catch {
             throw refusal(error.description, rule: error.rule)
         }

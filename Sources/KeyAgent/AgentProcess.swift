@@ -51,6 +51,7 @@ package enum AgentProcess {
     ///   - options: When the agent ends.
     /// - Throws: ``AgentError``.
     package static func serve(path: String, options: AgentServer.Options) throws(AgentError) {
+        closeInherited()
         // Before the keys come in.
         let protection = ProcessProtection.apply()
         let server = try AgentServer(
@@ -65,6 +66,23 @@ package enum AgentProcess {
         guard count == 1 else { throw .cutOff }
         unsafe chdir("/")
         server.run()
+    }
+
+    /// Closes all but the standard descriptors: what the caller has open, such as a lock or a pipe
+    /// that somebody waits for, must not stay open for as long as the agent lives.
+    private static func closeInherited() {
+        guard let directory = unsafe opendir("/proc/self/fd") else { return }
+        var open: [Int32] = []
+        while let entry = unsafe readdir(directory) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+                unsafe field.withMemoryRebound(to: CChar.self, capacity: 256) { characters in
+                    unsafe String(cString: characters)
+                }
+            }
+            if let descriptor = Int32(name), descriptor > 2 { open.append(descriptor) }
+        }
+        unsafe closedir(directory)
+        open.forEach { close($0) }
     }
 
     private static func makePipe() throws(AgentError) -> (input: Int32, output: Int32) {
@@ -95,12 +113,11 @@ package enum AgentProcess {
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         // POSIX_SPAWN_SETSID is 0x80 (posix_spawn(3)).
         unsafe posix_spawnattr_setflags(&attributes, 0x80)
-        let program = "/proc/self/exe"
-        let strings = unsafe ([program] + arguments).map { unsafe strdup($0) }
+        let strings = unsafe (["kluis"] + arguments).map { unsafe strdup($0) }
         defer { unsafe strings.forEach { unsafe free($0) } }
         var id = pid_t()
         let code = unsafe posix_spawn(
-            &id, program, &actions, &attributes, strings + [nil], environ)
+            &id, "/proc/self/exe", &actions, &attributes, strings + [nil], environ)
         return code == 0 ? nil : .system(code)
     }
 }

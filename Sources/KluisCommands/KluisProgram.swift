@@ -29,7 +29,7 @@ package enum KluisProgram {
             }
             return run(command, environment: environment, console: console).rawValue
         } catch {
-            return end(with: error, console: console)
+            return end(with: error, isJSON: arguments.contains("--json"), console: console)
         }
     }
 
@@ -46,18 +46,21 @@ package enum KluisProgram {
             return status
         } catch {
             let failure = CommandFailure(describing: error, language: language)
-            if command.global.json {
-                let error = JSONOutput.object([("error", failure.json)])
-                console.note(error.compactText)
-            } else {
-                failure.lines.forEach(console.note)
-            }
+            report(failure, isJSON: command.global.json, console: console)
             return failure.status
         }
     }
 
+    private static func report(_ failure: CommandFailure, isJSON: Bool, console: Console) {
+        if isJSON {
+            console.note(JSONOutput.object([("error", failure.json)]).compactText)
+        } else {
+            failure.lines.forEach(console.note)
+        }
+    }
+
     /// Help and version go to standard output; what the parser refuses reads as our own errors.
-    private static func end(with error: any Error, console: Console) -> Int32 {
+    private static func end(with error: any Error, isJSON: Bool, console: Console) -> Int32 {
         let code = Kluis.exitCode(for: error)
         guard code != .success else {
             console.print(Kluis.fullMessage(for: error))
@@ -68,14 +71,9 @@ package enum KluisProgram {
                 return CommandStatus.inputOutput.rawValue
             }
         }
-        var lines = Kluis.fullMessage(for: error).split(
-            separator: "\n", omittingEmptySubsequences: false
-        ).map(String.init)
-        if let first = lines.first, first.hasPrefix("Error: ") {
-            let message = first.dropFirst("Error: ".count)
-            lines[0] = "error: " + message.prefix(1).lowercased() + message.dropFirst()
-        }
-        lines.map(ShownText.line).forEach(console.note)
+        report(
+            CommandFailure(parserMessage: Kluis.fullMessage(for: error)), isJSON: isJSON,
+            console: console)
         return code.rawValue
     }
 

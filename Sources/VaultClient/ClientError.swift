@@ -28,6 +28,9 @@ package enum ClientError: Error, Hashable, Sendable {
     case unopenable(reported: UInt64?)
     /// The caller has no copy of the role key; a member of the role has to share one.
     case noRoleKey
+    /// What was to be said does not fit in a message: a text is empty, too long, or a word does not
+    /// exist.
+    case notStatable
     /// What is adopted for this purpose is missing, such as a policy.
     case notAdopted(Adoption.Kind)
     /// What was kept from earlier runs is damaged; the name of the blob.

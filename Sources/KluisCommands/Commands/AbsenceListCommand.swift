@@ -26,7 +26,7 @@ struct AbsenceListCommand: KluisCommand {
             ).process.absences.spells
             var table = Table("FROM", "RESUMED", "DAYS")
             for spell in spells {
-                let end = spell.resumedOn ?? connection.today
+                let end = spell.resumedOn ?? connection.today.adding(days: 1)
                 table.add(
                     spell.from.description, spell.resumedOn?.description ?? "",
                     String(end.daysSinceEpoch - spell.from.daysSinceEpoch))

@@ -22,7 +22,7 @@ struct ConsentListCommand: KluisCommand {
             let lookup = Lookup(acting, connection)
             let view = try acting.session.show(try lookup.dossier(dossier))
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(naming: view.holders), book: lookup.book)
             var table = Table("CODE", "STATE", "WHAT")
             for entry in view.consents {
                 let state =

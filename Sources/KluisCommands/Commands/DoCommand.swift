@@ -51,7 +51,9 @@ struct DoCommand: KluisCommand {
             var given = try parameters.parameters(consents: open.view.consents)
             let sections = try StepForms(
                 input: forms, data: data, context: context, parameters: given
-            ).sections(of: step)
+            ) {
+                try guarding.review($0, data, context)
+            }.sections(of: step)
             for (section, form) in sections {
                 given = given.filled(from: form.parameters(of: section.content))
             }

@@ -31,7 +31,9 @@ struct DoctorCommand: KluisCommand {
             checks += doctor.checks()
             if deep {
                 checks.append(doctor.pages())
-                report = try doctor.audit()
+                report = try context.withProgress("recomputing everything") { line in
+                    try doctor.audit { line.update(UInt64($0), of: UInt64($1)) }
+                }
             }
         } else if deep {
             throw CommandFailure(

@@ -29,6 +29,7 @@ struct DossierIndexCommand: KluisCommand {
         }
         return try context.withConnection { connection in
             let acting = try connection.session()
+            try acting.checkReadsSections()
             let id = try Lookup(acting, connection).dossier(dossier)
             try acting.session.index(id, by: values)
             context.print(

@@ -64,7 +64,7 @@ struct DossierList {
     func rows() throws -> [Row] {
         let data = AdoptedData(acting.session)
         let words = StatementWords(
-            directory: try acting.session.knownDirectory(),
+            directory: try acting.directory(naming: views.map { .organisation($0.employer) }),
             book: AddressBook(home: connection.home))
         return try views.map { view in
             try words.book.add(.dossier, named: view.id.short, view.id)

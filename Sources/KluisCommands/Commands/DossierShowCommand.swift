@@ -26,7 +26,7 @@ struct DossierShowCommand: KluisCommand {
             let view = try acting.session.show(try lookup.dossier(dossier))
             let open = try OpenDossier(view, AdoptedData(acting.session))
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(naming: view.holders), book: lookup.book)
             let report = DossierReport(
                 open: open, words: words, language: context.language, today: connection.today)
             context.print(report.json, lines: report.lines)

@@ -32,12 +32,16 @@ struct HistoryCommand: KluisCommand {
             let lookup = Lookup(acting, connection)
             let id = try lookup.dossier(dossier)
             let view = try acting.session.show(id)
-            let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
             if let section {
-                try printVersions(of: section, view, acting, words, context)
+                try printVersions(of: section, view, acting, lookup.book, context)
             } else {
-                try printSteps(OpenDossier(view, AdoptedData(acting.session)), words, context)
+                let open = try OpenDossier(view, AdoptedData(acting.session))
+                let actors = open.events.map { Holder.member($0.actor.member) }
+                try printSteps(
+                    open,
+                    StatementWords(
+                        directory: try acting.directory(naming: actors), book: lookup.book),
+                    context)
             }
             return .success
         }
@@ -85,7 +89,7 @@ struct HistoryCommand: KluisCommand {
     }
 
     private func printVersions(
-        of text: String, _ view: DossierView, _ acting: ActingSession, _ words: StatementWords,
+        of text: String, _ view: DossierView, _ acting: ActingSession, _ book: AddressBook,
         _ context: CommandContext
     ) throws {
         let section = view.sections
@@ -99,6 +103,9 @@ struct HistoryCommand: KluisCommand {
         let versions = try acting.session.versions(
             of: section.section, in: view.id,
             purpose: why.purpose(of: acting, reading: section.kind))
+        let words = StatementWords(
+            directory: try acting.directory(naming: versions.map { .member($0.author) }),
+            book: book)
         var table = Table("VERSION", "WRITTEN", "BY", "MANIFEST")
         for manifest in versions {
             table.add(

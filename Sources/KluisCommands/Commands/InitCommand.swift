@@ -85,7 +85,7 @@ struct InitCommand: KluisCommand {
         try site.checkEmpty()
         let home = MemberHome(path: context.settings.home)
         let adopted = try FoundingPlan.shipped(
-            ShippedFiles(named: policies, environment: context.environment), note: context.note)
+            ShippedFiles(named: policies, environment: context.environment), context)
         let people = try unlockFounders(home, context)
         let seed = try Mediator.Seed()
         let now = SystemClock.now()

@@ -26,7 +26,8 @@ struct InspectReadCommand: KluisCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
-        try context.withConnection { connection in
+        try OpenedReport.check(output: output)
+        return try context.withConnection { connection in
             let acting = try connection.session(.roles([.inspector, .physicianInspector]))
             let lookup = Lookup(acting, connection)
             let dossier = try lookup.dossier(dossier)

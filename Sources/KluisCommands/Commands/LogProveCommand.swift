@@ -25,7 +25,8 @@ struct LogProveCommand: KluisCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
-        try context.withConnection { connection in
+        try OpenedReport.check(output: output)
+        return try context.withConnection { connection in
             let entry = try connection.session().session.entry(at: index)
             let proof = LogProof(
                 index: entry.proof.index, path: entry.proof.path,

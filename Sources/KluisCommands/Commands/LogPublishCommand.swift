@@ -31,7 +31,11 @@ struct LogPublishCommand: KluisCommand {
             throw CommandFailure(
                 .verificationFailed, "the record store has no founding statement")
         }
-        let result = try LogPublisher(directory: directory).publish(store, founding: founding)
+        let result = try context.withProgress("publishing") { line in
+            try LogPublisher(directory: directory).publish(store, founding: founding) {
+                line.update(UInt64($0), of: UInt64($1))
+            }
+        }
         context.print(
             [
                 ("directory", .string(directory)), ("size", .index(result.size)),

@@ -26,7 +26,7 @@ struct LogShowCommand: KluisCommand {
                 [("entry", words.json(entry))],
                 lines: [
                     words.line(entry), "leaf: \(String(decoding: entry.leaf, as: UTF8.self))",
-                    "proven under a checkpoint of \(entry.proof.path.count) hashes above it",
+                    "proven to be in the log under its signed checkpoint",
                 ])
             return .success
         }

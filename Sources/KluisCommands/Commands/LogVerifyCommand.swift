@@ -50,14 +50,18 @@ struct LogVerifyCommand: KluisCommand {
     ) throws -> CommandStatus {
         let verifier = DirectoryVerifier(origin: key.name, logKeys: [key])
         do throws(DirectoryError) {
-            let verified = try verifier.verify(read: { file in
-                do throws(FileFailure) {
-                    return try Files.read("\(path)/\(file.path)", limit: 32 << 20)
-                } catch {
-                    if error.kind == .missing { return nil }
-                    throw error
-                }
-            })
+            let line = ProgressLine(
+                "reading entries", console: context.console, isWanted: !context.isJSON)
+            defer { line.end() }
+            let verified = try verifier.verify(
+                read: { file in
+                    do throws(FileFailure) {
+                        return try Files.read("\(path)/\(file.path)", limit: 32 << 20)
+                    } catch {
+                        if error.kind == .missing { return nil }
+                        throw error
+                    }
+                }, visit: { index, _ in line.update(index, of: nil) })
             let head = verified.checkpoint.head
             context.print(
                 [
@@ -79,7 +83,15 @@ struct LogVerifyCommand: KluisCommand {
     private func verifyProof(
         _ path: String, _ key: VerifierKey, _ context: CommandContext
     ) throws -> CommandStatus {
-        let proof = try LogProof(Files.read(path, limit: LogProof.maximumSize))
+        let bytes = try read(path)
+        let proof: LogProof
+        do throws(NoteError) {
+            proof = try LogProof(bytes)
+        } catch {
+            throw CommandFailure(
+                .verificationFailed,
+                "`\(path)` does not verify: it is no C2SP tlog-proof (\(error))")
+        }
         guard let leaf = proof.extra else {
             throw CommandFailure(.badData, "`\(path)` does not carry the entry that it proves")
         }
@@ -104,6 +116,14 @@ struct LogVerifyCommand: KluisCommand {
         }
     }
 
+    private func read(_ path: String) throws(CommandFailure) -> [UInt8] {
+        do throws(FileFailure) {
+            return try Files.read(path, limit: LogProof.maximumSize)
+        } catch {
+            throw error.asCommandFailure
+        }
+    }
+
     /// Reads the vault's log as an auditor, and compares its root with the checkpoint that is held.
     private func verifyVault(_ context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
@@ -120,7 +140,11 @@ struct LogVerifyCommand: KluisCommand {
                 logKeys: [VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)]
             ).head
             var frontier = MerkleFrontier()
+            let line = ProgressLine(
+                "reading the log", console: context.console, isWanted: !context.isJSON)
+            defer { line.end() }
             while frontier.size < head.size {
+                line.update(frontier.size, of: head.size)
                 let leaves = try session.leaves(
                     from: frontier.size, count: min(4096, head.size - frontier.size))
                 guard !leaves.entries.isEmpty else { break }

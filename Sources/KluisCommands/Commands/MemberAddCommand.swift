@@ -11,6 +11,9 @@ struct MemberAddCommand: KluisCommand {
             key file is on this machine, or with `kluis sign` on the draft that --draft writes. A \
             worker's keys take the signatures of two members of different organisations, never of \
             the employer's side.
+            When the key file is on another machine, take the public half from there: `kluis member \
+            keygen` names the file, which holds no secret. Give it as --public-keys, and send the \
+            draft to the new member to sign.
             """,
         examples: [
             (
@@ -22,10 +25,20 @@ struct MemberAddCommand: KluisCommand {
                     + "--cosign wim",
                 "els and adam belong to different organisations"
             ),
+            (
+                "kluis member add kim --name 'Kim Voorbeeld' --public-keys kim.id --draft kim.txt "
+                    + "--as rita",
+                "the keys of kim are on another machine, where kim signs the draft"
+            ),
         ])
 
-    @Argument(help: "The handle of the new member, whose `.id` file is on this machine.")
+    @Argument(help: "The handle of the new member.")
     var handle: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The public half of keys that are on another machine.", valueName: "file"))
+    var publicKeys: String?
 
     @Option(help: "The name by which others know the person.")
     var name: String
@@ -39,7 +52,9 @@ struct MemberAddCommand: KluisCommand {
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
             let acting = try connection.session(.anyone)
-            let keys = try connection.home.publicKeys(of: handle)
+            let keys =
+                try publicKeys.map { try MemberHome.PublicKeys(reading: $0) }
+                ?? connection.home.publicKeys(of: handle)
             let member = Member(
                 id: keys.member, name: name, signingKey: keys.signing,
                 agreementKey: keys.agreement, isWorker: worker)

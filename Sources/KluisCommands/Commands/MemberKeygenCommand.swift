@@ -51,12 +51,14 @@ struct MemberKeygenCommand: KluisCommand {
             [
                 ("handle", .string(handle)), ("member", .string(id.description)),
                 ("short", .string(id.short)), ("keyFile", .string(home.keyPath(handle))),
+                ("publicKeys", .string(home.identifierPath(handle))),
                 ("signingKey", .string(signing.publicKey.bytes.hex)),
                 ("agreementKey", .string(agreement.publicKey.bytes.hex)),
             ],
             lines: [
                 "made the keys of \(handle): member \(id) (\(id.short))",
                 "key file: \(home.keyPath(handle))",
+                "public half: \(home.identifierPath(handle))",
                 "next: a registrar registers them with `kluis member add \(handle)`",
             ])
         return .success

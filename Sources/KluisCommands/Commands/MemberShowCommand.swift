@@ -53,7 +53,7 @@ struct MemberShowCommand: KluisCommand {
         let appointment = entry.appointment
         return "\(appointment.role.rawValue) at \(words.name(appointment.organisation)) from "
             + "\(CivilTime.day(of: appointment.from))"
-            + (appointment.until.map { " until \(CivilTime.day(of: $0))" } ?? "")
+            + (appointment.until.map { " until \(CivilTime.lastDay(before: $0)) inclusive" } ?? "")
             + " (\(appointment.id.short))"
     }
 

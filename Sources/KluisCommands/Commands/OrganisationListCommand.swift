@@ -6,7 +6,11 @@ internal import Records
 struct OrganisationListCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "list", abstract: "List the organisations that you have met.",
-        discussion: "A client knows the organisations whose statements it has verified.",
+        discussion: """
+            Not a list of all: a client knows the organisations whose statements it has verified, \
+            because it dealt with them. Another one is met by its identifier, with `kluis \
+            organisation show`.
+            """,
         examples: [
             ("kluis organisation list", "the organisations that are known to you here"),
             ("kluis organisation list --json", "the same for programs"),

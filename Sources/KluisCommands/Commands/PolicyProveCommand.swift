@@ -23,7 +23,10 @@ struct PolicyProveCommand: KluisCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
-        let proved = try PolicyFile(Files.read(file, limit: 1 << 20), file: file).prove()
+        let source = try PolicyFile(Files.read(file, limit: 1 << 20), file: file)
+        let proved = try context.withProgress("proving the policy") { line in
+            try source.prove { line.update(UInt64($0), of: UInt64($1)) }
+        }
         context.print(
             [
                 ("policy", .string(proved.policy.bundle.name)),

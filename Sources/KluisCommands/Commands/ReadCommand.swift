@@ -11,6 +11,8 @@ struct ReadCommand: KluisCommand {
             Prints the content on standard output and, on standard error, which version it is, who \
             wrote it and which entry of the log tells of this access. Signatures, proofs and the \
             author's role were verified before.
+            Emergency access is refused in this version, also with --emergency: the review that must \
+            follow it cannot be done yet. The attempt stands in the log.
             """,
         examples: [
             ("kluis read K7QJ-2M4X assessment-form --as hans", "the newest assessment form"),
@@ -51,7 +53,8 @@ struct ReadCommand: KluisCommand {
     }
 
     func run(in context: CommandContext) throws -> CommandStatus {
-        try context.withConnection { connection in
+        try OpenedReport.check(output: output)
+        return try context.withConnection { connection in
             let acting = try connection.session()
             let lookup = Lookup(acting, connection)
             let dossier = try lookup.dossier(dossier)

@@ -22,7 +22,7 @@ struct RelationListCommand: KluisCommand {
             let lookup = Lookup(acting, connection)
             let view = try acting.session.show(try lookup.dossier(dossier))
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(naming: view.holders), book: lookup.book)
             var table = Table("RELATION", "WHO", "ROLES", "FROM", "UNTIL", "SOURCE")
             for party in view.parties {
                 table.add(
@@ -44,7 +44,7 @@ struct RelationListCommand: KluisCommand {
                                         "roles", .strings(party.roles.map(\.rawValue).sorted())
                                     ),
                                     ("from", .string(party.from.description)),
-                                    ("until", .optional(party.until?.description)),
+                                    ("until", .optional(party.until?.adding(days: -1).description)),
                                     ("source", .string(party.source)),
                                 ])
                             })

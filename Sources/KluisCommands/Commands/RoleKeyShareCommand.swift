@@ -30,6 +30,19 @@ struct RoleKeyShareCommand: KluisCommand {
             let place = try ActingPlace(acting)
             let lookup = Lookup(acting, connection)
             let ids = try members.map { try lookup.member($0).id }
+            let directory = try acting.session.knownDirectory()
+            for (text, id) in zip(members, ids) {
+                let holds = directory.appointments(of: id, at: connection.now).contains {
+                    $0.appointment.role == place.role
+                        && $0.appointment.organisation == place.organisation
+                }
+                guard holds else {
+                    throw CommandFailure(
+                        .usage, "`\(text)` does not hold \(place.role.rawValue) there now",
+                        hint: "`kluis appoint` gives the role, `kluis member show \(text)` tells "
+                            + "what stands")
+                }
+            }
             let count = try acting.session.shareRoleKeys(
                 place.role, of: place.organisation, with: ids)
             context.print(

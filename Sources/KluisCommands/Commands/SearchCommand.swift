@@ -24,6 +24,7 @@ struct SearchCommand: KluisCommand {
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
             let acting = try connection.session()
+            try acting.checkReadsSections()
             let found = try acting.session.search(
                 value, purpose: why.purpose(of: acting, reading: .identity))
             let book = AddressBook(home: connection.home)

@@ -15,7 +15,7 @@ struct SignCommand: KluisCommand {
             ("kluis sign admission.txt --as bert --show", "only read it"),
         ])
 
-    @Argument(help: "The draft.")
+    @Argument(help: "The draft; - for standard input, and the signed one on standard output.")
     var file: String
 
     @Flag(help: "Show what it states, and sign nothing.")
@@ -26,23 +26,52 @@ struct SignCommand: KluisCommand {
     func run(in context: CommandContext) throws -> CommandStatus {
         let draft = try DraftFile.read(file)
         return try context.withConnection { connection in
-            let acting = try connection.session(.registrar)
+            guard draft.vault == connection.vault else {
+                throw CommandFailure(
+                    .badData, "the draft is for another vault", hint: "check --vault and --mediator"
+                )
+            }
+            let acting = try connection.session(need(of: draft))
+            guard show || !draft.signers.contains(acting.session.member) else {
+                throw CommandFailure(
+                    .usage, "`\(acting.handle)` has signed this draft already; nothing was changed",
+                    hint: "next: kluis sign \(file) as another signer, or kluis submit \(file)")
+            }
             let words = StatementWords(
                 directory: try acting.session.knownDirectory(),
                 book: AddressBook(home: connection.home))
             let stated = draft.statements.map { words.line($0.statement.body) }
-            if !show {
-                let signed = try acting.session.sign(draft)
-                try Files.write(Array(DraftFile.text(of: signed).utf8), to: file)
-            }
+            let signed = show ? nil : DraftFile.text(of: try acting.session.sign(draft))
+            if let signed, file != "-" { try Files.write(Array(signed.utf8), to: file) }
+            tell(stated, draft, signed: signed, context)
+            return .success
+        }
+    }
+
+    /// A registration may take a member of any role; the rest is signed by registrars and founders.
+    private func need(of draft: StatementDraft) -> ActingNeed {
+        let isRegistration = draft.statements.contains { signed in
+            if case .member = signed.statement.body { true } else { false }
+        }
+        return isRegistration ? .anyone : .registrar
+    }
+
+    private func tell(
+        _ stated: [String], _ draft: StatementDraft, signed: String?, _ context: CommandContext
+    ) {
+        let lines = stated.map { "states: \(ShownText.line($0))" }
+        if context.isJSON {
             context.print(
                 [
-                    ("statements", .strings(stated)), ("signed", .bool(!show)),
-                    ("signatures", .count(draft.signers.count + (show ? 0 : 1))),
-                ],
-                lines: stated.map { "states: \(ShownText.line($0))" }
-                    + (show ? [] : ["signed; next: kluis submit \(file)"]))
-            return .success
+                    ("statements", .strings(stated)), ("signed", .bool(signed != nil)),
+                    ("signatures", .count(draft.signers.count + (signed == nil ? 0 : 1))),
+                ] + (file == "-" ? [("text", .optional(signed))] : []), lines: [])
+        } else if file == "-", let signed {
+            lines.forEach(context.note)
+            context.console.print(bytes: Array(signed.utf8))
+        } else {
+            context.print(
+                [], lines: lines + (signed == nil ? [] : ["signed; next: kluis submit \(file)"]))
         }
     }
 }

@@ -6,7 +6,9 @@ internal import VaultClient
 struct SubmitCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "submit", abstract: "Submit a draft that carries all its signatures.",
-        discussion: "Anyone who is registered may submit: the signatures decide, not the carrier.",
+        discussion: """
+            One of those who signed it submits it. The signatures decide whether it may be stated.
+            """,
         examples: [
             ("kluis submit admission.txt --as anna", "the draft that bert has signed"),
             ("kluis submit - --as anna < admission.txt", "from standard input"),
@@ -20,7 +22,12 @@ struct SubmitCommand: KluisCommand {
     func run(in context: CommandContext) throws -> CommandStatus {
         let draft = try DraftFile.read(file)
         return try context.withConnection { connection in
-            let acting = try connection.session(.registrar)
+            let acting = try connection.session()
+            guard draft.signers.contains(acting.session.member) else {
+                throw CommandFailure(
+                    .usage, "`\(acting.handle)` has not signed this draft",
+                    hint: "one of those who signed it submits it; `kluis sign` adds a signature")
+            }
             let words = StatementWords(
                 directory: try acting.session.knownDirectory(),
                 book: AddressBook(home: connection.home))

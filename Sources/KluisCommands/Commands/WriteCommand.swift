@@ -117,7 +117,11 @@ struct WriteCommand: KluisCommand {
             throw CommandFailure(
                 .usage, "there is no form for `\(kind.rawValue)`", hint: "give --file")
         }
-        guard let filled = try form.filled(definition, among: 1, context) else {
+        let given = try form.filled(definition, among: 1, context) {
+            _ = try $0.complete(context.language)
+            try guarding.review($0, data, context)
+        }
+        guard let filled = given else {
             throw CommandFailure(.usage, "the form `\(definition.name)` was not given")
         }
         let content = try filled.complete(context.language)

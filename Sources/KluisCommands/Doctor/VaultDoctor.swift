@@ -61,11 +61,12 @@ struct VaultDoctor {
     }
 
     /// Recomputes everything.
-    func audit() throws -> AuditReport {
+    func audit(progress: (_ done: Int, _ total: Int) -> Void) throws -> AuditReport {
         let store = try files.openStore()
         defer { try? store.close() }
         return try VaultAudit.run(
-            store: store, secrets: files.openKeystore(), day: CivilTime.day(of:))
+            store: store, secrets: files.openKeystore(), day: CivilTime.day(of:),
+            progress: progress)
     }
 
     private func failure(_ name: String, _ error: any Error) -> DoctorCheck {

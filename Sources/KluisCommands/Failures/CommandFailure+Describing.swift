@@ -186,6 +186,12 @@ extension CommandFailure {
             self.init(
                 .configuration, "you have no copy of the role's key yet",
                 hint: "a colleague in the role gives you one: `kluis role-key share`")
+        case .notStatable:
+            self.init(
+                .badData,
+                "what was given cannot be stated: a text is empty or too long, or a period ends "
+                    + "before it begins",
+                hint: "names and sources have 1 to 200 bytes, reasons and evidence 500 at most")
         case .notAdopted(let kind):
             self.init(.configuration, "the vault has adopted no \(kind.rawValue) for this")
         case .damagedState(let name):

@@ -67,15 +67,18 @@ struct FoundingPlan {
     ///
     /// - Parameters:
     ///   - files: Where it is.
-    ///   - note: Is told what was proved.
+    ///   - context: Is told how the proofs go, and what was proved.
     /// - Returns: What to adopt, the policy first.
     /// - Throws: ``DataFileError`` with the line of what is wrong in a file.
-    static func shipped(_ files: ShippedFiles, note: (String) -> Void) throws -> [Adopted] {
+    static func shipped(_ files: ShippedFiles, _ context: CommandContext) throws -> [Adopted] {
         var adopted: [Adopted] = []
         for source in try files.files("access") {
-            let proved = try PolicyFile(source.bytes, file: source.file).prove()
+            let file = try PolicyFile(source.bytes, file: source.file)
+            let proved = try context.withProgress("proving the policy") { line in
+                try file.prove { line.update(UInt64($0), of: UInt64($1)) }
+            }
             let bundle = proved.policy.bundle
-            note(
+            context.note(
                 "policy \(bundle.name) proved against the floor: \(proved.states) states, "
                     + "\(proved.permitted) permitted")
             adopted.append(

@@ -17,7 +17,8 @@ package struct MemberHome: Sendable {
     /// The path of a member's key file.
     package func keyPath(_ handle: String) -> String { "\(path)/members/\(handle).pem" }
 
-    private func identifierPath(_ handle: String) -> String { "\(path)/members/\(handle).id" }
+    /// The path of the public half of a member's keys.
+    package func identifierPath(_ handle: String) -> String { "\(path)/members/\(handle).id" }
 
     /// The socket of the agent.
     package var agentPath: String { "\(path)/agent/socket" }
@@ -132,5 +133,25 @@ package struct MemberHome: Sendable {
             throw CommandFailure(
                 .cannotCreate, "there is a member `\(handle)` here already; nothing was changed")
         }
+    }
+}
+
+extension MemberHome.PublicKeys {
+    /// Reads the public half of keys from a file that came from another machine.
+    ///
+    /// Whether it is the member's is shown by the signature that the member adds.
+    package init(reading path: String) throws(CommandFailure) {
+        let bytes: [UInt8]
+        do throws(FileFailure) {
+            bytes = try Files.read(path, limit: 1024)
+        } catch {
+            throw error.asCommandFailure
+        }
+        guard let keys = Self(text: String(decoding: bytes, as: UTF8.self)) else {
+            throw CommandFailure(
+                .badData, "`\(path)` is not the public half of a member's keys",
+                hint: "`kluis member keygen` names the file on the member's machine")
+        }
+        self = keys
     }
 }

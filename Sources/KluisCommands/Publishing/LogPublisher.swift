@@ -25,9 +25,12 @@ struct LogPublisher {
     /// - Parameters:
     ///   - store: The record store.
     ///   - founding: The body of the founding statement, which names the log and its key.
+    ///   - progress: Is told how many files are written, and of how many.
     /// - Returns: What was written.
     /// - Throws: Status 20 when the directory holds another log, or a newer one.
-    func publish(_ store: any RecordStore, founding: Founding) throws -> Result {
+    func publish(
+        _ store: any RecordStore, founding: Founding, progress: (_ done: Int, _ total: Int) -> Void
+    ) throws -> Result {
         let key = try VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)
         let published = try head(key, origin: founding.origin)
         return try store.read { reading in
@@ -44,7 +47,8 @@ struct LogPublisher {
             }
             let files = DirectoryPlan.additions(
                 from: published?.size ?? 0, to: checkpoint.head.size)
-            for file in files {
+            for (done, file) in files.enumerated() {
+                progress(done, files.count)
                 let path = "\(directory)/\(file.path)"
                 try Files.makeDirectory(Files.parent(of: path), mode: 0o755)
                 try Files.write(try bytes(of: file, state, reading), to: path, mode: 0o644)

@@ -64,7 +64,7 @@ extension Directory {
     ///   - member: The member whom it names.
     ///   - need: What the command can be used for.
     ///   - instant: Now.
-    /// - Returns: The capacity; `nil` when none fits.
+    /// - Returns: The capacity; `nil` when several stand and none fits.
     /// - Throws: Status 64 when more than one fits.
     func capacity(
         _ acting: ActingAs, member: MemberID, need: ActingNeed, at instant: Instant
@@ -87,6 +87,8 @@ extension Directory {
                 }
                 return need.roles?.contains(role) ?? true
             }
+            // Who has one capacity means that one; whether it may, the mediator says, with the rule.
+            if fitting.isEmpty, all.count == 1 { fitting = all }
         }
         guard fitting.count <= 1 else {
             throw CommandFailure(

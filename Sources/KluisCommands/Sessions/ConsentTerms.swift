@@ -81,7 +81,8 @@ struct ConsentTerms: ParsableArguments {
             let receipt = try acting.session.append([.consent(consent, in: view.id)])
             let outcome = StatementOutcome.logged(receipt)
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(
+                    naming: [.member(consent.giver), consent.recipient]), book: lookup.book)
             context.print(
                 [
                     ("consent", .string(consent.id.description)),

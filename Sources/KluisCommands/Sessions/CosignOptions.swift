@@ -48,8 +48,8 @@ struct CosignOptions: ParsableArguments {
 enum StatementOutcome {
     /// They were logged.
     case logged(AppendReceipt)
-    /// They wait in a file.
-    case drafted(String)
+    /// They wait in a file; the text is that of the draft.
+    case drafted(String, text: String)
 }
 
 extension CosignOptions {
@@ -72,12 +72,8 @@ extension CosignOptions {
         }
         let signed = try acting.session.draft(parts, signers: [acting.session.signer] + others)
         let text = DraftFile.text(of: signed)
-        if draft == "-" {
-            connection.context.console.print(bytes: Array(text.utf8))
-        } else {
-            try Files.create(Array(text.utf8), at: draft)
-        }
-        return .drafted(draft)
+        if draft != "-" { try Files.create(Array(text.utf8), at: draft) }
+        return .drafted(draft, text: text)
     }
 }
 
@@ -91,7 +87,9 @@ extension StatementOutcome {
                 ("logEntries", .array(receipt.entries.map { .index($0.index) })),
                 ("level", .string(receipt.level.rawValue)),
             ]
-        case .drafted(let path): return [("state", .string("drafted")), ("draft", .string(path))]
+        case .drafted(let path, let text):
+            return [("state", .string("drafted")), ("draft", .string(path))]
+                + (path == "-" ? [("text", .string(text))] : [])
         }
     }
 
@@ -101,9 +99,13 @@ extension StatementOutcome {
         case .logged(let receipt):
             let entries = receipt.entries.map { String($0.index) }.joined(separator: ", ")
             return ["\(ShownText.line(done)) (log entry \(entries), \(receipt.level.rawValue))"]
-        case .drafted("-"): return []
-        case .drafted(let path):
-            return ["drafted in \(path): \(ShownText.line(done))", "next: kluis sign \(path)"]
+        case .drafted("-", let text):
+            return text.split(separator: "\n").map(String.init)
+        case .drafted(let path, _):
+            return [
+                "drafted in \(path); nothing is stated until it is signed and submitted",
+                "next: kluis sign \(path) as each further signer, then kluis submit \(path)",
+            ]
         }
     }
 }

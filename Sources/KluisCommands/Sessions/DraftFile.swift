@@ -27,6 +27,7 @@ enum DraftFile {
     /// - Throws: Status 65 when the text is none.
     static func read(_ path: String) throws(CommandFailure) -> StatementDraft {
         let bytes: [UInt8]
+        let name = path == "-" ? "standard input" : "`\(path)`"
         do throws(FileFailure) {
             bytes =
                 path == "-"
@@ -40,7 +41,7 @@ enum DraftFile {
         guard lines.first == opening, lines.last == closing,
             let decoded = Base64.decode(lines.dropFirst().dropLast().joined()),
             let draft = try? StatementDraft(canonical: decoded)
-        else { throw CommandFailure(.badData, "`\(path)` holds no draft") }
+        else { throw CommandFailure(.badData, "\(name) holds no draft") }
         return draft
     }
 }

@@ -26,12 +26,14 @@ struct FormInput: ParsableArguments {
     ///   - form: The form.
     ///   - others: How many forms can be given.
     ///   - context: What the command runs with.
+    ///   - review: Looks at what was filled in with the editor, while that can still be mended.
     /// - Returns: What was filled in; `nil` when this form was not given.
     /// - Throws: Status 65 with every problem of what was filled in, but for empty fields.
     func filled(
-        _ form: Form, among others: Int, _ context: CommandContext
+        _ form: Form, among others: Int, _ context: CommandContext,
+        review: (FilledForm) throws -> Void = { _ in }
     ) throws -> FilledForm? {
-        if edit { return try edited(form, context) }
+        if edit { return try edited(form, context, review: review) }
         guard let path = path(for: form, among: others) else { return nil }
         let bytes: [UInt8]
         let name: String
@@ -56,18 +58,39 @@ struct FormInput: ParsableArguments {
         return file
     }
 
-    private func edited(_ form: Form, _ context: CommandContext) throws -> FilledForm? {
+    /// Lets the person fill the form in.
+    ///
+    /// What has a problem is shown again with the problem above it, so that nothing has to be typed
+    /// twice. Left as it is, it ends with that problem.
+    private func edited(
+        _ form: Form, _ context: CommandContext, review: (FilledForm) throws -> Void
+    ) throws -> FilledForm {
         guard context.console.streams.inputIsTerminal, !context.isJSON else {
             throw CommandFailure(
                 .usage, "an editor needs a terminal", hint: "give --form FILE or --form -")
         }
-        let text = try EditorSession.edit(
-            form.template(in: context.language), named: "\(form.name).yaml",
-            with: EditorCommand(environment: context.environment), warn: context.warn)
-        guard let text else {
-            throw CommandFailure(.noInput, "the form was left as it was; nothing was written")
+        let name = "\(form.name).yaml"
+        var remarks = EditRemarks(form.template(in: context.language))
+        while true {
+            let edited = try EditorSession.edit(
+                remarks.shown, named: name, with: EditorCommand(environment: context.environment),
+                warn: context.warn)
+            guard let edited, let text = remarks.taken(edited) else {
+                throw remarks.problem
+                    ?? CommandFailure(
+                        .noInput, "the form was left as it was; nothing was written")
+            }
+            do {
+                let filled = try FilledForm(
+                    form, Array(text.utf8), file: name, context.language)
+                try review(filled)
+                return filled
+            } catch {
+                let problem = CommandFailure(describing: error, language: context.language)
+                guard problem.status == .badData else { throw error }
+                remarks = EditRemarks(text, problem: problem)
+            }
         }
-        return try FilledForm(
-            form, Array(text.utf8), file: "\(form.name).yaml", context.language)
+    }
     }
 }

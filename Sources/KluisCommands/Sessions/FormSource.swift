@@ -16,6 +16,11 @@ struct FormSource: ParsableArguments {
             let shipped = try ShippedFiles(named: policies, environment: context.environment)
             return try FormFiles(reading: shipped.files("forms"))
         }
+        guard context.settings.actingAs != nil else {
+            throw CommandFailure(
+                .configuration, "no directory of forms was named, and nobody who asks the vault",
+                hint: "give --policies DIRECTORY, or --as for the forms that the vault has adopted")
+        }
         return try context.withConnection {
             try AdoptedData($0.session().session).formFiles()
         }

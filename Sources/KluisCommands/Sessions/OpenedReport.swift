@@ -15,6 +15,15 @@ struct OpenedReport {
         self.context = context
     }
 
+    /// Checks, before an access is logged, that the output can be made.
+    ///
+    /// - Throws: Status 73 when a file of the name is there.
+    static func check(output: String?) throws(CommandFailure) {
+        if let output, output != "-", Files.status(output) != nil {
+            throw FileFailure(.exists, path: output, isWriting: true).asCommandFailure
+        }
+    }
+
     /// Prints the content, and on standard error what it is.
     ///
     /// - Parameter output: A file that is not there yet, `-` for the bytes as they are, or `nil`.

@@ -15,6 +15,11 @@ struct PolicySource: ParsableArguments {
     /// Reads it.
     func policy(_ context: CommandContext) throws -> CompiledPolicy {
         guard let file else {
+            guard context.settings.actingAs != nil else {
+                throw CommandFailure(
+                    .configuration, "no policy file was named, and nobody who asks the vault",
+                    hint: "give --policy FILE, or --as for the policy that the vault has adopted")
+            }
             return try context.withConnection { try $0.session().session.policy() }
         }
         return try Self.read(file)

@@ -21,7 +21,8 @@ struct SectionWords {
             return ["\(filled.form), revision \(filled.revision)"]
                 + Self.lines(of: filled.record, indent: "")
         }
-        guard let text = String(validating: content, as: UTF8.self) else { return nil }
+        guard var text = String(validating: content, as: UTF8.self) else { return nil }
+        if text.hasSuffix("\n") { text.removeLast() }
         return ShownText.block(text).split(separator: "\n", omittingEmptySubsequences: false)
             .map(String.init)
     }

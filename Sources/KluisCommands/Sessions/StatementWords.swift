@@ -31,7 +31,7 @@ struct StatementWords {
             "\(name(appointment.member)) is appointed \(appointment.role.rawValue) at "
                 + "\(name(appointment.organisation)) from "
                 + "\(CivilTime.day(of: appointment.from))"
-                + until(appointment.until.map(CivilTime.day(of:)))
+                + until(appointment.until)
         case .appointmentEnd(let end):
             "appointment \(end.appointment.short) ends on \(CivilTime.day(of: end.at))"
         case .dossier(let opening):
@@ -47,8 +47,8 @@ struct StatementWords {
             "\(name(consent.giver)) \(consent.isRefusal ? "refuses" : "consents"): "
                 + "\(name(consent.recipient)) as \(consent.role.rawValue), "
                 + "\(words(consent.kinds)) for \(words(consent.purposes))"
-                + "\(consent.processPurpose.isEmpty ? "" : " (\(consent.processPurpose))"), until "
-                + "\(CivilTime.text(of: consent.until))"
+                + "\(consent.processPurpose.isEmpty ? "" : " (\(consent.processPurpose))")"
+                + until(consent.until)
         case .consentWithdrawal(let withdrawal):
             "consent \(withdrawal.consent.short) is withdrawn"
         case .grants(let list): "\(list.grants.count) grants are added"
@@ -76,7 +76,14 @@ struct StatementWords {
         return (try? book.name(.member, of: id)) ?? id.short
     }
 
-    private func until(_ day: CivilDate?) -> String { day.map { " until \($0)" } ?? "" }
+    /// The last day, as it was given; statements name the one after it.
+    private func until(_ day: CivilDate?) -> String {
+        day.map { " until \($0.adding(days: -1)) inclusive" } ?? ""
+    }
+
+    private func until(_ end: Instant?) -> String {
+        end.map { " until \(CivilTime.lastDay(before: $0)) inclusive" } ?? ""
+    }
 
     private func words<Word: RawRepresentable<String>>(_ words: Set<Word>) -> String {
         words.isEmpty ? "no section" : words.map(\.rawValue).sorted().joined(separator: ", ")

@@ -9,8 +9,13 @@ struct StepForms {
     let data: AdoptedData
     /// What the command runs with.
     let context: CommandContext
+<<<<<<< HEAD
     /// What the step says beside its forms.
     let parameters: StepParameters
+=======
+    /// Looks at a section that was filled in with the editor, while that can still be mended.
+    var review: (StepRun.Section, Form) throws -> Void = { _, _ in }
+>>>>>>> ba47244 (Mend what using every command by hand showed)
 
     /// What was filled into the forms of a step, in the order of the regime.
     ///
@@ -33,7 +38,18 @@ struct StepForms {
             if input.edit, !edited.contains(artefact) { return nil }
             let form = try data.form(artefact.form.text)
             let others = artefact.isRequired ? required.count : step.artefacts.count
+<<<<<<< HEAD
             guard let filled = try input.filled(form, among: others, context) else {
+=======
+            func section(_ content: FormContent) -> StepRun.Section {
+                StepRun.Section(
+                    kind: artefact.kind, content: content, isComplete: form.accepts(content))
+            }
+            let given = try input.content(of: form, among: others, context) {
+                try review(section($0), form)
+            }
+            guard let content = given else {
+>>>>>>> ba47244 (Mend what using every command by hand showed)
                 guard !artefact.isRequired else {
                     throw CommandFailure(
                         .usage, "the step `\(step.name)` needs the form `\(artefact.form)`",
@@ -44,6 +60,7 @@ struct StepForms {
                 }
                 return nil
             }
+<<<<<<< HEAD
             try filled.checkAgreement(with: step, context.language)
             if !isRefused(step, for: filled) { _ = try filled.complete(context.language) }
             return (
@@ -51,6 +68,9 @@ struct StepForms {
                     kind: artefact.kind, content: filled.content,
                     missing: filled.missingLines(context.language)), form
             )
+=======
+            return (section(content), form)
+>>>>>>> ba47244 (Mend what using every command by hand showed)
         }
     }
 

@@ -53,6 +53,9 @@ package final class Console {
     /// Writes a line to standard error at once.
     package func note(_ line: String) { writeError(Array((line + "\n").utf8)) }
 
+    /// Writes to standard error at once, without a line end.
+    package func noteInPlace(_ text: String) { writeError(Array(text.utf8)) }
+
     /// Writes what is held.
     package func flush() throws {
         guard !held.isEmpty else { return }

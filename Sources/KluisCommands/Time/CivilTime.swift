@@ -26,6 +26,11 @@ package enum CivilTime {
         return midnight.adding(seconds: -offset(at: midnight.adding(seconds: -3600)))
     }
 
+    /// The last civil day of which a part lies before a moment.
+    package static func lastDay(before end: Instant) -> CivilDate {
+        day(of: end.adding(seconds: -1))
+    }
+
     /// Seconds ahead of UTC.
     package static func offset(at instant: Instant) -> Int64 {
         let year = instant.utcDay.year

@@ -49,20 +49,25 @@ package struct VaultAudit {
     ///   - store: The record store.
     ///   - secrets: The keystore.
     ///   - day: The civil day of a moment in the vault's jurisdiction.
+    ///   - progress: Is told how many of the steps are done, and of how many.
     /// - Returns: What was checked and what differs.
     /// - Throws: What keeps the store from being read at all.
     package static func run(
         store: any RecordStore, secrets: any SecretStore,
-        day: @escaping @Sendable (Instant) -> CivilDate
+        day: @escaping @Sendable (Instant) -> CivilDate,
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws -> AuditReport {
         try store.read { reading in
             var audit = Self(reading: reading, secrets: secrets, day: day)
-            try audit.checkKeystore()
-            try audit.checkStatements()
-            try audit.checkVersions()
-            try audit.checkWraps()
-            try audit.checkLog()
-            try audit.checkRest()
+            let steps: [(inout Self) throws -> Void] = [
+                { try $0.checkKeystore() }, { try $0.checkStatements() },
+                { try $0.checkVersions() }, { try $0.checkWraps() }, { try $0.checkLog() },
+                { try $0.checkRest() },
+            ]
+            for (done, step) in steps.enumerated() {
+                progress(done, steps.count)
+                try step(&audit)
+            }
             return audit.report
         }
     }

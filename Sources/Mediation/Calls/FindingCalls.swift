@@ -132,7 +132,7 @@ extension Mediator {
         return DossierView(
             id: loaded.record.opening.id, employer: loaded.record.opening.employer,
             regime: loaded.record.opening.regime, phase: judge.phase,
-            parties: loaded.record.parties.map(\.party).filter { party in
+            parties: loaded.record.parties.map(\.shown).filter { party in
                 isWorker || isMedical || party.relation != .care && party.relation != .mandated
                     || party.holder == caller.holder
             },
@@ -201,5 +201,14 @@ extension DossierJudge {
                     $0.isReceipt || $0 == .deliveryProof
                 }
         }
+    }
+}
+
+extension DossierRecord.PartyEntry {
+    /// The relation as it stands: one that was ended reaches to its end.
+    fileprivate var shown: Party {
+        Party(
+            holder: party.holder, relation: party.relation, roles: party.roles, from: party.from,
+            until: until, source: party.source, grants: party.grants)
     }
 }

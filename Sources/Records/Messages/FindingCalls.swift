@@ -115,7 +115,7 @@ package struct DossierView: CanonicalRecord {
     package let regime: String
     /// Where the process stands for access.
     package let phase: Phase
-    /// The parties whose relation the caller may know, as signed statements give them.
+    /// The parties whose relation the caller may know, each up to its end where it was ended.
     package let parties: [Party]
     /// The head of the dossier's chain, on which the caller's next statement builds.
     package let head: ChainHead

@@ -80,6 +80,9 @@ extension Session {
             let statement = Statement(
                 part.body, chain: part.chain, previous: heads[part.chain] ?? .empty, time: now,
                 nonce: try Randomness.bytes(count: 16))
+            guard (try? Statement(canonical: statement.canonicalBytes)) != nil else {
+                throw ClientError.notStatable
+            }
             var signed = SignedStatement(statement, signatures: [])
             for signer in signers { signed = try signer.sign(signed) }
             heads[part.chain] = signed.head

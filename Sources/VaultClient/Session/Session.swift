@@ -149,6 +149,8 @@ package final class Session: Sendable {
                 verifying: bytes, request: hash, founding: founding, seen: seen)
         } catch let rejection {
             if let conflict = rejection.conflict { try state.keep(conflict: conflict) }
+            // A mediator that cannot read a request cannot say to which one it answers.
+            if (try? Request(canonical: request)) == nil { throw ClientError.notStatable }
             throw rejection.error
         }
         if let checkpoint = reply.checkpoint {

@@ -1,0 +1,40 @@
+internal import Records
+internal import VaultClient
+
+extension ActingSession {
+    /// The directory, with those who are to be named: who is not known here yet is asked for, in one
+    /// request, and verified.
+    func directory(naming holders: some Sequence<Holder>) throws -> Directory {
+        let known = try session.knownDirectory()
+        let unknown = Set(
+            holders.compactMap { holder -> ChainID? in
+                switch holder {
+                case .organisation(let id):
+                    known.organisation(id) == nil ? .organisation(id) : nil
+                case .member(let id): known.member(id) == nil ? .member(id) : nil
+                }
+            })
+        return unknown.isEmpty ? known : try session.learn(Array(unknown))
+    }
+}
+
+extension DossierView {
+    /// Whom the dossier names: employer, parties, and givers and recipients of consents.
+    var holders: [Holder] {
+        [.organisation(employer)] + parties.map(\.holder)
+            + consents.flatMap { [.member($0.consent.giver), $0.consent.recipient] }
+    }
+}
+
+extension ActingSession {
+    /// Checks that who acts has a key to which sections are sealed: names are found by that key.
+    ///
+    /// - Throws: Status 77.
+    func checkReadsSections() throws(CommandFailure) {
+        if let role, !role.holdsSectionKey {
+            throw CommandFailure(
+                .refused, "the role \(role.rawValue) reads no sections, so it finds no dossier",
+                hints: [], rules: ["floor/F8"])
+        }
+    }
+}
