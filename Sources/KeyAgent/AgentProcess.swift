@@ -63,6 +63,7 @@ package enum AgentProcess {
         for descriptor in 0...2 as ClosedRange<Int32> where nothing >= 0 {
             dup2(nothing, descriptor)
         }
+        if nothing > 2 { close(nothing) }
         guard count == 1 else { throw .cutOff }
         unsafe chdir("/")
         server.run()

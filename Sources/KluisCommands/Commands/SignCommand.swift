@@ -37,8 +37,9 @@ struct SignCommand: KluisCommand {
                     .usage, "`\(acting.handle)` has signed this draft already; nothing was changed",
                     hint: "next: kluis sign \(file) as another signer, or kluis submit \(file)")
             }
+            let named = draft.statements.flatMap(\.statement.body.holders)
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(),
+                directory: try acting.directory(naming: named),
                 book: AddressBook(home: connection.home))
             let stated = draft.statements.map { words.line($0.statement.body) }
             let signed = show ? nil : DraftFile.text(of: try acting.session.sign(draft))

@@ -29,7 +29,8 @@ struct SubmitCommand: KluisCommand {
                     hint: "one of those who signed it submits it; `kluis sign` adds a signature")
             }
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(),
+                directory: try acting.directory(
+                    naming: draft.statements.flatMap(\.statement.body.holders)),
                 book: AddressBook(home: connection.home))
             let outcome = StatementOutcome.logged(try acting.session.submit(draft))
             let stated = draft.statements.map { words.line($0.statement.body) }

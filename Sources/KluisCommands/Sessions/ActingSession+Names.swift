@@ -14,7 +14,12 @@ extension ActingSession {
                 case .member(let id): known.member(id) == nil ? .member(id) : nil
                 }
             })
-        return unknown.isEmpty ? known : try session.learn(Array(unknown))
+        do {
+            return unknown.isEmpty ? known : try session.learn(Array(unknown))
+        } catch ClientError.failed(.unauthenticated) {
+            // Who is not registered yet signs the own registration, and is told of nobody else.
+            return known
+        }
     }
 }
 
@@ -23,6 +28,20 @@ extension DossierView {
     var holders: [Holder] {
         [.organisation(employer)] + parties.map(\.holder)
             + consents.flatMap { [.member($0.consent.giver), $0.consent.recipient] }
+    }
+}
+
+extension StatementBody {
+    /// Whom a statement names, where more than the own words of the statement do.
+    var holders: [Holder] {
+        switch self {
+        case .roleKey(let key): [.organisation(key.organisation)]
+        case .inspectionCase(let inspection):
+            [.organisation(inspection.inspectorate), .organisation(inspection.employer)]
+        case .appointment(let appointment):
+            [.member(appointment.member), .organisation(appointment.organisation)]
+        default: []
+        }
     }
 }
 

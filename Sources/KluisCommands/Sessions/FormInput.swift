@@ -92,5 +92,4 @@ struct FormInput: ParsableArguments {
             }
         }
     }
-    }
 }

@@ -43,7 +43,8 @@ struct LogWords {
         if entry.outcome != .allowed {
             let rules = words.map { " (\($0))" } ?? ""
             parts.append(
-                "\(LogVocabulary.outcome(entry.outcome)[language]): \(entry.reason.rawValue)"
+                "\(LogVocabulary.outcome(entry.outcome)[language]): "
+                    + LogVocabulary.reason(entry.reason)[language]
                     + rules)
         }
         if entry.isEmergency { parts.append(LogVocabulary.emergency[language]) }
@@ -60,7 +61,9 @@ struct LogWords {
             ("event", .string(entry.event.rawValue)),
             ("label", .string(LogVocabulary.event(entry.event)[language])),
             ("outcome", .string(entry.outcome.rawValue)),
-            ("reason", .string(entry.reason.rawValue)), ("who", .string(who(verified))),
+            ("reason", .string(entry.reason.rawValue)),
+            ("reasonLabel", .string(LogVocabulary.reason(entry.reason)[language])),
+            ("who", .string(who(verified))),
             ("role", .optional(entry.role?.description)),
             ("purpose", .optional(entry.purpose?.description)),
             ("category", .optional(entry.category?.rawValue)),

@@ -9,13 +9,10 @@ struct StepForms {
     let data: AdoptedData
     /// What the command runs with.
     let context: CommandContext
-<<<<<<< HEAD
     /// What the step says beside its forms.
     let parameters: StepParameters
-=======
-    /// Looks at a section that was filled in with the editor, while that can still be mended.
-    var review: (StepRun.Section, Form) throws -> Void = { _, _ in }
->>>>>>> ba47244 (Mend what using every command by hand showed)
+    /// Looks at what was filled in with the editor, while that can still be mended.
+    var review: (FilledForm) throws -> Void = { _ in }
 
     /// What was filled into the forms of a step, in the order of the regime.
     ///
@@ -38,18 +35,15 @@ struct StepForms {
             if input.edit, !edited.contains(artefact) { return nil }
             let form = try data.form(artefact.form.text)
             let others = artefact.isRequired ? required.count : step.artefacts.count
-<<<<<<< HEAD
-            guard let filled = try input.filled(form, among: others, context) else {
-=======
-            func section(_ content: FormContent) -> StepRun.Section {
-                StepRun.Section(
-                    kind: artefact.kind, content: content, isComplete: form.accepts(content))
+            func check(_ filled: FilledForm) throws {
+                try filled.checkAgreement(with: step, context.language)
+                if !isRefused(step, for: filled) { _ = try filled.complete(context.language) }
             }
-            let given = try input.content(of: form, among: others, context) {
-                try review(section($0), form)
+            let given = try input.filled(form, among: others, context) {
+                try check($0)
+                try review($0)
             }
-            guard let content = given else {
->>>>>>> ba47244 (Mend what using every command by hand showed)
+            guard let filled = given else {
                 guard !artefact.isRequired else {
                     throw CommandFailure(
                         .usage, "the step `\(step.name)` needs the form `\(artefact.form)`",
@@ -60,17 +54,12 @@ struct StepForms {
                 }
                 return nil
             }
-<<<<<<< HEAD
-            try filled.checkAgreement(with: step, context.language)
-            if !isRefused(step, for: filled) { _ = try filled.complete(context.language) }
+            try check(filled)
             return (
                 StepRun.Section(
                     kind: artefact.kind, content: filled.content,
                     missing: filled.missingLines(context.language)), form
             )
-=======
-            return (section(content), form)
->>>>>>> ba47244 (Mend what using every command by hand showed)
         }
     }
 

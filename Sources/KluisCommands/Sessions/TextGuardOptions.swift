@@ -34,14 +34,16 @@ struct TextGuardOptions: ParsableArguments {
         return try check(texts, data, context)
     }
 
-    /// Looks at a section in the editor, unless what is found is kept anyway.
+    /// Looks at a form in the editor, unless what is found is kept anyway.
     ///
     /// - Throws: Status 65 with what was found.
     func review(
-        _ section: StepRun.Section, _ form: Form, _ data: AdoptedData, _ context: CommandContext
+        _ filled: FilledForm, _ data: AdoptedData, _ context: CommandContext
     ) throws {
         guard keepText == nil else { return }
-        _ = try check([(section, form)], data, context)
+        let section = StepRun.Section(
+            kind: filled.form.kind, content: filled.content, missing: [])
+        _ = try check([(section, filled.form)], data, context)
     }
 
     /// Looks at a text that is no form, when it leaves the medical side.
