@@ -17,22 +17,30 @@ package struct ProcessProtection: Hashable, Sendable {
     /// Memory is locked only by root or without a limit on locked memory: under a limit, a later
     /// allocation would fail and end the agent.
     package static func apply() -> ProcessProtection {
-        var none = rlimit(rlim_cur: 0, rlim_max: 0)
-        // SAFETY: the calls read and write locals of the right type.
-        let hasNoCore = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0
-        // PR_SET_DUMPABLE is 4 (prctl(2)).
-        let isUndumpable = processControl(4, 0) == 0
+        let isUndumpable = forbidDumps()
         // RLIMIT_MEMLOCK is 8 (getrlimit(2)).
         let memoryLimit = __rlimit_resource_t(8)
         var locked = rlimit()
+        // SAFETY: the calls read and write a local of the right type.
         unsafe getrlimit(memoryLimit, &locked)
         locked.rlim_cur = locked.rlim_max
         unsafe setrlimit(memoryLimit, &locked)
         let hasNoLimit = geteuid() == 0 || locked.rlim_max == rlim_t.max
         // MCL_CURRENT, MCL_FUTURE and MCL_ONFAULT (mlockall(2)).
         let isMemoryLocked = hasNoLimit && mlockall(1 | 2 | 4) == 0
-        return ProcessProtection(
-            isMemoryLocked: isMemoryLocked, isUndumpable: isUndumpable && hasNoCore)
+        return ProcessProtection(isMemoryLocked: isMemoryLocked, isUndumpable: isUndumpable)
+    }
+
+    /// Forbids core dumps and tracing of this process.
+    ///
+    /// - Returns: Whether the system did both.
+    @discardableResult
+    package static func forbidDumps() -> Bool {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        // SAFETY: the call reads a local of the right type.
+        let hasNoCore = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none) == 0
+        // PR_SET_DUMPABLE is 4 (prctl(2)).
+        return processControl(4, 0) == 0 && hasNoCore
     }
 
     /// Whether this process can be dumped or traced, as the system says now.

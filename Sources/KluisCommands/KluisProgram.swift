@@ -1,11 +1,15 @@
 internal import ArgumentParser
 internal import Glibc
+internal import KeyAgent
 internal import Records
 
 /// The program `kluis`: reads the command line, runs one command, and says how it ended.
 package enum KluisProgram {
     /// Runs the process's own command line and ends the process.
+    ///
+    /// Any command may hold keys or content: none leaves a core dump, or can be traced by others.
     package static func main() -> Never {
+        ProcessProtection.forbidDumps()
         let status = run(
             Array(CommandLine.arguments.dropFirst()), environment: .process, console: .standard())
         exit(status)

@@ -122,6 +122,19 @@ enum Refusals {
             hint: "a reader of the section completes it with `kluis disclose --pending`")
     }
 
+    /// The recipient has a wrap of the version that nobody reported as broken.
+    static var hasWrap: Records.Refusal {
+        Records.Refusal(
+            rules: ["grant/wrapped"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "De ontvanger heeft deze versie al.",
+                    fr: "Le destinataire a déjà cette version.",
+                    de: "Der Empfänger hat diese Fassung schon.",
+                    en: "The recipient has this version already.")),
+            hint: "a version that does not open is reported when the recipient reads it")
+    }
+
     private static func texts(_ text: LocalizedText) -> [String] {
         Language.allCases.map { text[$0] }
     }

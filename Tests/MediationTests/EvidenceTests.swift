@@ -17,6 +17,10 @@ import VaultFixture
 
     @Test("a nurse writes what a consent gives to another, and discloses it")
     func nurse() throws {
+        let earlier = try dossier.write(
+            .medicalAssessment, "vroeger", by: dossier.physicianSession,
+            role: .occupationalPhysician
+        ).manifest.section
         let consent = try dossier.consent(to: [.medicalAssessment, .consultation])
         let nurse = try dossier.nurse()
         let receipt = try dossier.write(
@@ -24,14 +28,13 @@ import VaultFixture
         #expect(receipt.recipients.contains { $0.id == consent.grant })
         let opened = try dossier.open(.consultation, by: dossier.treatingSession, for: .care)
         #expect(opened.content == Array("overleg".utf8))
-        let section = try dossier.write(
-            .medicalAssessment, "vroeger", by: dossier.physicianSession,
-            role: .occupationalPhysician
-        ).manifest.section
         try nurse.completePendingWraps(dossier.id, purpose: .reintegration)
         _ = try dossier.physicianSession.completePendingWraps(dossier.id, purpose: .reintegration)
         try nurse.disclose(
-            dossier: dossier.id, section: section, to: [consent.grant], purpose: .care)
+            dossier: dossier.id, section: earlier, to: [consent.grant], purpose: .care)
+        #expect(
+            try dossier.open(.medicalAssessment, by: dossier.treatingSession, for: .care).content
+                == Array("vroeger".utf8))
     }
 
     @Test("human resources writes what a consent gives to a coach")

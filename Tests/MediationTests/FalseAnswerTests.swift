@@ -103,7 +103,7 @@ import VaultFixture
         let forgetful = Session(
             vault: vault.vault, keys: dossier.physician.person.keys,
             appointment: dossier.physician.appointment, transport: transport, state: MemoryState(),
-            now: vault.clock.now, today: vault.clock.today)
+            now: { [clock = vault.clock] in clock.now }, today: vault.clock.today)
         _ = try forgetful.notices()
         let stale = try #require(try forgetful.lastCheckpoint())
         let lying = try TakenOverTransport(vault) { _, reply in

@@ -81,6 +81,34 @@ import VaultFixture
         #expect(vault.isFoundClean())
     }
 
+    @Test("nobody takes away what a recipient can open")
+    func standing() throws {
+        try dossier.write(.absence, "afwezig", by: dossier.hrSession, role: .hr)
+        let physician = dossier.physicianSession
+        #expect(try dossier.open(.absence, by: physician).isHead)
+        let (hr, appointment) = dossier.hr
+        let garbage = try #require(
+            vault.wraps(of: dossier.id).first { $0.role == .occupationalPhysician }
+        ).sealing([UInt8](repeating: 0x5a, count: 80))
+        let transport = RecordingTransport(vault.mediator)
+        let session = vault.session(hr, as: appointment, through: transport)
+        _ = try session.show(dossier.id)
+        let request = try #require(transport.exchanges.last?.message.request)
+        let wrap = SignedWrap(
+            garbage, signature: try hr.keys.sign(garbage.canonicalBytes, appointment: appointment))
+        let message = try request.replacing(call: .commitWrap(CommitWrap(wrap: wrap)))
+            .signed(by: hr.keys)
+        #expect(vault.mediator.handle(message).outcome == .failed(.stale))
+        // Nor is a share given for it.
+        #expect(
+            try refusal {
+                try session.disclose(
+                    dossier: dossier.id, section: garbage.section, to: [garbage.grant],
+                    purpose: .reintegration)
+            } == "grant/wrapped")
+        #expect(try dossier.open(.absence, by: physician).isHead)
+    }
+
     @Test("a delivery does not count while no addressee's wrap opens")
     func undelivered() throws {
         let (hr, appointment) = dossier.hr

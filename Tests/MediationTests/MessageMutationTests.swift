@@ -15,7 +15,6 @@ import VaultFixture
     init() throws {
         dossier = try TestDossier(TestVault())
         try dossier.addCare()
-        let consent = try dossier.consent()
         let transport = RecordingTransport(dossier.vault.mediator)
         let (person, appointment) = dossier.physician
         let session = dossier.vault.session(person, as: appointment, through: transport)
@@ -24,6 +23,7 @@ import VaultFixture
             .medicalAssessment, "geheim", by: session, role: .occupationalPhysician
         ).manifest.section
         _ = try dossier.open(.medicalAssessment, by: session)
+        let consent = try dossier.consent()
         try session.disclose(
             dossier: dossier.id, section: section, to: [consent.grant], purpose: .care)
         _ = try session.versions(of: section, in: dossier.id, purpose: .reintegration)

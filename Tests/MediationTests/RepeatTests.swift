@@ -43,24 +43,16 @@ import VaultFixture
 
     @Test("a lost answer that is asked for again brings the same entries and no second one")
     func sameEntries() throws {
-        let consent = try dossier.consent()
+        // A version is disclosed once under one consent.
+        let disclose: (Session) throws -> Void = { [dossier, section] session in
+            try session.disclose(
+                dossier: dossier.id, section: section, to: [dossier.consent().grant],
+                purpose: .care)
+        }
         let acts: [(Call.Kind, (Session) throws -> Void)] = [
             (.openSection, { _ = try open($0) }), (.commitWrite, { _ = try write($0) }),
             (.append, { try self.recordConsent($0) }),
-            (
-                .prepareWrap,
-                {
-                    try $0.disclose(
-                        dossier: dossier.id, section: section, to: [consent.grant], purpose: .care)
-                }
-            ),
-            (
-                .commitWrap,
-                {
-                    try $0.disclose(
-                        dossier: dossier.id, section: section, to: [consent.grant], purpose: .care)
-                }
-            ),
+            (.prepareWrap, disclose), (.commitWrap, disclose),
             (.showDossier, { _ = try $0.show(dossier.id) }),
             (.index, { try $0.index(dossier.id, by: ["Werknemer"]) }),
             (.search, { _ = try $0.search("Werknemer", purpose: .reintegration) }),

@@ -92,7 +92,8 @@ import VaultFixture
         let session = Session(
             vault: vault.vault, keys: dossier.physician.person.keys,
             appointment: dossier.physician.appointment, transport: InProcess(restored.mediator),
-            state: MemoryState(), now: vault.clock.now, today: vault.clock.today)
+            state: MemoryState(), now: { [clock = vault.clock] in clock.now },
+            today: vault.clock.today)
         #expect(try failure { try read(session) } == .rolledBack)
         #expect(try failure { try session.notices() } == .rolledBack)
         #expect(try !restored.audit().isClean)
@@ -111,7 +112,8 @@ import VaultFixture
         // Entries of another history do not hide it: what was seen is no part of that one.
         let forgetful = Session(
             vault: vault.vault, keys: dossier.worker.keys, appointment: nil,
-            transport: InProcess(vault.mediator), state: MemoryState(), now: vault.clock.now,
+            transport: InProcess(vault.mediator), state: MemoryState(),
+            now: { [clock = vault.clock] in clock.now },
             today: vault.clock.today)
         for _ in 0..<12 { _ = try forgetful.ownEntries() }
         do {

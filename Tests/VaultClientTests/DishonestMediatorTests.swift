@@ -246,7 +246,7 @@ import VaultClient
         let session = Session(
             vault: Digest(hashing: [1]), keys: world.nurse.keys,
             appointment: world.nurse.appointment, transport: world.mediator,
-            state: MemoryStateStore(), now: World.now, today: World.today)
+            state: MemoryStateStore(), now: { World.now }, today: World.today)
         #expect(throws: ClientError.wrongVault) { try session.notices() }
     }
 }

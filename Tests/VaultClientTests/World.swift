@@ -51,7 +51,7 @@ struct World: Sendable {
     ) -> Session {
         Session(
             vault: vault, keys: keys ?? person.keys, appointment: person.appointment,
-            transport: mediator, state: person.state, now: now, today: World.today)
+            transport: mediator, state: person.state, now: { now }, today: World.today)
     }
 
     /// Writes a section of a kind as the physician does.
@@ -87,7 +87,7 @@ struct World: Sendable {
     ) -> Session {
         Session(
             vault: vault, keys: person.keys, appointment: person.appointment,
-            transport: transport, state: person.state, now: now, today: today)
+            transport: transport, state: person.state, now: { now }, today: today)
     }
 
     private static let template = Result { try World(founding: ()) }

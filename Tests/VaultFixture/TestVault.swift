@@ -127,7 +127,7 @@ package final class TestVault {
     package func session(_ person: Person, as appointment: AppointmentID? = nil) -> Session {
         Session(
             vault: vault, keys: person.keys, appointment: appointment,
-            transport: InProcess(mediator), state: person.state, now: clock.now,
+            transport: InProcess(mediator), state: person.state, now: { [clock] in clock.now },
             today: clock.today)
     }
 

@@ -78,6 +78,7 @@ struct DiscloseCommand: KluisCommand {
                                         "logEntries",
                                         .array(receipt.entries.map { .index($0.index) })
                                     ),
+                                    ("level", .string(receipt.level.rawValue)),
                                 ])
                             })
                     )
@@ -87,7 +88,7 @@ struct DiscloseCommand: KluisCommand {
                     : receipts.map { receipt in
                         "disclosed \(receipt.section.short), version \(receipt.version) (log entry "
                             + receipt.entries.map { String($0.index) }.joined(separator: ", ")
-                            + ")"
+                            + "; \(receipt.level.rawValue))"
                     })
             return .success
         }

@@ -97,7 +97,7 @@ final class Connection {
     private func makeSession(_ keys: any MemberKeys, appointment: AppointmentID?) -> Session {
         Session(
             vault: vault, keys: keys, appointment: appointment, transport: link, state: state,
-            now: now, today: today)
+            now: SystemClock.now, today: today)
     }
 
     /// A member's keys: in the agent, or from the key file under its passphrase.

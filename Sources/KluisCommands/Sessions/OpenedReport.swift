@@ -30,6 +30,9 @@ struct OpenedReport {
     /// - Throws: Status 64 for bytes that are no text and no output was named.
     func print(output: String?) throws {
         let manifest = opened.manifest
+        if let warning = ReadingWarning.text(for: manifest.kind, role: acting.role) {
+            context.warn(warning[context.language])
+        }
         if context.isJSON {
             context.console.print(
                 JSONOutput.object([

@@ -132,6 +132,9 @@ extension Mediator {
             try transaction.record(
                 EntryDraft(endingDone: ending, at: clock.now()))
         }
+        // The wraps that went still stand in the journal. Where a reader holds it, the closing of
+        // the store moves it; without the secret they open nothing.
+        try? store.scrub()
     }
 
     /// Carries out the endings that are due: those that a crash left between an entry and the end

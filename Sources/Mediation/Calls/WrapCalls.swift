@@ -21,6 +21,14 @@ extension Mediator {
             }
             let row = try place.head.row(version: call.version, rows: transaction.rows)
             let manifest = try place.judge.manifest(row).manifest
+            if transaction.replayed == nil, try place.standingWrap(of: row.key, transaction.rows) {
+                return .refused(
+                    try refuse(
+                        Refusals.hasWrap, by: caller, about: place.worker,
+                        event: .sectionDisclosed, policy: place.judge.policy.hash,
+                        purpose: call.purpose, category: manifest.kind.category,
+                        in: &transaction))
+            }
             var entry = EntryDraft(
                 .sectionDisclosed, by: caller, about: place.worker, object: caller.hash)
             entry.reason = LogEntry.Reason(
@@ -72,14 +80,15 @@ extension Mediator {
             }
             try check(
                 call.wrap, place.reader, of: manifest, policy: place.judge.policy.hash, by: caller)
-            let index = try transaction.record(entry)
-            let existing = try transaction.rows.wraps(of: wrap.section, version: wrap.version)
-            if let broken = existing.first(where: {
-                $0.key.grant == wrap.grant && $0.key.roleEpoch == wrap.epoch
-            }) {
-                // A wrap that did not open is mended by another one; other versions keep theirs.
-                try transaction.rows.removeWrap(broken.key)
+            // Nobody takes away what a recipient can open.
+            guard try !place.standingWrap(of: row.key, transaction.rows) else {
+                throw MediatorError.stale
             }
+            let index = try transaction.record(entry)
+            try transaction.rows.removeWrap(
+                WrapKey(
+                    section: wrap.section, version: wrap.version, grant: wrap.grant,
+                    roleEpoch: wrap.epoch))
             try store(
                 call.wrap,
                 key: try transaction.chains.secrets(of: .dossier(wrap.dossier)).storageKey,
@@ -110,6 +119,14 @@ extension Mediator {
         let reader: WriteScope.Reader
 
         var worker: ChainID { .member(judge.record.opening.worker) }
+
+        /// Whether the reader has a wrap of a version that nobody reported as broken.
+        func standingWrap(of version: VersionKey, _ rows: any RecordReading) throws -> Bool {
+            try rows.wraps(of: version.section, version: version.version).contains {
+                $0.key.grant == reader.entry.grant.id && $0.key.roleEpoch == reader.epoch
+                    && (try? judge.wrap($0).isReported) == false
+            }
+        }
 
         /// Why the caller may not wrap for the reader.
         func refusal(purpose: Purpose, _ caller: Caller) -> Records.Refusal? {

@@ -64,8 +64,13 @@ extension DossierJudge {
 
     /// A consent covers only what the floor lets its recipient have with one, and brings grants for
     /// exactly that.
+    ///
+    /// A refusal is nobody's to judge, and neither is a withdrawal.
     private func refusal(of consent: Consent) -> Records.Refusal? {
         guard !consent.isRefusal else { return nil }
+        for kind in consent.kinds {
+            if let refusal = refusal(ofConsentTo: kind) { return refusal }
+        }
         do {
             try Floor.checkConsentScope(
                 role: consent.role, kinds: consent.kinds, purposes: consent.purposes)
@@ -74,6 +79,18 @@ extension DossierJudge {
         }
         let granted = consent.grants.reduce(into: Set<SectionKind>()) { $0.formUnion($1.kinds) }
         return granted == consent.kinds ? nil : Refusals.authority(.grants)
+    }
+
+    /// Why the caller may not give a consent to a kind of section, or record one, for any purpose.
+    private func refusal(ofConsentTo kind: SectionKind) -> Records.Refusal? {
+        let action: Action =
+            actor?.role == .worker || actor?.role == .legalRepresentative
+            ? .manageConsent : .recordConsent
+        let decisions = Purpose.allCases.filter { $0 != .emergency }.compactMap {
+            decide(state(action, kind, for: $0, author: nil))
+        }
+        if decisions.contains(where: \.isPermitted) { return nil }
+        return decisions.first.map(Refusals.decision) ?? Refusals.noAppointment
     }
 
     private func refusal(

@@ -161,17 +161,21 @@ struct DossierJudge {
 
     /// Decides what the caller wants to do; `nil` when the appointment does not stand.
     func decide(_ state: AccessState?) -> Decision? {
-        state.map { policy.decide($0).enforced(with: Self.capabilities) }
+        state.map { policy.decide($0).enforced(with: Self.capabilities(in: $0)) }
     }
 
     /// The duties that mediator and client carry out; any other makes a permit a denial.
     ///
-    /// `accompanied` and `show-warning` are done by the actor's client. `redact-third-parties`
-    /// cannot be done here, because the mediator sees no content; `review` not yet, so that an
-    /// emergency is refused.
-    private static let capabilities: DutySet = [
-        .log, .receipt, .deliverTogether, .reason, .textGuard, .showWarning, .accompanied,
-        .notifyWorker, .expire,
+    /// `show-warning` is done by the actor's client. `accompanied` is done where the worker asked for
+    /// the actor's assistance, which a consent that stands shows. `redact-third-parties` cannot be
+    /// done here, because the mediator sees no content; `review` not yet, so that an emergency is
+    /// refused.
+    private static func capabilities(in state: AccessState) -> DutySet {
+        state.consent == .active ? always.union([.accompanied]) : always
+    }
+
+    private static let always: DutySet = [
+        .log, .receipt, .deliverTogether, .reason, .textGuard, .showWarning, .notifyWorker, .expire,
     ]
 
     /// What the process module needs to know from outside its events.

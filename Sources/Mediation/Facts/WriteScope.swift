@@ -72,17 +72,15 @@ struct WriteScope {
             signed.signature.isValid(for: manifest.canonicalBytes, key: caller.entry.signingKey)
         else { throw MediatorError.malformed }
         let age = caller.now.seconds - manifest.time.seconds
-        guard (-Mediator.toleranceAhead...Mediator.toleranceBehind).contains(age) else {
-            throw Failure.outOfTime
-        }
+        guard abs(age) <= Mediator.writeTolerance else { throw Failure.outOfTime }
         guard manifest.policy == judge.policy.hash else { throw MediatorError.stale }
         let head = judge.sections.first { $0.manifest.section == manifest.section }?.manifest
         guard manifest.version == (head?.version ?? 0) + 1,
             manifest.previous == (head?.hash ?? Manifest.noPrevious),
             head.map({ $0.kind == manifest.kind }) ?? true
         else { throw MediatorError.stale }
-        guard let decision = decision(on: manifest) else { return Refusals.noAppointment }
-        return decision.isPermitted ? nil : Refusals.decision(decision)
+        guard let decisions = decisions(on: manifest) else { return Refusals.noAppointment }
+        return decisions.first { !$0.isPermitted }.map(Refusals.decision)
     }
 
     /// Why the author may not keep a text that the text guard doubts; `nil` when that may be.
@@ -90,16 +88,26 @@ struct WriteScope {
     /// Those may on whom the policy lays the guard as a duty, since they are bound by secrecy and
     /// can judge; and the worker, about whom the text is.
     func refusal(ofKeepingTextIn manifest: Manifest) -> Records.Refusal? {
-        guard manifest.role.side != .worker, let decision = decision(on: manifest),
-            !decision.duties.contains(.textGuard)
+        guard manifest.role.side != .worker, let decisions = decisions(on: manifest),
+            let decision = decisions.first,
+            !decisions.contains(where: { $0.duties.contains(.textGuard) })
         else { return nil }
         return Refusals.textKept(decision)
     }
 
-    private func decision(on manifest: Manifest) -> Decision? {
+    /// What the policy says of a version; `nil` when the appointment does not stand.
+    ///
+    /// Who writes gives it to all readers at once. Where the floor judges the release apart, as F7
+    /// does for the assessment form, both must be permitted.
+    private func decisions(on manifest: Manifest) -> [Decision]? {
         let head = judge.sections.first { $0.manifest.section == manifest.section }?.manifest
-        return judge.decide(
-            judge.state(.write, manifest.kind, for: manifest.purpose, author: head?.author))
+        let actions: [Action] =
+            manifest.kind == .assessmentForm ? [.write, .release] : [.write]
+        let decisions = actions.compactMap { action in
+            judge.decide(
+                judge.state(action, manifest.kind, for: manifest.purpose, author: head?.author))
+        }
+        return decisions.isEmpty ? nil : decisions
     }
 
     /// What a refusal to write says when the version belongs to a step.
@@ -111,6 +119,7 @@ struct WriteScope {
     ///   - manifest: The version.
     ///   - refusal: Why it may not be written.
     /// - Returns: The refusal of the process with the rules of both, else the one given.
+    /// - Throws: ``MediatorError`` when what the process rests on cannot be read.
     func refusal(
         of step: String, with manifest: Manifest, beside refusal: Records.Refusal
     ) throws -> Records.Refusal {

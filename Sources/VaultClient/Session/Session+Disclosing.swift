@@ -11,6 +11,8 @@ package struct DisclosureReceipt: Sendable {
     package let grant: GrantID
     /// The entries of opening, of the share's release and of the wrap, verified.
     package let entries: [VerifiedEntry]
+    /// How far apart the mediator stood.
+    package let level: AssuranceLevel
 }
 
 extension Session {
@@ -61,7 +63,7 @@ extension Session {
             receipts.append(
                 DisclosureReceipt(
                     section: section, version: manifest.version, grant: grant,
-                    entries: [opened.section.entry, release, stored]))
+                    entries: [opened.section.entry, release, stored], level: committed.level))
         }
         return receipts
     }

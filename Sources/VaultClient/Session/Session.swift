@@ -14,11 +14,12 @@ package final class Session: Sendable {
     package let vault: Digest
     /// The appointment under which the member acts; `nil` for a worker or a founder.
     package let appointment: AppointmentID?
-    /// Now.
-    package let now: Instant
+    /// Now; what is signed says when it was signed.
+    package var now: Instant { clock() }
     /// Today, in the jurisdiction's calendar.
     package let today: CivilDate
 
+    private let clock: @Sendable () -> Instant
     let keys: any MemberKeys
     let transport: any Transport
     let state: ClientState
@@ -38,18 +39,19 @@ package final class Session: Sendable {
     ///   - appointment: The appointment under which the member acts.
     ///   - transport: The way to the mediator.
     ///   - state: What is remembered between sessions.
-    ///   - now: The time of all requests of this session.
-    ///   - today: The civil day in the jurisdiction.
+    ///   - now: The time; a person may think or type for longer than a request stays fresh.
+    ///   - today: The civil day in the jurisdiction on which the command began.
     package init(
         vault: Digest, keys: any MemberKeys, appointment: AppointmentID?,
-        transport: any Transport, state: any ClientStateStore, now: Instant, today: CivilDate
+        transport: any Transport, state: any ClientStateStore,
+        now: @escaping @Sendable () -> Instant, today: CivilDate
     ) {
         self.vault = vault
         self.keys = keys
         self.appointment = appointment
         self.transport = transport
         self.state = ClientState(vault: vault, keys: keys, store: state)
-        self.now = now
+        clock = now
         self.today = today
     }
 

@@ -109,7 +109,7 @@ extension TestVault {
     ) -> Session {
         Session(
             vault: vault, keys: person.keys, appointment: appointment, transport: transport,
-            state: person.state, now: clock.now, today: clock.today)
+            state: person.state, now: { [clock] in clock.now }, today: clock.today)
     }
 }
 
