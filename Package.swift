@@ -87,21 +87,30 @@ let package = Package(
             ],
             path: "Tests/VaultFixture"
         ),
+        .target(
+            name: "ParserTrials",
+            dependencies: [
+                "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
+                "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
+                "TransparencyLog", "VaultClient",
+            ],
+            path: "Tests/ParserTrials"
+        ),
         .testTarget(
             name: "CryptoPrimitivesTests",
-            dependencies: ["CryptoPrimitives", "TestSupport"]
+            dependencies: ["CryptoPrimitives", "ParserTrials", "TestSupport"]
         ),
         .testTarget(
             name: "SealingTests",
-            dependencies: ["CryptoPrimitives", "Sealing", "TestSupport"]
+            dependencies: ["CryptoPrimitives", "Sealing", "ParserTrials", "TestSupport"]
         ),
         .testTarget(
             name: "TransparencyLogTests",
-            dependencies: ["CryptoPrimitives", "TransparencyLog", "TestSupport"]
+            dependencies: ["CryptoPrimitives", "TransparencyLog", "ParserTrials", "TestSupport"]
         ),
         .testTarget(
             name: "RecordsTests",
-            dependencies: ["CryptoPrimitives", "Records", "Sealing", "TestSupport"]
+            dependencies: ["CryptoPrimitives", "ParserTrials", "Records", "Sealing", "TestSupport"]
         ),
         .testTarget(
             name: "AccessPolicyTests",
@@ -112,7 +121,8 @@ let package = Package(
         .testTarget(
             name: "ReintegrationTests",
             dependencies: [
-                "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "TestSupport",
+                "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "ParserTrials",
+                "TestSupport",
             ]
         ),
         .testTarget(
@@ -123,25 +133,29 @@ let package = Package(
         ),
         .testTarget(
             name: "KeystoreTests",
-            dependencies: ["CryptoPrimitives", "Keystore", "Mediation", "Records", "TestSupport"]
+            dependencies: [
+                "CryptoPrimitives", "Keystore", "Mediation", "Records", "ParserTrials",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "KeyAgentTests",
             dependencies: [
-                "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "TestSupport", "VaultClient",
+                "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "ParserTrials", "TestSupport",
+                "VaultClient",
             ]
         ),
         .testTarget(
             name: "VaultClientTests",
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing",
-                "TestSupport", "TransparencyLog", "VaultClient",
+                "ParserTrials", "TestSupport", "TransparencyLog", "VaultClient",
             ]),
         .testTarget(
             name: "DataFilesTests",
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration",
-                "TestSupport",
+                "ParserTrials", "TestSupport",
             ]
         ),
         .testTarget(
@@ -156,7 +170,9 @@ let package = Package(
         ),
         .testTarget(
             name: "KluisCommandsTests",
-            dependencies: ["CryptoPrimitives", "KluisCommands", "Records", "TestSupport"]
+            dependencies: [
+                "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "EndToEnd",
@@ -171,7 +187,7 @@ if Context.environment["KLUIS_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "Fuzzing",
-            dependencies: ["CryptoPrimitives", "Records"],
+            dependencies: ["ParserTrials"],
             path: "Tests/Fuzzing"
         )
     )

@@ -119,7 +119,7 @@ extension CanonicalDecoder {
     fileprivate mutating func wordSet<Word: PolicyWord>() throws(CanonicalEncodingError)
         -> WordSet<Word>
     {
-        guard let set = WordSet<Word>(bits: try integer()) else { throw .invalidField }
+        guard let set = WordSet<Word>(bits: try bits()) else { throw .invalidField }
         return set
     }
 }

@@ -3,7 +3,7 @@
 ///     E(label, f1, …, fn) = label || 0x00 || Σ (u32be length(fi) || fi)
 ///
 /// A list is one field: `u32be count || Σ (u32be length || element)`. An integer is 8 bytes, big
-/// endian. An absent optional is a list of no elements, a present one a list of one. The encoding
+/// endian, and counts below 2^63. An absent optional is a list of no elements, a present one a list of one. The encoding
 /// is injective: two different sequences of fields never give the same bytes, because every field
 /// carries its length and the label cannot hold a zero byte.
 package struct CanonicalEncoder: Sendable {
@@ -138,8 +138,18 @@ package struct CanonicalDecoder: Sendable {
         return text
     }
 
-    /// Reads an integer of 8 bytes, big endian.
+    /// Reads an integer of 8 bytes, big endian: a length, index, version or size.
+    ///
+    /// Below 2^63, so that it can be counted on, added to and stored in a database without a check
+    /// at each place. No log and no chain gets that long.
     package mutating func integer() throws(CanonicalEncodingError) -> UInt64 {
+        let integer = try bits()
+        guard integer <= UInt64(Int64.max) else { throw .invalidField }
+        return integer
+    }
+
+    /// Reads 8 bytes, big endian, that are no count: a bit pattern.
+    package mutating func bits() throws(CanonicalEncodingError) -> UInt64 {
         try bytes(count: 8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 

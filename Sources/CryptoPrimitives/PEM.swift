@@ -13,24 +13,35 @@ enum PEM {
 
     /// The content of every block of `text`, which must hold nothing else but blank lines.
     ///
+    /// Lines end in a line feed, with a carriage return before it or without, and are compared byte
+    /// by byte: as texts, other characters would be equal to those of the boundaries.
+    ///
     /// - Throws: `invalidEncoding` for another label, other text, an unfinished block or anything
     ///   that is not base64.
     static func blocks(_ label: String, in text: String) throws(CryptoError) -> [[UInt8]] {
+        let begin = Array("-----BEGIN \(label)-----".utf8)
+        let end = Array("-----END \(label)-----".utf8)
         var blocks: [[UInt8]] = []
-        var open: String?
-        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-            switch (line, open) {
-            case ("", nil): break
-            case ("-----BEGIN \(label)-----", nil): open = ""
-            case ("-----END \(label)-----", let characters?):
-                guard let bytes = Base64.decode(characters) else {
+        var open: [UInt8]?
+        for line in Array(text.utf8).split(separator: 0x0a, omittingEmptySubsequences: false) {
+            let line = Array(line.last == 0x0d ? line.dropLast() : line)
+            if let characters = open {
+                if line == end {
+                    let text = String(decoding: characters, as: UTF8.self)
+                    guard let bytes = Base64.decode(text) else {
+                        throw CryptoError(.invalidEncoding)
+                    }
+                    blocks.append(bytes)
+                    open = nil
+                } else if 1...64 ~= line.count {
+                    open = characters + line
+                } else {
                     throw CryptoError(.invalidEncoding)
                 }
-                blocks.append(bytes)
-                open = nil
-            case (_, let characters?) where 1...64 ~= line.utf8.count:
-                open = characters + line
-            default: throw CryptoError(.invalidEncoding)
+            } else if line == begin {
+                open = []
+            } else if !line.isEmpty {
+                throw CryptoError(.invalidEncoding)
             }
         }
         guard open == nil else { throw CryptoError(.invalidEncoding) }

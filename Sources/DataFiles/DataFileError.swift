@@ -11,11 +11,17 @@ package struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible
     /// What would put it right, when that is known.
     package let hint: String?
 
-    /// Makes an error.
+    /// The longest message, in characters; the file's words can be as long as the file.
+    package static let maximumLength = 300
+
+    /// Makes an error; a longer message than ``maximumLength`` is cut.
     package init(file: String, line: Int, message: String, hint: String? = nil) {
         self.file = file
         self.line = line
-        self.message = message
+        let scalars = message.unicodeScalars
+        self.message =
+            scalars.prefix(Self.maximumLength + 1).count > Self.maximumLength
+            ? String(scalars.prefix(Self.maximumLength)) + "…" : message
         self.hint = hint
     }
 

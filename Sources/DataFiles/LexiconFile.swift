@@ -16,6 +16,7 @@ package struct LexiconFile: Sendable {
     /// - Throws: ``DataFileError`` with the line of the fault.
     package init(_ bytes: [UInt8], file: String) throws(DataFileError) {
         let root = try YAMLDocument(bytes, file: file).root
+        try root.checkSizes(list: 4096)
         let mapping = try root.mapping(
             required: [
                 "lexicon", "revision", "endings", "phrases", "terms", "acronyms", "body-parts",
@@ -40,11 +41,22 @@ package struct LexiconFile: Sendable {
         lexicon = Lexicon(
             language: try mapping.required("lexicon").word(of: Language.self, "language"),
             revision: UInt64(try mapping.required("revision").integer(in: 1...1_000_000_000)),
-            endings: try mapping.required("endings").texts(), phrases: phrases, terms: terms,
+            endings: try Self.endings(try mapping.required("endings")), phrases: phrases,
+            terms: terms,
             acronyms: try Self.patterns(try mapping.required("acronyms")),
             bodyParts: try Self.patterns(try mapping.required("body-parts")),
             complaints: try Self.patterns(try mapping.required("complaints")),
             allowed: try Self.patterns(try mapping.required("allowed")))
+    }
+
+    /// Reads endings, which are short.
+    private static func endings(_ node: YAMLNode) throws(DataFileError) -> [String] {
+        for element in try node.list() {
+            guard try element.text().utf8.count <= 256 else {
+                throw element.error("an ending is longer than 256 bytes")
+            }
+        }
+        return try node.texts()
     }
 
     /// Reads patterns: distinct, with letters, `*` at the ends only, and not all `*`.

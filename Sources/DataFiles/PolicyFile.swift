@@ -20,6 +20,7 @@ package struct PolicyFile: Sendable {
     /// - Throws: ``DataFileError`` with the line of the fault.
     package init(_ bytes: [UInt8], file: String) throws(DataFileError) {
         let root = try YAMLDocument(bytes, file: file).root
+        try root.checkSizes(list: CompiledPolicy.maximumRules)
         let mapping = try root.mapping(
             required: ["policy", "revision", "jurisdiction", "vocabulary", "valid", "rules"],
             optional: ["predecessor", "title"])

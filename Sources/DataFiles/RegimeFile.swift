@@ -12,6 +12,7 @@ package enum RegimeFile {
     /// - Throws: ``DataFileError`` with the line of the fault.
     package static func parse(_ bytes: [UInt8], file: String) throws(DataFileError) -> Regime {
         let document = try YAMLDocument(bytes, file: file)
+        try document.root.checkSizes(list: 256)
         let root = try document.root.mapping(required: [
             "regime", "revision", "title", "sources", "applies", "relations", "options", "states",
             "steps", "deadlines", "lapses",

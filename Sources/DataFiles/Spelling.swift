@@ -2,6 +2,7 @@
 enum Spelling {
     /// `did you mean …?` for the nearest word within a third of the length (two at least).
     static func hint(for word: String, among words: [String]) -> String? {
+        guard word.utf8.count <= 64 else { return nil }
         let limit = max(2, word.count / 3)
         let ranked = words.map { (word: $0, distance: distance(word, $0)) }
             .filter { $0.distance <= limit && $0.distance < word.count }

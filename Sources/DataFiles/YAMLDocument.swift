@@ -4,7 +4,7 @@ internal import Yams
 ///
 /// Scalars are strings (Yams' basic resolver: `no`, `12:30` and `2026-01-01` stay what was written),
 /// mappings have plain, distinct keys. Refused: more than 256 KiB, bytes that are not UTF-8, anchors,
-/// aliases, tags, directives, merge keys, duplicate keys, more than one document, nesting deeper
+/// aliases, tags, directives, merge keys, keys that are no words, duplicate keys, more than one document, nesting deeper
 /// than 16.
 package struct YAMLDocument: Sendable {
     /// The largest file that is read, in bytes: 256 KiB.
@@ -46,6 +46,17 @@ package struct YAMLDocument: Sendable {
         root = try YAMLNode(node, file: file, depth: 1)
     }
 
+    /// A key in backticks, if it is a word that a data file may have as a key; else it may be a text
+    /// that somebody typed into a form, and is not repeated.
+    private static func shown(_ key: String) -> String {
+        let isWord =
+            (1...64).contains(key.utf8.count)
+            && key.utf8.allSatisfy {
+                (0x61...0x7a).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2d || $0 == 0x2e
+            }
+        return isWord ? " `\(key)`" : ""
+    }
+
     /// Line and text of a parser error; the parser's own description would print the file.
     private static func describe(_ error: any Error) -> (line: Int, problem: String) {
         guard let error = error as? YamlError else { return (0, "the file cannot be read") }
@@ -54,8 +65,7 @@ package struct YAMLDocument: Sendable {
             .composer(_, let problem, let mark, _):
             return (mark.line, "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.map { "`\($0)`" }.joined(separator: ", ")
-            return (context.mark.line, "duplicate key \(names)")
+            return (context.mark.line, "duplicate key" + (keys.first.map(Self.shown) ?? ""))
         case .reader(let problem, _, _, _):
             return (0, "not YAML: \(problem)")
         default:

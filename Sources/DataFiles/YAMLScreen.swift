@@ -13,10 +13,13 @@ enum YAMLScreen {
         let hint: String?
     }
 
-    /// The first place where an anchor, an alias, a tag or a directive could stand.
+    /// The first place where an anchor, an alias, a tag, a directive or a key of its own (`? key`)
+    /// could stand.
     static func firstRefusal(in bytes: [UInt8]) -> Refusal? {
         var line = 1
         var previous = UInt8(ascii: "\n")
+        // The last character that is no space, of the line or before it.
+        var sign = UInt8(ascii: "\n")
         for (index, byte) in bytes.enumerated() {
             let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "\n")
             switch byte {
@@ -34,6 +37,12 @@ enum YAMLScreen {
                 return Refusal(
                     line: line, message: "a tag (`!word`) is not allowed",
                     hint: "every value is a text, a list or a mapping")
+            // Keys that are no words can be nested, and comparing them costs the square of the depth.
+            case UInt8(ascii: "?")
+            where canStartToken(after: previous) && isSpace(next) && canStartKey(after: sign):
+                return Refusal(
+                    line: line, message: "a key of its own (`? key`) is not allowed",
+                    hint: "a key is a plain word with a colon; a text stands in quotes")
             case UInt8(ascii: "%") where isBreak(previous):
                 return Refusal(line: line, message: "a directive is not allowed", hint: nil)
             case UInt8(ascii: "\n"):
@@ -42,9 +51,24 @@ enum YAMLScreen {
                 break
             }
             // A byte order mark is not a character of the line that it opens.
-            if index >= 3 || ![0xef, 0xbb, 0xbf].contains(byte) { previous = byte }
+            guard index >= 3 || ![0xef, 0xbb, 0xbf].contains(byte) else { continue }
+            previous = byte
+            if byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") { sign = byte }
         }
         return nil
+    }
+
+    /// Whether a key can follow this character with spaces between: at the start of a line, in a
+    /// list, and in braces and brackets.
+    private static func canStartKey(after sign: UInt8) -> Bool {
+        switch sign {
+        case UInt8(ascii: "-"), UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","): true
+        default: isBreak(sign)
+        }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || isBreak(byte)
     }
 
     private static func canStartToken(after byte: UInt8) -> Bool {

@@ -42,7 +42,7 @@ enum KeyFile {
         }
     }
 
-    private static func text(of key: borrowing SecretBytes) -> [UInt8] {
+    static func text(of key: borrowing SecretBytes) -> [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(256)
@@ -61,7 +61,7 @@ enum KeyFile {
         return text
     }
 
-    private static func parse(_ text: [UInt8]) throws(SecretStoreError) -> SecretBytes {
+    static func parse(_ text: [UInt8]) throws(SecretStoreError) -> SecretBytes {
         guard text.starts(with: title.prefix(text.count)) else {
             throw SecretStoreError(.foreign, .key)
         }

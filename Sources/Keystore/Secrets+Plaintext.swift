@@ -82,20 +82,33 @@ extension ChainSecrets {
         self.init(
             storageKey: try reader.secret(), tagKey: try reader.secret(),
             head: ChainHead(length: try reader.number(byteCount: 8), link: try reader.digest()))
+        // Each list in its order, so that the same secrets are the same bytes.
+        var lastGrant: (GrantID, String)?
         for _ in 0..<(try reader.number(byteCount: 4)) {
             let grant: GrantID = try reader.identifier()
-            let name = try reader.bytes(Int(try reader.number(byteCount: 1)))
-            guard let kind = SectionKind(rawValue: String(decoding: name, as: UTF8.self)),
+            let bytes = try reader.bytes(Int(try reader.number(byteCount: 1)))
+            let name = String(decoding: bytes, as: UTF8.self)
+            guard let kind = SectionKind(rawValue: name),
+                lastGrant.map({ $0 < (grant, name) }) ?? true,
                 add(try reader.secret(), of: grant, kind: kind)
             else { throw SecretStoreError(.damaged, .chain) }
+            lastGrant = (grant, name)
         }
+        var lastEnded: GrantID?
         for _ in 0..<(try reader.number(byteCount: 4)) {
-            guard end(try reader.identifier()) == 0 else {
+            let grant: GrantID = try reader.identifier()
+            guard lastEnded.map({ $0 < grant }) ?? true, end(grant) == 0 else {
                 throw SecretStoreError(.damaged, .chain)
             }
+            lastEnded = grant
         }
+        var lastSection: SectionID?
         for _ in 0..<(try reader.number(byteCount: 4)) {
             let section: SectionID = try reader.identifier()
+            guard lastSection.map({ $0 < section }) ?? true else {
+                throw SecretStoreError(.damaged, .chain)
+            }
+            lastSection = section
             marks[section] = HighWaterMark(
                 version: try reader.number(byteCount: 8), manifest: try reader.digest())
         }

@@ -24,8 +24,10 @@ extension CanonicalRecord {
     }
 
     /// Reads a canonical encoding wholly.
-    package init(canonical bytes: [UInt8]) throws(CanonicalEncodingError) {
-        var decoder = try CanonicalDecoder(bytes, label: Self.label)
+    package init(
+        canonical bytes: [UInt8], limit: Int = CanonicalDecoder.maximumSize
+    ) throws(CanonicalEncodingError) {
+        var decoder = try CanonicalDecoder(bytes, label: Self.label, limit: limit)
         self = try Self(from: &decoder)
         try decoder.finish()
     }
@@ -87,21 +89,28 @@ extension CanonicalDecoder {
         return identifier
     }
 
-    /// Reads a moment.
+    /// Reads a moment of the years 1 to 9999.
     package mutating func instant() throws(CanonicalEncodingError) -> Instant {
-        Instant(seconds: Int64(bitPattern: try integer()))
+        try Self.instant(try bits())
     }
 
     /// Reads an optional moment.
     package mutating func optionalInstant() throws(CanonicalEncodingError) -> Instant? {
         guard let field = try optional() else { return nil }
         guard field.count == 8 else { throw .invalidField }
-        return Instant(seconds: Int64(bitPattern: field.reduce(0) { $0 << 8 | UInt64($1) }))
+        return try Self.instant(field.reduce(0) { $0 << 8 | UInt64($1) })
+    }
+
+    /// Outside these years a moment is no fact, and arithmetic with it could overflow.
+    private static func instant(_ bits: UInt64) throws(CanonicalEncodingError) -> Instant {
+        let instant = Instant(seconds: Int64(bitPattern: bits))
+        guard (Instant.earliest...Instant.latest).contains(instant) else { throw .invalidField }
+        return instant
     }
 
     /// Reads a day between the years 1 and 9999.
     package mutating func civilDate() throws(CanonicalEncodingError) -> CivilDate {
-        let days = Int64(bitPattern: try integer())
+        let days = Int64(bitPattern: try bits())
         guard (-719_162...2_932_896).contains(days) else { throw .invalidField }
         return CivilDate(daysSinceEpoch: Int(days))
     }

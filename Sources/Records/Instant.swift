@@ -5,6 +5,11 @@ package struct Instant: Hashable, Sendable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package let seconds: Int64
 
+    /// The first moment that is read from outside: 0001-01-01T00:00:00Z.
+    package static let earliest = Self(seconds: -62_135_596_800)
+    /// The last moment that is read from outside: 9999-12-31T23:59:59Z.
+    package static let latest = Self(seconds: 253_402_300_799)
+
     /// Takes seconds since 1970-01-01T00:00:00Z.
     package init(seconds: Int64) { self.seconds = seconds }
 

@@ -31,7 +31,7 @@ import Testing
         arguments: [
             ("a: &x [1]\nb: 2\n", 1, "anchor"), ("a: 1\nb: *x\n", 2, "alias"),
             ("a: 1\nb: [1, *x]\n", 2, "alias"), ("a: {k:*x}\n", 1, "alias"),
-            ("a: 1\n? *x : 2\n", 2, "alias"), ("a: 1\r*x : 2\n", 1, "alias"),
+            ("a: 1\n? *x : 2\n", 2, "key of its own"), ("a: 1\r*x : 2\n", 1, "alias"),
             ("a: !!int 3\n", 1, "tag"), ("a: 1\nb: !custom {}\n", 2, "tag"),
             ("a: !<tag:yaml.org,2002:str> x\n", 1, "tag"),
             ("%YAML 1.1\n---\na: 1\n", 1, "directive"),

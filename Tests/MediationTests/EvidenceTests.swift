@@ -17,19 +17,17 @@ import VaultFixture
 
     @Test("a nurse writes what a consent gives to another, and discloses it")
     func nurse() throws {
+        let nurse = try dossier.nurse()
         let earlier = try dossier.write(
             .medicalAssessment, "vroeger", by: dossier.physicianSession,
             role: .occupationalPhysician
         ).manifest.section
         let consent = try dossier.consent(to: [.medicalAssessment, .consultation])
-        let nurse = try dossier.nurse()
         let receipt = try dossier.write(
             .consultation, "overleg", by: nurse, role: .nurse)
         #expect(receipt.recipients.contains { $0.id == consent.grant })
         let opened = try dossier.open(.consultation, by: dossier.treatingSession, for: .care)
         #expect(opened.content == Array("overleg".utf8))
-        try nurse.completePendingWraps(dossier.id, purpose: .reintegration)
-        _ = try dossier.physicianSession.completePendingWraps(dossier.id, purpose: .reintegration)
         try nurse.disclose(
             dossier: dossier.id, section: earlier, to: [consent.grant], purpose: .care)
         #expect(

@@ -201,7 +201,7 @@ import VaultFixture
         try dossier.write(
             .medicalAssessment, "een", by: physician, role: .occupationalPhysician)
         let view = try dossier.view(.medicalAssessment, for: physician)
-        for version: UInt64 in [2, 8, 1 << 62, .max - 1] {
+        for version: UInt64 in [2, 8, 1 << 31] {
             #expect(
                 try failure {
                     try physician.write(

@@ -89,8 +89,7 @@ struct LogVerifyCommand: KluisCommand {
             proof = try LogProof(bytes)
         } catch {
             throw CommandFailure(
-                .verificationFailed,
-                "`\(path)` does not verify: it is no C2SP tlog-proof (\(error))")
+                .verificationFailed, "`\(path)` is no proof of a log: \(LogFault.words(error))")
         }
         guard let leaf = proof.extra else {
             throw CommandFailure(.badData, "`\(path)` does not carry the entry that it proves")
@@ -112,7 +111,7 @@ struct LogVerifyCommand: KluisCommand {
             return .success
         } catch {
             throw CommandFailure(
-                .verificationFailed, "the proof does not verify: \(error)")
+                .verificationFailed, "the proof does not verify: \(LogFault.words(error))")
         }
     }
 
@@ -187,7 +186,8 @@ struct LogVerifyCommand: KluisCommand {
         do throws(NoteError) {
             return try VerifierKey(String(text.prefix { !$0.isNewline }))
         } catch {
-            throw CommandFailure(.badData, "`\(path)` holds no key of a log: \(error)")
+            throw CommandFailure(
+                .badData, "`\(path)` holds no key of a log: \(LogFault.words(error))")
         }
     }
 }
@@ -208,11 +208,40 @@ enum LogFault {
             "`\(file.path)` was changed" + (position.map { " at hash \($0)" } ?? "")
         case .rootMismatch(let signed):
             "neither entries nor tiles lead to the signed root of \(signed.size) entries"
-        case .badCheckpoint(let error): "the checkpoint is refused: \(error)"
+        case .badCheckpoint(let error): "the checkpoint is refused: \(words(error))"
         case .rollback(let known, let found):
             "\(known.size) entries were seen before, now there are \(found.size)"
         case .fork(let known, let found):
             "the \(found.size) entries do not extend the \(known.size) that were seen before"
+        }
+    }
+
+    /// Why a proof is refused, in words.
+    static func words(_ refusal: ProvenEntry.Refusal) -> String {
+        switch refusal {
+        case .checkpoint(let error): "its checkpoint is refused: \(words(error))"
+        case .path: "its hashes do not lead from the entry to the signed root"
+        }
+    }
+
+    /// Why a note, a key or a checkpoint is refused, in words.
+    static func words(_ error: NoteError) -> String {
+        switch error {
+        case .tooLarge: "it is larger than any is"
+        case .invalidCharacter: "it is no text, or holds a control character"
+        case .notSigned: "it has no signature"
+        case .malformedSignatureLine: "a signature line does not have its form"
+        case .invalidSignature: "a signature is not valid"
+        case .noKnownSignature: "the log's key has not signed it"
+        case .ambiguousKey: "two keys have one name"
+        case .invalidKeyName: "the name of the key is not allowed"
+        case .malformedKey: "it does not have the form of a key"
+        case .unsupportedKeyType: "the key is of a type that is not supported"
+        case .keyIdentifierMismatch: "the key's identifier is not that of its name and bytes"
+        case .malformedCheckpoint: "its text is no checkpoint"
+        case .wrongOrigin: "it is of another log"
+        case .quorumNotMet: "too few witnesses have signed it"
+        case .malformedProof: "it does not have the form of a proof"
         }
     }
 }

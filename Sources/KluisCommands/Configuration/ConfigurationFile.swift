@@ -42,9 +42,9 @@ package struct ConfigurationFile: Hashable, Sendable {
     /// - Throws: A ``CommandFailure`` with status 78 that names the line.
     package init(_ text: String, path: String) throws(CommandFailure) {
         var values: [Key: String] = [:]
-        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-            .enumerated()
-        {
+        // A line end of two characters is one `Character`, and another one than the line feed.
+        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             let line = Self.trimmed(line)
             guard !line.isEmpty, !line.hasPrefix("#") else { continue }
             let place = "`\(path)` line \(index + 1)"
@@ -55,7 +55,10 @@ package struct ConfigurationFile: Hashable, Sendable {
             let value = String(Self.trimmed(line[line.index(after: equals)...]))
             guard let key = Key(rawValue: name) else {
                 throw CommandFailure(
-                    .configuration, "\(place) sets `\(name)`, which does not exist",
+                    .configuration,
+                    name.utf8.count <= 64
+                        ? "\(place) sets `\(name)`, which does not exist"
+                        : "\(place) sets what does not exist",
                     hint: "the keys are \(Key.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             guard values[key] == nil else {

@@ -25,8 +25,14 @@ extension CommandFailure {
         case let error as AuthorityError:
             self.init(
                 .refused, "those who signed may not state this", rules: [error.rawValue])
-        case is NoteError, is DirectoryError, is ProofError:
-            self.init(.verificationFailed, "the log does not verify: \(error)")
+        case let error as NoteError:
+            self.init(.verificationFailed, "the log does not verify: \(LogFault.words(error))")
+        case let error as DirectoryError:
+            self.init(.verificationFailed, "the log does not verify: \(LogFault.words(error))")
+        case is ProofError:
+            self.init(
+                .verificationFailed,
+                "the log does not verify: a proof does not lead to the signed root")
         case is CanonicalEncodingError:
             self.init(.badData, "the bytes are not what they should be")
         case let error as CryptoError where error.code == .wrongPassphrase:

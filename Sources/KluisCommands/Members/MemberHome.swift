@@ -56,11 +56,11 @@ package struct MemberHome: Sendable {
             self.agreement = agreement
         }
 
-        fileprivate var text: String {
+        var text: String {
             "member \(member)\nsigning \(signing.bytes.hex)\nagreement \(agreement.bytes.hex)\n"
         }
 
-        fileprivate init?(text: String) {
+        init?(text: String) {
             let lines = text.split(separator: "\n").map {
                 $0.split(separator: " ").map(String.init)
             }

@@ -13,17 +13,20 @@ package struct VaultPins: Sendable {
     /// The vault that is pinned for a place; `nil` for none.
     package func vault(at place: String) throws(CommandFailure) -> Digest? {
         let path = path(of: place)
+        let bytes: [UInt8]
         do throws(FileFailure) {
-            let text = String(decoding: try Files.read(path, limit: 256), as: UTF8.self)
-            guard let vault = [UInt8](hex: text.filter { !$0.isWhitespace }).flatMap({ Digest($0) })
-            else {
-                throw FileFailure(.wrongType, path: path)
-            }
-            return vault
+            bytes = try Files.read(path, limit: 256)
         } catch {
             if error.kind == .missing { return nil }
             throw error.asCommandFailure
         }
+        let text = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+        guard let vault = [UInt8](hex: text).flatMap({ Digest($0) }) else {
+            throw CommandFailure(
+                .configuration, "the pin `\(path)` does not name a vault",
+                hint: "restore it from a backup, or name the vault with --vault-id")
+        }
+        return vault
     }
 
     /// Pins a vault for a place.

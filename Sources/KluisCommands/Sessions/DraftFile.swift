@@ -36,12 +36,19 @@ enum DraftFile {
         } catch {
             throw error.asCommandFailure
         }
-        let lines = String(decoding: bytes, as: UTF8.self)
+        guard let draft = parse(bytes) else {
+            throw CommandFailure(.badData, "\(name) holds no draft")
+        }
+        return draft
+    }
+
+    /// Reads the text of a draft; `nil` when it is none.
+    static func parse(_ text: [UInt8]) -> StatementDraft? {
+        let lines = String(decoding: text, as: UTF8.self)
             .split(whereSeparator: \.isNewline).map(String.init)
         guard lines.first == opening, lines.last == closing,
-            let decoded = Base64.decode(lines.dropFirst().dropLast().joined()),
-            let draft = try? StatementDraft(canonical: decoded)
-        else { throw CommandFailure(.badData, "\(name) holds no draft") }
-        return draft
+            let decoded = Base64.decode(lines.dropFirst().dropLast().joined())
+        else { return nil }
+        return try? StatementDraft(canonical: decoded)
     }
 }

@@ -94,12 +94,15 @@ struct GrantEnding: CanonicalRecord {
         id = try decoder.bytes(count: 16)
         dossier = try decoder.identifier()
         consent = try decoder.identifier()
-        var grants = Set<GrantID>()
+        var grants: [GrantID] = []
         for element in try decoder.list(limit: 256) {
-            guard let grant = GrantID(element) else { throw .invalidField }
-            grants.insert(grant)
+            // In ascending order, each once: a set has one encoding.
+            guard let grant = GrantID(element), grants.last.map({ $0 < grant }) ?? true else {
+                throw .invalidField
+            }
+            grants.append(grant)
         }
-        self.grants = grants
+        self.grants = Set(grants)
         cause = try decoder.word()
         startedAt = try decoder.integer()
         due = try decoder.instant()

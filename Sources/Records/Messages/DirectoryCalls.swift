@@ -223,6 +223,7 @@ package struct FetchKeyCopy: CanonicalRecord {
 
         package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
             sealed = try decoder.bytes()
+            guard sealed.isEmpty || sealed.count == 80 else { throw .invalidField }
         }
     }
 }

@@ -32,7 +32,7 @@ package struct EntryProof: CanonicalRecord {
         leaf = try decoder.bytes()
         guard leaf.count <= 1024 else { throw .tooLarge }
         var path: [Digest] = []
-        for element in try decoder.list(limit: 64) {
+        for element in try decoder.list(limit: 63) {
             guard let digest = Digest(element) else { throw .invalidField }
             path.append(digest)
         }
@@ -132,8 +132,9 @@ package struct ReadLog: CanonicalRecord {
         package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
             entries = try decoder.records(limit: 4096)
             if let field = try decoder.optional() {
-                guard field.count == 8 else { throw .invalidField }
-                next = field.reduce(0) { $0 << 8 | UInt64($1) }
+                let index = field.reduce(0) { $0 << 8 | UInt64($1) }
+                guard field.count == 8, index <= UInt64(Int64.max) else { throw .invalidField }
+                next = index
             } else {
                 next = nil
             }

@@ -112,11 +112,12 @@ package struct Refusal: CanonicalRecord {
 }
 
 extension CanonicalDecoder {
-    /// Reads a list of texts.
+    /// Reads a list of texts of at most 4,096 bytes each.
     package mutating func strings(limit: Int) throws(CanonicalEncodingError) -> [String] {
         var texts: [String] = []
         for element in try list(limit: limit) {
-            guard let text = String(validating: element, as: UTF8.self) else { throw .invalidField }
+            guard element.count <= 4096, let text = String(validating: element, as: UTF8.self)
+            else { throw .invalidField }
             texts.append(text)
         }
         return texts

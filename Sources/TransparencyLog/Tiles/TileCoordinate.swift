@@ -104,6 +104,8 @@ enum TilePath {
             guard !carry else { return nil }
             index = sum
         }
+        // No tree has as many entries as a larger index would start with.
+        guard index <= UInt64(Int64.max) >> 8 else { return nil }
         // One spelling only: `X`, signs, missing zeroes and needless groups end here.
         guard format(index: index, width: width) == text else { return nil }
         return (index, width)

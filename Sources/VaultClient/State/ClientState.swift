@@ -115,7 +115,7 @@ final class ClientState: Sendable {
                 let bytes = try RowSeal.open(
                     sealed, key: keys.stateKey(for: vault), table: MemberMemory.label,
                     keyColumns: [vault.bytes, keys.member.bytes])
-                member = try MemberMemory(canonical: bytes)
+                member = try MemberMemory(canonical: bytes, limit: MemberMemory.maximumSize)
             } catch is CryptoError {
                 throw ClientError.damagedState(memberName)
             } catch is CanonicalEncodingError {

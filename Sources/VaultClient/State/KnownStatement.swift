@@ -94,6 +94,8 @@ struct KnownKeyCopy: CanonicalRecord {
 /// What one member's client has verified and seen: the content of the sealed state blob.
 struct MemberMemory: CanonicalRecord {
     static let label = "vault/v1/client-state"
+    /// The largest encoding in bytes: 256 MiB, some hundred thousand statements.
+    static let maximumSize = 256 << 20
 
     /// The statements, in the order of the log.
     var statements: [KnownStatement] = []

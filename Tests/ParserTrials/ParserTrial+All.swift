@@ -1,0 +1,17 @@
+extension ParserTrial {
+    /// Every parser, for the fuzzers.
+    package static let all: [Self] = [
+        canonicalFields, typedFields, hexadecimal, base64, publicKeys, encryptedKeys, keyTexts,
+        statements, statementBodies, sections, requests, signedRequests, replies, answers,
+        civilDates, identifiers,
+        notes, signedCheckpoints, checkpoints, verifierKeys, logEntries, logDetails,
+        sealedDetails, bundles, tiles, tilePaths, proofs, witnessRequests, trustPolicies,
+        sealedContents, sealedRows,
+        events, formContents, compiledRegimes,
+        yaml, policies, compiledPolicies, policyCases, regimes, formDefinitions, filledForms,
+        lexicons, compiledLexicons,
+        chainSecrets, keptHeads, vaultSecrets, sealedFiles, keystoreKeys,
+        agentRequests, agentAnswers, handovers, clientRecords,
+        configurations, actingNames, drafts, keptPublicKeys, formFiles,
+    ]
+}

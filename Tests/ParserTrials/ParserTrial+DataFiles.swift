@@ -1,0 +1,124 @@
+internal import AccessPolicy
+internal import CryptoPrimitives
+internal import DataFiles
+internal import Records
+internal import Reintegration
+internal import TestSupport
+
+extension ParserTrial {
+    /// Any document in the subset of YAML.
+    package static let yaml = Self(
+        "yaml", .text,
+        samples: [
+            Array("a: [1, {b: 'c', d: \"e\"}]\nf:\n  - g: |\n      h\n  - i\n# note\n".utf8),
+            Array(#"{"a": ["x", "\u00e9"], "b": {"c": "true"}}"#.utf8), SampleProcess.filledPlan,
+        ]
+    ) { (input) throws(DataFileError) in
+        let document = try YAMLDocument(input, file: "x.yaml")
+        return document.root.depth <= YAMLDocument.maximumDepth
+            ? .free : .contradiction("the nesting is deeper than said")
+    }
+
+    /// Policies, and what they are compiled to.
+    package static let policies = Self(
+        "policy-file", .text, samples: [firstParts(of: "access/be-2022.yaml", rules: 4)]
+    ) { (input) throws(DataFileError) in
+        let bundle = try PolicyFile(input, file: "x.yaml").bundle
+        guard let policy = try? CompiledPolicy(bundle) else { return .free }
+        let read = try? CompiledPolicy(canonical: policy.canonicalBytes)
+        return read?.bundle == bundle ? .free : .contradiction("it is compiled to another policy")
+    }
+
+    /// Compiled policies.
+    package static let compiledPolicies = Self(
+        "compiled-policy", .fields,
+        samples: [
+            (try? CompiledPolicy(
+                PolicyFile(ShippedData.bytes("access/be-2022.yaml"), file: "x.yaml").bundle))?
+                .canonicalBytes ?? []
+        ]
+    ) { (input) throws(CanonicalEncodingError) in
+        .written(try CompiledPolicy(canonical: input).canonicalBytes)
+    }
+
+    /// Cases of a policy.
+    package static let policyCases = Self(
+        "policy-cases", .text, samples: [firstParts(of: "access/be-2022.cases.yaml", rules: 6)]
+    ) { (input) throws(DataFileError) in
+        _ = try PolicyCasesFile(input, file: "x.yaml")
+        return .free
+    }
+
+    /// Regimes, and what they are compiled to.
+    package static let regimes = Self(
+        "regime-file", .text, samples: ShippedData.files(in: "regimes")
+    ) { (input) throws(DataFileError) in
+        let regime = try RegimeFile.parse(input, file: "x.yaml")
+        let read = try? Regime(canonical: regime.canonicalBytes)
+        return read == regime ? .free : .contradiction("it is compiled to another regime")
+    }
+
+    /// Definitions of forms.
+    package static let formDefinitions = Self(
+        "form-definition", .text, samples: ShippedData.files(in: "forms")
+    ) { (input) throws(DataFileError) in
+        _ = try FormDefinitionFile.parse(input, file: "x.yaml").template(in: .nl)
+        return .free
+    }
+
+    /// Filled forms: what is accepted can be sealed, read again, and is what the form asks for.
+    package static let filledForms = Self(
+        "filled-form", .text, samples: [SampleProcess.filledPlan]
+    ) { (input) throws(DataFileError) in
+        let raw = try FormFile.parse(input, file: "x.yaml")
+        let content: FormContent
+        do throws(FormProblems) {
+            content = try SampleProcess.planForm.validate(raw)
+        } catch {
+            return error.problems.isEmpty ? .contradiction("no problem is named") : .free
+        }
+        guard let read = try? FormContent(decoding: content.encoded), read == content else {
+            return .contradiction("its encoding is not read")
+        }
+        return SampleProcess.planForm.accepts(read)
+            ? .free : .contradiction("the form does not accept what it made")
+    }
+
+    /// Lexicons, and what they are compiled to.
+    package static let lexicons = Self(
+        "lexicon-file", .text, samples: ShippedData.files(in: "lexicons")
+    ) { (input) throws(DataFileError) in
+        let lexicon = try LexiconFile(input, file: "x.yaml").lexicon
+        let read = try? Lexicon(canonical: lexicon.canonicalBytes)
+        return read == lexicon ? .free : .contradiction("it is compiled to another lexicon")
+    }
+
+    /// Compiled lexicons.
+    package static let compiledLexicons = Self(
+        "compiled-lexicon", .fields,
+        samples: ShippedData.files(in: "lexicons").map { file in
+            (try? LexiconFile(file, file: "x.yaml"))?.lexicon.canonicalBytes ?? []
+        }
+    ) { (input) throws(CanonicalEncodingError) in
+        .written(try Lexicon(canonical: input).canonicalBytes)
+    }
+
+    /// The head of a shipped file with the first parts of its long list, so that a trial is quick.
+    private static func firstParts(of path: String, rules: Int) -> [UInt8] {
+        let lines = ShippedData.bytes(path).split(separator: 0x0a, omittingEmptySubsequences: false)
+        let starts = lines.indices.filter { lines[$0].starts(with: Array("  - ".utf8)) }
+        guard starts.count > rules else { return ShippedData.bytes(path) }
+        return Array(lines[..<starts[rules]].joined(separator: [0x0a])) + [0x0a]
+    }
+}
+
+extension YAMLNode {
+    /// The depth of the nesting; 1 for a text.
+    fileprivate var depth: Int {
+        switch content {
+        case .text: 1
+        case .list(let elements): 1 + (elements.map(\.depth).max() ?? 0)
+        case .mapping(let entries): 1 + (entries.map(\.value.depth).max() ?? 0)
+        }
+    }
+}
