@@ -180,7 +180,6 @@ private struct Template {
     private init() throws {
         folder = try TemporaryDirectory()
         let world = World(making: folder, at: "2024-01-08")
-        now = world.now
         for handle in [
             "anna", "bert", "hans", "rita", "otto", "els", "nina", "adam", "tom", "ines", "paula",
             "vera", "wim",
@@ -198,6 +197,7 @@ private struct Template {
             "--service", "dienst-noord", "--fund", "ziekenfonds-voorbeeld", "--inspectorate",
             "toezicht-voorbeeld", "--find-by", "Wim Voorbeeld")
         dossier = String(try world.run("hans", "search", "Wim Voorbeeld").prefix(9))
+        now = world.now
     }
 
     private static func vaultID(in json: String) throws -> String {
