@@ -65,8 +65,9 @@ extension String {
     /// Without white space at both ends.
     var trimmed: String { trimmingCharacters(in: .whitespacesAndNewlines) }
 
-    /// The words of a line as a shell splits it: quotes hold words together. What follows `<`, `>`
-    /// or `|` is for the shell.
+    /// The words of a line as a shell splits it.
+    ///
+    /// Quotes hold words together. What follows `<`, `>` or `|` is for the shell.
     var shellWords: [String] {
         var words: [String] = []
         var word: String?
