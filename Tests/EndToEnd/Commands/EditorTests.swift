@@ -91,6 +91,22 @@ import Testing
         #expect(try nothingIsLeft())
     }
 
+    @Test("the next version starts from what stands in the one before")
+    func revise() throws {
+        try world.run(
+            "els", "write", world.dossier, "medical-notes", "--form", "-",
+            input: "date: 2024-01-08\ntext: |-\n  eerst\n  daarna: meer\n")
+        let ended = try world.onTerminal(
+            "els", ["write", world.dossier, "medical-notes", "--revise", "latest", "--edit"],
+            environment: editor("sed -i 's/eerst/nu/' \"$1\""))
+        #expect(ended.status == 0 && ended.output.contains("version 2"), "\(ended)")
+        #expect(try noted("shown0").contains("date: 2024-01-08\n"))
+        let content = try world.json("wim", "read", world.dossier, "medical-notes")["content"]
+        let fields = (content as? [String: Any])?["fields"] as? [String: Any]
+        #expect(fields?["text"] as? String == "nu\ndaarna: meer")
+        #expect(fields?["date"] as? String == "2024-01-08")
+    }
+
     @Test("vi is told to keep no swap file and no history")
     func vi() throws {
         let folder = world.folder.path("bin")
