@@ -61,6 +61,11 @@ import Testing
         for example in entry.examples {
             let ended = try run(arguments(of: example.line))
             #expect([0, 20, 65, 66, 69, 73, 78].contains(ended.status), "\(ended)")
+            if example.line.contains("--json") {
+                guard ended.status != 0, ended.status != 20 else { continue }
+                #expect(try JSONLine(ended.errors).exitStatus == Int(ended.status), "\(ended)")
+                continue
+            }
             let lines = ended.errors.split(separator: "\n")
             #expect(
                 lines.allSatisfy { line in

@@ -22,7 +22,8 @@ import Testing
         let sections = HelpOfProgram.entries.map(Self.section)
         let first = try #require(sections.first)
         let start = try #require(
-            text.range(of: first.prefix { $0 != "\n" } + "\n"), "the first command is missing")
+            text.range(of: String(first.prefix { $0 != "\n" }) + "\n"),
+            "the first command is missing")
         let head = String(text[..<start.lowerBound])
         let wanted = head + sections.joined(separator: "\n")
         if ProcessInfo.processInfo.environment["KLUIS_RECORD_DOCS"] == "1" {

@@ -14,7 +14,7 @@ import Testing
     private var socket: String { "\(world.home)/agent/socket" }
 
     /// The agent's process, by its arguments.
-    private func process() -> Int32? {
+    private func agentProcess() -> Int32? {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.compactMap(Int32.init).first { pid in
             let line = try? Data(contentsOf: URL(filePath: "/proc/\(pid)/cmdline"))
@@ -63,11 +63,11 @@ import Testing
     }
 
     @Test("its socket is private, its memory neither dumped nor inherited, and it ends by lock")
-    func process() throws {
+    func isPrivate() throws {
         let unlocked = try world.json("els", "unlock")
         #expect(try unlocked.text("handle") == "els")
         try world.run("wim", "unlock")
-        let pid: Int32 = try #require(process())
+        let pid: Int32 = try #require(agentProcess())
         let files = FileManager.default
         let modes = try [socket, "\(world.home)/agent"].map {
             try files.attributesOfItem(atPath: $0)[.posixPermissions] as? Int
@@ -99,7 +99,7 @@ import Testing
     func killed() throws {
         try world.run("els", "unlock")
         defer { _ = try? world.run(nil, "lock") }
-        let pid: Int32 = try #require(process())
+        let pid: Int32 = try #require(agentProcess())
         kill(pid, SIGKILL)
         #expect(try hasEnded(pid))
         #expect(FileManager.default.fileExists(atPath: socket))
@@ -120,7 +120,7 @@ import Testing
                 world.passphraseFile("els"),
             ], under: ["faketime", "-f", "@2024-01-08 09:00:00 x100"])
         #expect(started.status == 0, "\(started)")
-        if let pid = process() { #expect(try hasEnded(pid)) }
+        if let pid = agentProcess() { #expect(try hasEnded(pid)) }
         #expect(!FileManager.default.fileExists(atPath: socket))
         #expect(try !reads())
         for minutes in ["0", "1441", "soon"] {
