@@ -43,11 +43,13 @@ import Testing
     @Test(
         "an option that does not exist ends with 64 and says so", arguments: HelpOfProgram.entries)
     func unknownOption(entry: HelpOfProgram.Entry) throws {
-        let text = try run(entry.path + ["--no-such-option"])
+        let words =
+            try entry.isGroup ? entry.path : arguments(of: #require(entry.examples.first).line)
+        let text = try run(words + ["--no-such-option"])
         #expect(text.status == 64 && text.output.isEmpty, "\(text)")
         #expect(
             text.errors.hasPrefix("error: unknown option '--no-such-option'\nhint: "), "\(text)")
-        let json = try run(entry.path + ["--no-such-option", "--json"])
+        let json = try run(words + ["--no-such-option", "--json"])
         #expect(json.status == 64 && json.output.isEmpty, "\(json)")
         #expect(try JSONLine(json.errors).exitStatus == 64, "\(json)")
     }
