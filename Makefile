@@ -20,7 +20,7 @@ GENERATED = .build/share
 override PREFIX := $(abspath $(PREFIX))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long bench build release format lint man completions install uninstall clean
+.PHONY: help demo test test-long bench build release format lint docs man completions install uninstall clean
 .NOTPARALLEL:
 
 help: ## list the targets
@@ -75,6 +75,11 @@ lint: ## check format, direction of imports, scripts, and that no private key is
 	./scripts/test-scripts.sh
 	@if test -e .git; then ./scripts/check-private-keys.sh; \
 	else echo 'not a git checkout: no look for tracked private keys'; fi
+
+docs: ## write the commands' part of docs/commands.md anew, from the program's own help
+	$(SWIFT) build --build-tests
+	KLUIS_RECORD_DOCS=1 $(SWIFT) test --skip-build --disable-xctest --filter DocumentationTests || true
+	$(SWIFT) test --skip-build --disable-xctest --filter DocumentationTests
 
 # The tool is run by itself: the plugin around it would build kluis a second time, without RELEASE.
 man: release ## write the man pages to .build/share/man/man1

@@ -38,6 +38,8 @@ readonly for_test=(
     "strace|injects failing system calls and counts fdatasync"
     "mount|small tmpfs and read-only mounts for the fault tests"
     "util-linux|setpriv runs the mediator under another user"
+    "zsh|reads the completions for zsh"
+    "fish|reads the completions for fish"
     "python3|date and holiday oracles"
     "python3-venv|keeps those oracles out of the system"
 )

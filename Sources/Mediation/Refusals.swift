@@ -94,7 +94,19 @@ enum Refusals {
     static var noRelation: Records.Refusal { floor(.relation) }
 
     /// Only those who oversee read the log of others.
-    static var logReaders: Records.Refusal { floor(.oversight) }
+    static var logReaders: Records.Refusal {
+        Records.Refusal(
+            rules: [FloorRule.oversight.id],
+            reasons: texts(
+                LocalizedText(
+                    nl:
+                        "Het hele logboek leest alleen wie toezicht houdt; ieder leest het eigen deel.",
+                    fr: "Seul qui surveille lit tout le journal ; chacun en lit sa partie.",
+                    de:
+                        "Das ganze Protokoll liest nur, wer beaufsichtigt; jeder liest seinen Teil.",
+                    en: "Only those who oversee read the whole log; everyone reads the own part.")),
+            hint: "the own part: `kluis log mine`")
+    }
 
     /// A kind that decides something is written by a step only.
     static func stepNeeded(_ steps: [ProcessStep]) -> Records.Refusal {

@@ -4,7 +4,12 @@ extension Form {
     /// The empty form as a YAML file to fill in, with comments in a language.
     ///
     /// What is left empty counts as not filled in, so the template itself says what is missing.
-    package func template(in language: Language) -> String {
+    ///
+    /// - Parameters:
+    ///   - language: The language of the comments.
+    ///   - content: What is filled in already; read again, the template gives the same content.
+    /// - Returns: The file.
+    package func template(in language: Language, filledWith content: FormContent? = nil) -> String {
         var lines = ["# \(title[language]) (\(name), \(revision))"]
         let intro = LocalizedText(
             "vul in na de dubbele punt; wat leeg blijft, telt als niet ingevuld",
@@ -14,33 +19,62 @@ extension Form {
         lines.append("# \(intro[language])")
         for field in fields {
             lines.append("")
-            lines += field.template(in: language, indent: "", bullet: "")
+            lines += field.template(
+                in: language, indent: "", bullet: "", value: content?.record[field.name])
         }
         return lines.joined(separator: "\n") + "\n"
     }
 }
 
 extension FormField {
-    fileprivate func template(in language: Language, indent: String, bullet: String) -> [String] {
+    fileprivate func template(
+        in language: Language, indent: String, bullet: String, value: FormValue?
+    ) -> [String] {
         let key = indent + bullet + name.text + ":"
         let inner = indent + (bullet.isEmpty ? "" : "  ")
         var lines = ["\(inner)# \(label[language]) (\(hint(in: language)))"]
         if let help { lines.append("\(inner)# \(help[language])") }
         lines += choices.map { "\(inner)#   \($0.name): \($0.label[language])" }
-        switch kind {
-        case .longText: lines.append("\(key) |-\n\(inner)  ")
-        case .selection: lines.append("\(key)\n\(inner)  - ")
-        case .period: lines.append("\(key)\n\(inner)  from:\n\(inner)  until:")
-        case .list(let fields):
+        switch (kind, value) {
+        case (.longText, .text(let text)?) where text.isBlock:
+            lines.append("\(key) |-")
+            lines += text.split(separator: "\n", omittingEmptySubsequences: false)
+                .map { "\(inner)  \($0)" }
+        case (.longText, nil): lines.append("\(key) |-\n\(inner)  ")
+        case (.selection, .selection(let names)?):
             lines.append(key)
-            for (index, field) in fields.enumerated() {
-                lines += field.template(
-                    in: language, indent: inner + (index == 0 ? "  " : "    "),
-                    bullet: index == 0 ? "- " : "")
+            lines += names.map { "\(inner)  - \($0)" }
+        case (.selection, _): lines.append("\(key)\n\(inner)  - ")
+        case (.period, .period(let from, let until)?):
+            let end = until.map { " \($0)" } ?? ""
+            lines.append("\(key)\n\(inner)  from: \(from)\n\(inner)  until:\(end)")
+        case (.period, _): lines.append("\(key)\n\(inner)  from:\n\(inner)  until:")
+        case (.list(let fields), _):
+            lines.append(key)
+            var records: [FormRecord?] = [nil]
+            if case .list(let given)? = value, !given.isEmpty { records = given }
+            for record in records {
+                for (index, field) in fields.enumerated() {
+                    lines += field.template(
+                        in: language, indent: inner + (index == 0 ? "  " : "    "),
+                        bullet: index == 0 ? "- " : "", value: record?[field.name])
+                }
             }
-        default: lines.append(key)
+        default: lines.append(key + (value.map { " " + Self.scalar($0) } ?? ""))
         }
         return lines
+    }
+
+    /// A value that stands behind its key; texts in quotes, so that they read as the same text.
+    private static func scalar(_ value: FormValue) -> String {
+        switch value {
+        case .text(let text): text.quoted
+        case .date(let day): day.description
+        case .flag(let flag): flag ? "true" : "false"
+        case .choice(let name): name.text
+        case .integer(let number): String(number)
+        case .selection, .period, .list: ""
+        }
     }
 
     /// What kind of answer is asked for, in words.
@@ -100,6 +134,45 @@ extension FormField {
             LocalizedText(
                 "herhaal de regels voor elk onderdeel", "répétez les lignes pour chaque élément",
                 "wiederholen Sie die Zeilen für jeden Eintrag", "repeat the lines for each entry")
+        }
+    }
+}
+
+extension String {
+    /// Whether a block of YAML keeps the text: no line but an empty one begins or ends with white
+    /// space, and there is nothing to escape.
+    fileprivate var isBlock: Bool {
+        let lines = split(separator: "\n", omittingEmptySubsequences: false)
+        return !isEmpty && lines.last != "" && lines.first != ""
+            && lines.allSatisfy { $0.first?.isWhitespace != true && $0.last?.isWhitespace != true }
+            && unicodeScalars.allSatisfy { $0 == "\n" || !$0.needsEscape }
+    }
+
+    /// The text between double quotes, as YAML and JSON read it.
+    fileprivate var quoted: String {
+        var text = "\""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case "\n": text += "\\n"
+            case "\t": text += "\\t"
+            case _ where scalar.needsEscape:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + "\""
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether YAML does not take it as it is, or would take it for a line end.
+    fileprivate var needsEscape: Bool {
+        switch value {
+        case 0x00...0x1f, 0x7f...0x9f, 0x2028, 0x2029, 0xfeff, 0xfffe, 0xffff: true
+        default: false
         }
     }
 }

@@ -31,6 +31,15 @@ internal import Testing
         signed-by: An Maes
         """
 
+    /// A text as JSON writes it, every scalar by its number.
+    private static func quoted(_ text: String) -> String {
+        let units = text.utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+        return "\"" + units.joined() + "\""
+    }
+
     private func raw(_ text: String) throws -> RawFormValue {
         try FormFile.parse(Array(text.utf8), file: "plan.yaml")
     }
@@ -44,6 +53,21 @@ internal import Testing
         } catch {
             return error.problems
         }
+    }
+
+    @Test(
+        "the template of a filled form reads as the same content, whatever its texts hold",
+        arguments: [
+            "halve dagen", "  ingesprongen", "eind \n", "a: b # c", "\"'\\ \t", "- x\n\n- y",
+            "één\u{2028}twee\u{1}", "|", "true", "2024-01-01", "#! geen opmerking\n  in",
+        ])
+    func templateOfContent(text: String) throws {
+        let form = try Shipped.form("plan")
+        let plan = Self.plan.replacingOccurrences(
+            of: "opleiding kassa", with: Self.quoted(text))
+        let content = try form.validate(raw(plan))
+        let template = form.template(in: .nl, filledWith: content)
+        #expect(try form.validate(raw(template)) == content, "\(template)")
     }
 
     @Test("a plan that is filled in becomes content, and parameters for its step")

@@ -36,6 +36,7 @@ struct DoctorCommand: KluisCommand {
                 }
             }
         } else if deep {
+            if context.settings.mediator == nil { _ = try context.vaultDirectory() }
             throw CommandFailure(
                 .usage, "only who has the vault's files can look that deep",
                 hint: "run it where they are, with --vault and without --mediator")

@@ -84,9 +84,10 @@ struct InitCommand: KluisCommand {
         let site = FoundingSite(files)
         try site.checkEmpty()
         let home = MemberHome(path: context.settings.home)
+        // What only takes time comes after what can fail.
+        let people = try unlockFounders(home, context)
         let adopted = try FoundingPlan.shipped(
             ShippedFiles(named: policies, environment: context.environment), context)
-        let people = try unlockFounders(home, context)
         let seed = try Mediator.Seed()
         let now = SystemClock.now()
         let founding = Founding(

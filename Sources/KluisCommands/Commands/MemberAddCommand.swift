@@ -11,6 +11,7 @@ struct MemberAddCommand: KluisCommand {
             key file is on this machine, or with `kluis sign` on the draft that --draft writes. A \
             worker's keys take the signatures of two members of different organisations, never of \
             the employer's side.
+
             When the key file is on another machine, take the public half from there: `kluis member \
             keygen` names the file, which holds no secret. Give it as --public-keys, and send the \
             draft to the new member to sign.

@@ -11,6 +11,7 @@ struct ReadCommand: KluisCommand {
             Prints the content on standard output and, on standard error, which version it is, who \
             wrote it and which entry of the log tells of this access. Signatures, proofs and the \
             author's role were verified before.
+
             Emergency access is refused in this version, also with --emergency: the review that must \
             follow it cannot be done yet. The attempt stands in the log.
             """,

@@ -85,6 +85,8 @@ struct StatusCommand: KluisCommand {
     /// A notice as it is printed.
     private struct ShownNotice {
         let time: Instant
+        /// The entry of the log; the last possible for what is computed.
+        let entry: UInt64
         let line: String
         let json: JSONValue
     }
@@ -96,16 +98,17 @@ struct StatusCommand: KluisCommand {
         let language = connection.context.language
         let sealed = try acting.session.notices().map { notice in
             ShownNotice(
-                time: notice.time, line: NoticeWords.line(notice, language),
+                time: notice.time, entry: notice.entry, line: NoticeWords.line(notice, language),
                 json: NoticeWords.json(notice, language))
         }
         let computed = dossiers.flatMap { dossier in
             ProcessNotice.notices(of: dossier, for: acting, on: connection.today).map { notice in
                 ShownNotice(
-                    time: notice.time, line: notice.line(language), json: notice.json(language))
+                    time: notice.time, entry: .max, line: notice.line(language),
+                    json: notice.json(language))
             }
         }
-        return (sealed + computed).sorted { $0.time < $1.time }
+        return (sealed + computed).sorted { ($0.time, $0.entry) < ($1.time, $1.entry) }
     }
 
     /// The dossiers of who acts; none for who has none.

@@ -59,7 +59,7 @@ struct WriteCommand: KluisCommand {
             var version = NewVersion(
                 dossier: id, target: try target(in: id, acting), kind: kind, content: [],
                 purpose: why.purpose(of: acting, writing: kind), role: acting.role ?? .worker)
-            try fill(&version, AdoptedData(acting.session), context)
+            try fill(&version, acting, context)
             let receipt = try acting.session.write(version)
             let manifest = receipt.manifest
             context.print(
@@ -101,8 +101,9 @@ struct WriteCommand: KluisCommand {
     }
 
     private func fill(
-        _ version: inout NewVersion, _ data: AdoptedData, _ context: CommandContext
+        _ version: inout NewVersion, _ acting: ActingSession, _ context: CommandContext
     ) throws {
+        let data = AdoptedData(acting.session)
         if let file {
             version.content =
                 file == "-"
@@ -117,7 +118,11 @@ struct WriteCommand: KluisCommand {
             throw CommandFailure(
                 .usage, "there is no form for `\(kind.rawValue)`", hint: "give --file")
         }
-        let given = try form.filled(definition, among: 1, context) {
+        let (dossier, target) = (version.dossier, version.target)
+        let given = try form.filled(
+            definition, among: 1, context,
+            startingFrom: { try earlier(definition, target, in: dossier, acting) }
+        ) {
             _ = try $0.complete(context.language)
             try guarding.review($0, data, context)
         }
@@ -131,5 +136,22 @@ struct WriteCommand: KluisCommand {
         version.guardReason = try guarding.check(
             [(StepRun.Section(kind: kind, content: content, missing: []), definition)], data,
             context)
+    }
+
+    /// What stands in the version that is revised, to be shown in the editor.
+    ///
+    /// Opening it is an entry of the log. `nil` for a new section, and for content that is not of
+    /// this form.
+    private func earlier(
+        _ definition: Form, _ target: SectionTarget, in dossier: DossierID, _ acting: ActingSession
+    ) throws -> FormContent? {
+        guard case .after(let section, let version, _) = target else { return nil }
+        let opened = try acting.session.open(
+            dossier: dossier, section: .section(section), version: version,
+            purpose: why.purpose(of: acting, reading: kind))
+        guard let content = try? FormContent(decoding: opened.content),
+            content.form == definition.name, content.revision == definition.revision
+        else { return nil }
+        return content
     }
 }

@@ -12,7 +12,10 @@ struct ShippedFiles {
     init(named: String?, environment: EnvironmentVariables) throws(CommandFailure) {
         if let named = named ?? environment.filled("KLUIS_POLICIES") {
             guard Files.status("\(named)/access")?.isDirectory == true else {
-                throw CommandFailure(.configuration, "there are no policies in `\(named)`")
+                throw CommandFailure(
+                    .configuration, "there are no policies in `\(named)`",
+                    hint:
+                        "name the directory that holds `access`, `regimes`, `forms` and `lexicons`")
             }
             directory = named
             return

@@ -26,14 +26,16 @@ struct FormInput: ParsableArguments {
     ///   - form: The form.
     ///   - others: How many forms can be given.
     ///   - context: What the command runs with.
+    ///   - earlier: What the editor shows as filled in already.
     ///   - review: Looks at what was filled in with the editor, while that can still be mended.
     /// - Returns: What was filled in; `nil` when this form was not given.
     /// - Throws: Status 65 with every problem of what was filled in, but for empty fields.
     func filled(
         _ form: Form, among others: Int, _ context: CommandContext,
+        startingFrom earlier: () throws -> FormContent? = { nil },
         review: (FilledForm) throws -> Void = { _ in }
     ) throws -> FilledForm? {
-        if edit { return try edited(form, context, review: review) }
+        if edit { return try edited(form, earlier(), context, review: review) }
         guard let path = path(for: form, among: others) else { return nil }
         let bytes: [UInt8]
         let name: String
@@ -63,14 +65,15 @@ struct FormInput: ParsableArguments {
     /// What has a problem is shown again with the problem above it, so that nothing has to be typed
     /// twice. Left as it is, it ends with that problem.
     private func edited(
-        _ form: Form, _ context: CommandContext, review: (FilledForm) throws -> Void
+        _ form: Form, _ earlier: FormContent?, _ context: CommandContext,
+        review: (FilledForm) throws -> Void
     ) throws -> FilledForm {
         guard context.console.streams.inputIsTerminal, !context.isJSON else {
             throw CommandFailure(
                 .usage, "an editor needs a terminal", hint: "give --form FILE or --form -")
         }
         let name = "\(form.name).yaml"
-        var remarks = EditRemarks(form.template(in: context.language))
+        var remarks = EditRemarks(form.template(in: context.language, filledWith: earlier))
         while true {
             let edited = try EditorSession.edit(
                 remarks.shown, named: name, with: EditorCommand(environment: context.environment),

@@ -3,7 +3,7 @@ internal import Records
 internal import TransparencyLog
 
 extension LogVocabulary {
-    /// Why it ended so; a rule of the floor by its number and its words.
+    /// Why it ended so; a rule of the floor in its words.
     static func reason(_ reason: LogEntry.Reason) -> LocalizedText {
         switch reason {
         case .ownFile:
@@ -128,8 +128,10 @@ extension LogVocabulary {
                 de: "zu viele Anfragen", en: "too many requests")
         case .approvalMissing:
             LocalizedText(
-                nl: "een goedkeuring ontbreekt", fr: "une approbation manque",
-                de: "eine Genehmigung fehlt", en: "an approval is missing")
+                nl: "wie tekende mag dit niet verklaren",
+                fr: "les signataires ne peuvent pas le déclarer",
+                de: "die Unterzeichner dürfen das nicht erklären",
+                en: "those who signed may not state this")
         case .contentRefused:
             LocalizedText(
                 nl: "de inhoud mag dit niet bevatten", fr: "le contenu ne peut pas contenir cela",
@@ -160,7 +162,9 @@ extension LogVocabulary {
             return LocalizedText(nl: word, fr: word, de: word, en: word)
         }
         let text = rule.text
-        func line(_ language: Language) -> String { "\(text[language]) (\(rule.rawValue))" }
+        func line(_ language: Language) -> String {
+            text[language].hasSuffix(".") ? String(text[language].dropLast()) : text[language]
+        }
         return LocalizedText(nl: line(.nl), fr: line(.fr), de: line(.de), en: line(.en))
     }
 }

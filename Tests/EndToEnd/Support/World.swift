@@ -191,6 +191,7 @@ private struct Template {
             world.passphraseFile("anna"), "--founder-passphrase-file", world.passphraseFile("bert"),
             "--origin", "test.invalid/access-log", "--json")
         vaultID = try Self.vaultID(in: founded)
+        _ = try world.file("founding.json", founded)
         try Self.people(world)
         try world.run(
             "hans", "dossier", "open", "--worker", "wim", "--employer", "bakkerij-voorbeeld",

@@ -2,6 +2,7 @@
 // (golang.org/x/mod/sumdb), which shares nothing with ours: an independent oracle for the tests.
 //
 //	sumdb-verify check DIR VKEY    checks checkpoint, tiles, bundles and proofs; prints size and root
+//	sumdb-verify proof FILE VKEY   checks a C2SP tlog-proof with its entry as extra data; prints the entry
 //	sumdb-verify sign NAME SEED    signs the note text on standard input; prints the note
 //	sumdb-verify vkey NAME SEED    prints the verifier key of an Ed25519 seed (64 hexadecimal digits)
 //
@@ -40,11 +41,13 @@ func main() {
 
 func run(args []string) error {
 	if len(args) != 3 {
-		return errors.New("usage: sumdb-verify check DIR VKEY | sign NAME SEED | vkey NAME SEED")
+		return errors.New("usage: sumdb-verify check DIR VKEY | proof FILE VKEY | sign NAME SEED | vkey NAME SEED")
 	}
 	switch args[0] {
 	case "check":
 		return check(args[1], args[2])
+	case "proof":
+		return checkProof(args[1], args[2])
 	case "sign":
 		return sign(args[1], args[2])
 	case "vkey":
@@ -247,35 +250,79 @@ func checkProofs(dir, vkey string, tree tlog.Tree, entries [][]byte) error {
 		return err
 	}
 	for _, path := range paths {
-		raw, err := os.ReadFile(path)
+		proof, err := readProof(path, vkey)
 		if err != nil {
-			return err
+			return fmt.Errorf("%s: %v", path, err)
 		}
-		head, checkpoint, found := bytes.Cut(raw, []byte("\n\n"))
-		lines := strings.Split(string(head), "\n")
-		if !found || len(lines) < 2 || lines[0] != "c2sp.org/tlog-proof@v1" {
-			return fmt.Errorf("%s: malformed", path)
-		}
-		index, err := strconv.ParseInt(strings.TrimPrefix(lines[1], "index "), 10, 64)
-		if err != nil {
-			return err
-		}
-		proof, err := parseHashes(lines[2:])
-		if err != nil {
-			return err
-		}
-		signed, err := openCheckpoint(checkpoint, vkey)
-		if err != nil {
-			return err
-		}
-		if signed != tree {
+		if proof.tree != tree {
 			return fmt.Errorf("%s: another checkpoint", path)
 		}
-		hash := tlog.RecordHash(entries[index])
-		if err := tlog.CheckRecord(proof, tree.N, tree.Hash, index, hash); err != nil {
+		if proof.entry != nil && !bytes.Equal(proof.entry, entries[proof.index]) {
+			return fmt.Errorf("%s: another entry", path)
+		}
+		if err := proof.check(entries[proof.index]); err != nil {
 			return fmt.Errorf("%s: %v", path, err)
 		}
 	}
+	return nil
+}
+
+// proof is a C2SP tlog-proof; its extra data, where there are any, are the entry.
+type proof struct {
+	index int64
+	path  tlog.RecordProof
+	tree  tlog.Tree
+	entry []byte
+}
+
+func readProof(path, vkey string) (proof, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return proof{}, err
+	}
+	head, checkpoint, found := bytes.Cut(raw, []byte("\n\n"))
+	lines := strings.Split(string(head), "\n")
+	if !found || len(lines) < 2 || lines[0] != "c2sp.org/tlog-proof@v1" {
+		return proof{}, errors.New("malformed")
+	}
+	lines = lines[1:]
+	read := proof{}
+	if strings.HasPrefix(lines[0], "extra ") {
+		extra := strings.TrimPrefix(lines[0], "extra ")
+		if read.entry, err = base64.StdEncoding.DecodeString(extra); err != nil {
+			return proof{}, err
+		}
+		lines = lines[1:]
+	}
+	if len(lines) == 0 || !strings.HasPrefix(lines[0], "index ") {
+		return proof{}, errors.New("malformed")
+	}
+	if read.index, err = strconv.ParseInt(strings.TrimPrefix(lines[0], "index "), 10, 64); err != nil {
+		return proof{}, err
+	}
+	if read.path, err = parseHashes(lines[1:]); err != nil {
+		return proof{}, err
+	}
+	read.tree, err = openCheckpoint(checkpoint, vkey)
+	return read, err
+}
+
+func (p proof) check(entry []byte) error {
+	return tlog.CheckRecord(p.path, p.tree.N, p.tree.Hash, p.index, tlog.RecordHash(entry))
+}
+
+func checkProof(path, vkey string) error {
+	read, err := readProof(path, vkey)
+	if err != nil {
+		return err
+	}
+	if read.entry == nil {
+		return errors.New("the proof has no entry")
+	}
+	if err := read.check(read.entry); err != nil {
+		return err
+	}
+	fmt.Println(string(read.entry))
 	return nil
 }
 

@@ -1,0 +1,114 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Policies and forms, by the built program") struct PolicyTests {
+    private let world: World
+    private let policies = BuiltProgram.repository.appending(path: "policies").path
+    private var shipped: String { policies + "/access/be-2022.yaml" }
+
+    init() throws { world = try World() }
+
+    @Test("the shipped policy passes its cases, and a wrong case is named")
+    func check() throws {
+        let report = try world.json(nil, "policy", "check", shipped)
+        #expect(try report.number("rules") > 50 && report.number("statesOfCases") > 10_000)
+        let cases = try String(
+            contentsOfFile: policies + "/access/be-2022.cases.yaml", encoding: .utf8)
+        let place = try #require(cases.range(of: "permit"))
+        let wrong = try world.file(
+            "wrong.cases.yaml", cases.replacingCharacters(in: place, with: "deny"))
+        let ended = try world.attempt(nil, ["policy", "check", shipped, "--cases", wrong])
+        #expect(ended.status == 65 && ended.errors.hasPrefix("error: \(wrong):"), "\(ended)")
+        let none = try world.file("none.yaml", "nothing\n")
+        try world.refuse(65, nil, "policy", "check", none, saying: "none.yaml:1")
+        try world.refuse(66, nil, "policy", "check", none + "-missing", saying: "there is no")
+    }
+
+    @Test("a policy below the floor is not proved, with the rule and an example")
+    func prove() throws {
+        let proved = try world.json(nil, "policy", "prove", shipped)
+        #expect(try proved.number("states") == 78_400_000 && proved.number("permitted") > 10_000)
+        let text = try String(contentsOfFile: shipped, encoding: .utf8)
+        let below = try world.file("below.yaml", text + Self.coachReads)
+        let ended = try world.attempt(nil, ["policy", "prove", below, "--json"])
+        #expect(ended.status == 65, "\(ended)")
+        let failure = try JSONLine(ended.errors)
+        #expect(failure.message.contains("F6") && failure.message.contains("coach"))
+    }
+
+    @Test("a decision is explained: by which rule, under which law, with which duties")
+    func explain() throws {
+        let refused = try world.json(
+            nil, "policy", "explain", "--role", "employer", "--action", "read", "--section",
+            "medical-assessment", "--relation", "own-worker", "--policy", shipped)
+        #expect(try refused.text("decision") == "deny")
+        #expect(refused["by"] as? [String] == ["floor/F1"])
+        let permitted = try world.run(
+            "els", "policy", "explain", "--role", "treating-physician", "--action", "read",
+            "--section", "medical-assessment", "--relation", "care", "--consent", "active",
+            "--for", "care")
+        #expect(permitted.hasPrefix("permit by ") && permitted.contains("notify-worker"))
+        try world.refuse(
+            64, nil, "policy", "explain", "--role", "baker", "--action", "read", "--section",
+            "plan",
+            saying: "'baker'")
+        try world.refuse(
+            78, nil, "policy", "explain", "--role", "hr", "--action", "read", "--section", "plan",
+            saying: "--policy FILE")
+    }
+
+    @Test("the rules are shown in the language that is asked for, adopted or from a file")
+    func show() throws {
+        let adopted = try world.json("els", "policy", "show")
+        let file = try world.json(nil, "policy", "show", "--policy", shipped)
+        #expect(try adopted.text("hash") == file.text("hash"))
+        #expect(try adopted.list("rules").count > 50)
+        #expect(try world.run("els", "policy", "show", "--language", "fr").contains("travailleur"))
+        #expect(try world.run("els", "policy", "show", "--language", "nl").contains("werknemer"))
+    }
+
+    @Test("an empty form is made, is not filled in as it must be, and a filled one is")
+    func forms() throws {
+        let list = try world.json("els", "form", "list").list("forms")
+        #expect(list.contains { $0["form"] as? String == "plan" })
+        #expect(
+            try world.run(nil, "form", "list", "--policies", policies).contains("motivated-report"))
+        let template = try world.run("els", "form", "new", "medical-notes", "--language", "nl")
+        #expect(template.contains("# ") && template.contains("date:"))
+        #expect(
+            try world.json(nil, "form", "new", "medical-notes", "--policies", policies)
+                .text("template").contains("date:"))
+        try world.refuse(
+            65, "els", "form", "check", "medical-notes", "-", saying: "`date`", input: template)
+        try world.run(
+            "els", "form", "check", "medical-notes", "-", input: "date: 2024-01-08\ntext: x\n")
+        let file = try world.file("notes.yaml", "date: 2024-01-08\ntext: x\n")
+        let checked = try world.json(
+            nil, "form", "check", "medical-notes", file, "--policies", policies)
+        #expect(checked["isValid"] as? Bool == true)
+        try world.refuse(66, "els", "form", "new", "pln", saying: "did you mean `plan`?")
+        try world.refuse(
+            66, "els", "form", "check", "plan", file + "-missing", saying: "there is no")
+        try world.refuse(65, "els", "form", "check", "plan", "-", saying: "not YAML", input: "{{{")
+        try world.refuse(78, nil, "form", "list", saying: "--policies DIRECTORY")
+        try world.refuse(78, nil, "form", "list", "--policies", world.home, saying: "no policies")
+    }
+
+    /// A rule that opens the consultation to a coach whom no consent names.
+    private static let coachReads = """
+          - id: TEST-01
+            permit: [coach]
+            to: [read]
+            sections: [consultation]
+            for: [support]
+            duties: [log]
+            law: "none"
+            label:
+              nl: proef
+              fr: essai
+              de: Probe
+              en: trial
+
+        """
+}
