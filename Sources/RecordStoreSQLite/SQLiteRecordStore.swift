@@ -17,6 +17,8 @@ package final class SQLiteRecordStore: RecordStore {
     private let turns: TurnLock
     private let queue: DatabaseQueue
     private let isClosed = Mutex(false)
+    /// Whether a commit failed on the disk: what is on stable storage is then not known.
+    private let isFailed = Mutex(false)
 
     /// The name of the database in its directory.
     package static let fileName = "records.sqlite"
@@ -81,7 +83,7 @@ package final class SQLiteRecordStore: RecordStore {
         try checkOpen()
         return try mappingErrors {
             try queue.unsafeRead { database in
-                try database.within("BEGIN DEFERRED TRANSACTION") {
+                try database.within("BEGIN DEFERRED TRANSACTION", failing: isFailed) {
                     try body(SQLiteRecords(database))
                 }
             }
@@ -94,7 +96,7 @@ package final class SQLiteRecordStore: RecordStore {
             try queue.writeWithoutTransaction { database in
                 let turn = try turns.take()
                 defer { turn.end() }
-                return try database.within("BEGIN IMMEDIATE TRANSACTION") {
+                return try database.within("BEGIN IMMEDIATE TRANSACTION", failing: isFailed) {
                     try body(SQLiteRecords(database))
                 }
             }
@@ -155,6 +157,9 @@ package final class SQLiteRecordStore: RecordStore {
 
     private func checkOpen() throws(RecordStoreError) {
         guard !isClosed.withLock({ $0 }) else { throw .closed }
+        // A system that could not flush may say at the next flush that all is well. Closing drops
+        // what was not committed; the next opening starts from what the files hold.
+        guard !isFailed.withLock({ $0 }) else { throw .inputOutput }
     }
 
     private func bringUpToDate(from version: Int) throws(RecordStoreError) {
@@ -187,11 +192,20 @@ extension Database {
     ///
     /// GRDB's own transactions parse their statements each time, and those that read set and reset
     /// a pragma: more work than a read of ours has in all.
-    fileprivate func within<T>(_ begin: String, _ body: () throws -> T) throws -> T {
+    ///
+    /// - Parameter isFailed: Is set when the disk fails the commit.
+    fileprivate func within<T>(
+        _ begin: String, failing isFailed: borrowing Mutex<Bool>, _ body: () throws -> T
+    ) throws -> T {
         try cachedStatement(sql: begin).execute()
         do {
             let result = try body()
-            try cachedStatement(sql: "COMMIT TRANSACTION").execute()
+            do {
+                try cachedStatement(sql: "COMMIT TRANSACTION").execute()
+            } catch  where RecordStoreError(error) == .inputOutput {
+                isFailed.withLock { $0 = true }
+                throw error
+            }
             return result
         } catch {
             // SQLite ends some transactions by itself, such as when the disk is full.

@@ -20,6 +20,7 @@ package struct FileStateStore: ClientStateStore {
 
     package func save(_ bytes: [UInt8], as name: String) throws {
         try Files.makeDirectory(directory)
+        Files.removeLeftovers(in: directory)
         try Files.write(bytes, to: path(of: name))
     }
 

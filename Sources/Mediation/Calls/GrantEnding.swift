@@ -123,6 +123,17 @@ struct GrantEnding: CanonicalRecord {
 }
 
 extension Mediator {
+    /// Finishes what a request ended.
+    ///
+    /// - Throws: `Failure.unfinished`: what was stated is durable, and the next start resumes it.
+    func carryOut(_ endings: [GrantEnding]) throws {
+        do {
+            for ending in endings { try finish(ending) }
+        } catch {
+            throw Failure.unfinished
+        }
+    }
+
     /// Ends the grants of an ending whose entry is durable.
     func finish(_ ending: GrantEnding) throws {
         try secrets.end(ending.grants, of: .dossier(ending.dossier))

@@ -29,13 +29,21 @@ final class World {
     private(set) var now: String
 
     /// Copies the vault that the first test of the process made.
-    init() throws {
+    convenience init() throws {
         let template = try Template.made.get()
+        try self.init(
+            copying: template.folder, dossier: template.dossier, vaultID: template.vaultID,
+            at: template.now)
+    }
+
+    /// Copies the folder of a world that others made.
+    init(copying other: TemporaryDirectory, dossier: String, vaultID: String, at now: String) throws
+    {
         folder = try TemporaryDirectory()
-        dossier = template.dossier
-        vaultID = template.vaultID
-        now = template.now
-        let copied = try Tool.run("cp", ["-a", template.folder.path + "/.", folder.path])
+        self.dossier = dossier
+        self.vaultID = vaultID
+        self.now = now
+        let copied = try Tool.run("cp", ["-a", other.path + "/.", folder.path])
         try #require(copied.status == 0)
     }
 
