@@ -81,7 +81,7 @@ struct KillTests {
             let wasAnswered = ended.status == 0 || !answer.isEmpty
             let doctor = try world.attempt(nil, ["doctor", "--deep"])
             #expect(doctor.status == 0, "\(place): \(doctor)")
-            let read = try world.attempt("els", ["read", world.dossier, "health-file"])
+            let read = try world.attempt("els", ["read", world.dossier, "medical-assessment"])
             #expect(read.status == 0, "\(place): \(read)")
             #expect(read.output.contains(FaultWorld.text), "\(place): \(read)")
 
@@ -98,7 +98,7 @@ struct KillTests {
             #expect(try world.versionCount() == versions + written, "\(place)")
 
             if act == .withdraw {
-                let other = try world.attempt("tom", ["read", world.dossier, "health-file"])
+                let other = try world.attempt("tom", ["read", world.dossier, "medical-assessment"])
                 #expect(other.status == (hasActed ? 77 : 0), "\(place): \(other)")
                 #expect(try world.query("SELECT count(*) FROM ending") == ["0"], "\(place)")
             }

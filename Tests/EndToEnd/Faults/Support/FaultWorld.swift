@@ -4,15 +4,15 @@ import Testing
 
 /// A world in which everything can go wrong: a section, a consent, a disclosure.
 ///
-/// els wrote two versions of a health file; wim consents that tom, his treating physician, reads
+/// els wrote a medical assessment; wim consents that tom, his treating physician, reads
 /// it, and els disclosed it to him.
 struct FaultWorld {
     let world: World
     /// The code of the consent.
     let consent: String
 
-    /// What stands in the health file.
-    static let text = "planted words of a health file"
+    /// What stands in it.
+    static let text = "planted words of an assessment"
 
     /// A copy of the one that the first test of the process made.
     init() throws {
@@ -46,21 +46,31 @@ struct FaultWorld {
         world.at("2024-01-15")
         let dossier = world.dossier
         try world.run("hans", "absence", "start", dossier, "--date", "2024-01-08")
-        let text = try world.file("health.txt", Self.text)
-        try world.run("els", "write", dossier, "health-file", "--file", text)
+        let form = try world.file("medical.yaml", Self.assessment)
+        try world.run("els", "write", dossier, "medical-assessment", "--form", form)
         try world.run(
             "wim", "relation", "add", dossier, "tom", "--relation", "care", "--role",
             "treating-physician", "--source", "named by the worker")
         try world.run(
             "wim", "consent", "give", dossier, "--to", "tom", "--role", "treating-physician",
-            "--section", "health-file", "--for", "care", "--until", "2024-07-01")
+            "--section", "medical-assessment", "--for", "care", "--until", "2024-07-01")
         let list = try world.run("wim", "consent", "list", dossier)
         consent = try #require(
             list.split(separator: "\n").dropFirst().first?.split(separator: " ").first.map(
                 String.init))
-        try world.run("els", "disclose", dossier, "health-file", "--for", "care")
+        try world.run("els", "disclose", dossier, "medical-assessment", "--for", "care")
         _ = try world.file("request.yaml", Self.request)
     }
+
+    private static let assessment = """
+        examined-on: 2024-01-15
+        findings: |-
+          \(text)
+        capacities: |-
+          niet tillen boven 5 kg
+        decision: a
+
+        """
 
     private static let request = """
         requester: worker
@@ -103,16 +113,16 @@ enum Act: String, CaseIterable, CustomStringConvertible {
     func arguments(in fault: FaultWorld) -> [String] {
         let world = fault.world
         let dossier = world.dossier
-        let text = world.folder.path("health.txt")
+        let form = world.folder.path("medical.yaml")
         switch self {
-        case .read: return ["read", dossier, "health-file"]
+        case .read: return ["read", dossier, "medical-assessment"]
         case .write:
-            return ["write", dossier, "health-file", "--revise", "latest", "--file", text]
+            return ["write", dossier, "medical-assessment", "--revise", "latest", "--form", form]
         case .step:
             return [
                 "do", dossier, "request-by-worker", "--form", world.folder.path("request.yaml"),
             ]
-        case .disclose: return ["disclose", dossier, "health-file", "--for", "care"]
+        case .disclose: return ["disclose", dossier, "medical-assessment", "--for", "care"]
         case .withdraw: return ["consent", "withdraw", dossier, fault.consent]
         }
     }
