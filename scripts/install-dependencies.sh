@@ -39,6 +39,7 @@ readonly for_test=(
     "mount|small tmpfs and read-only mounts for the fault tests"
     "util-linux|setpriv runs the mediator under another user"
     "python3|date and holiday oracles"
+    "sudo|runs the mediator under its own user, as operations.md says"
     "python3-venv|keeps those oracles out of the system"
 )
 readonly for_bench=(

@@ -60,8 +60,9 @@ package final class Mediator: Sendable {
             name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
         log = AccessLog(
             store: store, secrets: secrets, signer: LogSigner(signer), indexKey: own.indexKey)
-        try endAgain()
+        let isBehind = try isKeystoreBehind()
         try settleEndings()
+        if isBehind { try endAgain() }
     }
 
     /// Answers a message; whatever comes in, an answer goes out.

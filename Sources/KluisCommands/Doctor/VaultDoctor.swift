@@ -187,6 +187,9 @@ struct VaultDoctor {
                         : DoctorCheck(
                             "log-head", .failure,
                             "the log is not the one whose head the keystore keeps (\(kept.size))"))
+            } else {
+                checks.append(
+                    DoctorCheck("log-head", .failure, "the keystore has no head of the log"))
             }
             checks.append(try clock(reading, state))
             return checks

@@ -178,13 +178,19 @@ extension Mediator {
         }
     }
 
-    /// Ends again what had ended, when the keystore is older than the log: a copy of it that was put
-    /// back still has the secrets of consents that were withdrawn or had expired since.
-    ///
-    /// A dossier whose chain is refused is left out: every use of it is refused as well.
-    func endAgain() throws {
+    /// Whether the log has entries that the keystore has not followed.
+    func isKeystoreBehind() throws -> Bool {
         let size = try store.read { try $0.logState()?.size ?? 0 }
-        guard try secrets.head()?.size ?? 0 < size else { return }
+        return try secrets.head()?.size ?? 0 < size
+    }
+
+    /// Ends again what had ended, when the keystore is older than the log: a copy of it that was put
+    /// back still has the secrets of consents that were withdrawn or had expired since. The worker
+    /// finds an entry about it.
+    ///
+    /// What a crash left is settled before, so that nothing else is found here. A dossier whose
+    /// chain is refused is left out: every use of it is refused as well.
+    func endAgain() throws {
         let key = try secrets.vaultSecrets().storageKey
         let waiting = Set(
             try store.read { try $0.endings() }.compactMap { GrantEnding($0, key: key)?.consent })
@@ -201,7 +207,11 @@ extension Mediator {
             let grants = Set(
                 record.grants.filter { $0.consent.map(over.contains) ?? false }.map(\.grant.id))
             let isOpen = try !grants.subtracting(secrets.chain(chain).ended).isEmpty
-            if isOpen { try secrets.end(grants, of: chain) }
+            guard isOpen else { continue }
+            _ = try log.transact { transaction in
+                try transaction.record(EntryDraft(revivedFor: record.opening.worker, at: now))
+            }
+            try secrets.end(grants, of: chain)
         }
     }
 

@@ -57,6 +57,9 @@ struct KillTests {
         private let versions: Int
         /// The events of the command when it goes well.
         private let whole: [String]
+        /// What there is to end, before and after.
+        private let leftBefore: [String]
+        private let leftAfter: [String]
 
         init(of act: Act, in fault: FaultWorld) throws {
             self.act = act
@@ -65,12 +68,23 @@ struct KillTests {
             snapshot = try Snapshot(of: world)
             before = try world.leaves()
             versions = try world.versionCount()
+            leftBefore = try Self.left(in: world)
             clean = try world.traced(
                 act.actor, act.arguments(in: fault),
                 watching: KillTests.turning + KillTests.frequent)
             try #require(clean.ended.status == 0, "\(clean.ended)")
             whole = try World.events(world.leaves().dropFirst(before.count))
             try #require(!whole.isEmpty)
+            leftAfter = try Self.left(in: world)
+        }
+
+        /// The wraps, the endings, and the size of the file with the grants' secrets.
+        private static func left(in world: World) throws -> [String] {
+            let secrets = try Data(
+                contentsOf: URL(
+                    filePath: world.folder.path(try MissingFileTests.dossierFile(world))))
+            return try world.query("SELECT count(*) FROM wrap")
+                + world.query("SELECT count(*) FROM ending") + ["\(secrets.count)"]
         }
 
         /// Looks at everything after a run that was interrupted.
@@ -100,7 +114,8 @@ struct KillTests {
             if act == .withdraw {
                 let other = try world.attempt("tom", ["read", world.dossier, "medical-assessment"])
                 #expect(other.status == (hasActed ? 77 : 0), "\(place): \(other)")
-                #expect(try world.query("SELECT count(*) FROM ending") == ["0"], "\(place)")
+                // Entry, secrets, rows: all or nothing, whatever was cut off between them.
+                #expect(try Self.left(in: world) == (hasActed ? leftAfter : leftBefore), "\(place)")
             }
             for (path, bytes) in try world.storedFiles() {
                 let isLeftover =

@@ -153,16 +153,24 @@ final class World {
         return path
     }
 
-    /// Makes the keys of a member, in a key file at the least cost that the product reads.
-    ///
-    /// The usual cost would make every command of every test take half a second longer.
+    /// Makes the keys of a member, in a key file at the least cost.
     func makeKeys(_ handle: String) throws {
         let passphrase = "passphrase of \(handle)"
         let path = passphraseFile(handle)
         try Data(passphrase.utf8).write(to: URL(filePath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         try run(nil, "member", "keygen", handle, "--passphrase-file", path)
-        let keyFile = URL(filePath: "\(home)/members/\(handle).pem")
+        try CheapKeyFile.make(of: "\(home)/members/\(handle).pem", passphrase: passphrase)
+    }
+}
+
+/// Key files at the least cost that the product reads.
+///
+/// The usual cost would make every command of every test take half a second longer.
+enum CheapKeyFile {
+    /// Seals the keys of a file again, in place.
+    static func make(of path: String, passphrase: String) throws {
+        let keyFile = URL(filePath: path)
         let secret = SecretBytes(copying: Array(passphrase.utf8))
         let keys = try MemberKeyFile.decode(
             String(decoding: Data(contentsOf: keyFile), as: UTF8.self), passphrase: secret)

@@ -16,10 +16,11 @@ enum Machine {
         try Tool.run("unshare", ["--mount", "mount", "-t", "tmpfs", "none", "/mnt"]).status == 0
     }
 
-    /// Whether programs can be run under other users: as root.
-    static let canBecomeOthers = has("running under other users, as root") {
-        let id = try Tool.run("setpriv", ["--reuid=61001", "--clear-groups", "id", "-u"])
-        return id.text == "61001\n"
+    /// Whether programs can be run under other users, with sudoers of our own: as root.
+    static let canBecomeOthers = has("sudo, setpriv and a mount namespace, as root") {
+        let id = try Tool.run(
+            "unshare", ["--mount", "setpriv", "--reuid=61001", "--clear-groups", "id", "-u"])
+        return try id.text == "61001\n" && Tool.run("sudo", ["-n", "true"]).status == 0
     }
 
     private static func has(_ need: String, _ check: () throws -> Bool) -> Bool {
