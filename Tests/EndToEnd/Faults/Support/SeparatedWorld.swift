@@ -34,6 +34,7 @@ final class SeparatedWorld {
             "sudoers",
             """
             Defaults!\(program) env_reset, use_pty
+            root ALL=(ALL:ALL) ALL
             %kluis-members ALL=(kluis-mediator) NOPASSWD: \(program) mediate
 
             """)
@@ -136,7 +137,8 @@ final class SeparatedWorld {
         case .mediator: environment["HOME"] = folder.path("mediator")
         case .member, .root:
             environment["HOME"] = folder.path("member")
-            environment["KLUIS_HOME"] = folder.path("member/home")
+            // What root's client remembers would be closed to the member.
+            environment["KLUIS_HOME"] = folder.path(user == .root ? "root-home" : "member/home")
             environment["KLUIS_MEDIATOR"] = mediator
         }
         environment.merge(variables) { $1 }
@@ -148,7 +150,9 @@ final class SeparatedWorld {
     /// Runs a command of a member under strace, which does not follow what is run under sudo: that is
     /// the mediator.
     func traced(_ arguments: [String], _ options: [String]) throws -> BuiltProgram.Ended {
-        try attempt(.root, arguments, under: ["strace", "-u", "member"] + options)
+        try attempt(
+            .root, arguments, ["KLUIS_HOME": folder.path("member/home")],
+            under: ["strace", "-u", "member"] + options)
     }
 
     /// Runs any program as a user.
