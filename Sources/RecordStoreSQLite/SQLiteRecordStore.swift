@@ -204,7 +204,12 @@ extension Database {
     /// GRDB's own transactions parse their statements each time, and those that read set and reset
     /// a pragma: more work than a read of ours has in all.
     ///
-    /// - Parameter isFailed: Is set when the disk fails the commit.
+    /// - Parameters:
+    ///   - begin: The statement that begins it.
+    ///   - isFailed: Is set when the disk fails the commit.
+    ///   - body: What is done in it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` or the engine throws; nothing is then done.
     fileprivate func within<T>(
         _ begin: String, failing isFailed: borrowing Mutex<Bool>, _ body: () throws -> T
     ) throws -> T {

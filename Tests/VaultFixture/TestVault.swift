@@ -61,6 +61,7 @@ package final class TestVault {
     /// - Parameters:
     ///   - day: When.
     ///   - leastLevel: The least level that it accepts; its mediator stands at L0.
+    /// - Throws: What store, keystore and policy files say is wrong.
     package init(
         at day: String = "2024-01-08", accepting leastLevel: AssuranceLevel = .sameProcess
     ) throws {

@@ -184,12 +184,12 @@ extension Mediator {
         return try secrets.head()?.size ?? 0 < size
     }
 
-    /// Ends again what had ended, when the keystore is older than the log: a copy of it that was put
-    /// back still has the secrets of consents that were withdrawn or had expired since. The worker
-    /// finds an entry about it.
+    /// Ends again what had ended, when the keystore is older than the log.
     ///
-    /// What a crash left is settled before, so that nothing else is found here. A dossier whose
-    /// chain is refused is left out: every use of it is refused as well.
+    /// A copy of it that was put back still has the secrets of consents that were withdrawn or had
+    /// expired since. The worker finds an entry about it. What a crash left is settled before, so
+    /// that nothing else is found here. A dossier whose chain is refused is left out: every use of
+    /// it is refused as well.
     func endAgain() throws {
         let key = try secrets.vaultSecrets().storageKey
         let waiting = Set(

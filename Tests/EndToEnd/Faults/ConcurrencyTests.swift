@@ -36,8 +36,9 @@ struct ConcurrencyTests {
         try world.run("vera", "log", "verify", world.folder.path("log"))
     }
 
-    /// Loops that run beside each other; whatever fails is printed. A writer that comes second is
-    /// told to repeat, and does.
+    /// Loops that run beside each other; whatever fails is printed.
+    ///
+    /// A writer that comes second is told to repeat, and does.
     private static func script(_ fault: FaultWorld, rounds: Int) -> String {
         func line(_ act: Act) -> String {
             let arguments = act.arguments(in: fault) + fault.world.acting(act.actor)

@@ -43,6 +43,8 @@ extension World {
     ///   - arguments: The command.
     ///   - names: The system calls that are watched.
     ///   - injection: What is done to one of them.
+    /// - Returns: How it went.
+    /// - Throws: When it could not be started.
     func traced(
         _ who: String?, _ arguments: [String], watching names: [String],
         injecting injection: Trace.Injection? = nil
