@@ -89,6 +89,9 @@ struct VaultDoctor {
                         name, .failure,
                         "others can reach `\(path)`: run `chmod \(String(wanted, radix: 8)) "
                             + "\(path)`"))
+            } else if !Files.isWritable(path) {
+                checks.append(
+                    DoctorCheck(name, .failure, "`\(path)` cannot be written: is it read-only?"))
             } else if status.owner != geteuid() {
                 checks.append(DoctorCheck(name, .warning, "`\(path)` belongs to another user"))
             } else {

@@ -37,6 +37,9 @@ package enum Files {
             owner: status.st_uid, size: Int(status.st_size))
     }
 
+    /// Whether the user may write what is at a path, on a file system that allows it.
+    package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
     /// Reads a file wholly.
     ///
     /// - Parameters:

@@ -101,6 +101,10 @@ struct MountTests {
             for act in [Act.write, .read] {
                 ended.append(try world.attempt(act.actor, act.arguments(in: fault)))
             }
+            if part != .home {
+                let doctor = try world.attempt(nil, ["doctor"])
+                #expect(doctor.status == 20, "\(doctor)")
+            }
             try mount.remount("rw")
         } catch {
             try? mount.end()
