@@ -221,6 +221,9 @@ import Testing
         agreed-work: bakker
         incapacity-start: 2024-01-08
         ground: own-request
+        fund-name: Ziekenfonds Voorbeeld
+        fund-address: Voorbeeldlaan 3, 1000 Brussel
+        fund-email: info@ziekenfonds.invalid
         signed-on: 2024-01-15
         signed-by: \(value("worker's name"))
 

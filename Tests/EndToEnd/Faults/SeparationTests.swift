@@ -257,6 +257,9 @@ struct SeparationTests {
             agreed-work: bakker
             incapacity-start: \(today)
             ground: own-request
+            fund-name: Ziekenfonds Voorbeeld
+            fund-address: Voorbeeldlaan 3, 1000 Brussel
+            fund-email: info@ziekenfonds.invalid
             signed-on: \(today)
             signed-by: Wim Voorbeeld
 
