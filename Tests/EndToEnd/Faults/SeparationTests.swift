@@ -11,7 +11,7 @@ struct SeparationTests {
         let dossier = try Self.openDossier(world)
         let status = try world.act("els", "status")
         #expect(status.contains("level L1 (accepted from L1)"), "\(status)")
-        try world.act("hans", "absence", "start", dossier)
+        try world.act("hans", "absence", "start", dossier, "--date", "2024-01-08")
         try world.write("member/medical.yaml", Self.assessment)
         let written = try world.act(
             "els", "write", dossier, "medical-assessment", "--form",
@@ -19,10 +19,7 @@ struct SeparationTests {
         #expect(written.contains(", L1)"), "\(written)")
         let step = try world.act("hans", "next", dossier, "--json")
         #expect(step.contains("schemaVersion"), "\(step)")
-        try world.write("member/request.yaml", try Self.request())
-        let done = try world.act(
-            "wim", "do", dossier, "request-by-worker", "--form",
-            world.folder.path("member/request.yaml"))
+        let done = try world.act("hans", "do", dossier, "signal-four-weeks")
         #expect(done.contains("log entr"), "\(done)")
         try world.act(
             "wim", "relation", "add", dossier, "tom", "--relation", "care", "--role",
@@ -242,27 +239,4 @@ struct SeparationTests {
         decision: a
 
         """
-
-    /// A request that is signed today.
-    private static func request() throws -> String {
-        let today = try Tool.run("date", ["+%F"]).text.trimmingCharacters(
-            in: .whitespacesAndNewlines)
-        return """
-            requester: worker
-            worker-name: Wim Voorbeeld
-            birth-date: 1980-05-17
-            worker-address: Voorbeeldstraat 1, 1000 Brussel
-            employer-name: Bakkerij Voorbeeld
-            employer-address: Voorbeeldplein 2, 1000 Brussel
-            agreed-work: bakker
-            incapacity-start: \(today)
-            ground: own-request
-            fund-name: Ziekenfonds Voorbeeld
-            fund-address: Voorbeeldlaan 3, 1000 Brussel
-            fund-email: info@ziekenfonds.invalid
-            signed-on: \(today)
-            signed-by: Wim Voorbeeld
-
-            """
-    }
 }
