@@ -192,27 +192,43 @@ extension Mediator {
     /// it is refused as well.
     func endAgain() throws {
         let key = try secrets.vaultSecrets().storageKey
-        let waiting = Set(
-            try store.read { try $0.endings() }.compactMap { GrantEnding($0, key: key)?.consent })
         let now = clock.now()
         for chain in try secrets.chains() where chain.kind == .dossier {
             guard let id = DossierID(chain.bytes), let record = try readableRecord(of: id) else {
                 continue
             }
-            let over = Set(
-                record.consents.filter {
-                    $0.withdrawn != nil
-                        || ($0.consent.until <= now && !waiting.contains($0.consent.id))
-                }.map(\.consent.id))
-            let grants = Set(
-                record.grants.filter { $0.consent.map(over.contains) ?? false }.map(\.grant.id))
-            let isOpen = try !grants.subtracting(secrets.chain(chain).ended).isEmpty
-            guard isOpen else { continue }
-            _ = try log.transact { transaction in
-                try transaction.record(EntryDraft(revivedFor: record.opening.worker, at: now))
+            let over = record.consents.filter { $0.withdrawn != nil || $0.consent.until <= now }
+            guard try !openGrants(of: over, in: record, chain).isEmpty else { continue }
+            let (revived, _) = try log.transact { transaction in
+                // What another mediator is about to end has a row until it is done. A withdrawal
+                // leaves the row of the consent's expiry as it is.
+                let waiting = try transaction.rows.endings().compactMap {
+                    GrantEnding($0, key: key)
+                }
+                let settled = over.filter { entry in
+                    !waiting.contains {
+                        $0.consent == entry.consent.id
+                            && (entry.withdrawn == nil || $0.cause == .withdrawn)
+                    }
+                }
+                let grants = try openGrants(of: settled, in: record, chain)
+                if !grants.isEmpty {
+                    try transaction.record(
+                        EntryDraft(revivedFor: record.opening.worker, at: now))
+                }
+                return grants
             }
-            try secrets.end(grants, of: chain)
+            if !revived.isEmpty { try secrets.end(revived, of: chain) }
         }
+    }
+
+    /// The grants of some consents that the keystore has not ended.
+    private func openGrants(
+        of consents: [DossierRecord.ConsentEntry], in record: DossierRecord, _ chain: ChainID
+    ) throws -> Set<GrantID> {
+        let ids = Set(consents.map(\.consent.id))
+        let grants = record.grants.filter { $0.consent.map(ids.contains) ?? false }
+        return try Set(grants.map(\.grant.id)).subtracting(secrets.chain(chain).ended)
     }
 
     /// What the chain of a dossier says; `nil` when it is refused.
