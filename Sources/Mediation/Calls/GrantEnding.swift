@@ -199,7 +199,7 @@ extension Mediator {
             }
             let over = record.consents.filter { $0.withdrawn != nil || $0.consent.until <= now }
             guard try !openGrants(of: over, in: record, chain).isEmpty else { continue }
-            let (revived, _) = try log.transact { transaction in
+            let (revived, _) = try log.transact { transaction -> Set<GrantID> in
                 // What another mediator is about to end has a row until it is done. A withdrawal
                 // leaves the row of the consent's expiry as it is.
                 let waiting = try transaction.rows.endings().compactMap {
