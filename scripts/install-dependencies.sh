@@ -41,6 +41,7 @@ readonly for_test=(
     "zsh|reads the completions for zsh"
     "fish|reads the completions for fish"
     "python3|date and holiday oracles"
+    "sudo|runs the mediator under its own user, as operations.md says"
     "python3-venv|keeps those oracles out of the system"
 )
 readonly for_bench=(

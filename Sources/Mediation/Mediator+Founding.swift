@@ -59,6 +59,9 @@ extension Mediator {
                 vault: founding.hash, mediatorSeed: seed.mediatorSeed, logSeed: seed.logSeed,
                 indexKey: indexKey,
                 storageKey: SecretBox(try .random(count: 32))))
+        // From now on a keystore without a head lacks a file.
+        try secrets.replace(
+            head: KeptHead(size: 0, root: MerkleFrontier().root, note: []), durably: true)
         let founders = directory.founding.founders.map { ChainID.member($0.member) }
         let signer = try NoteSigner(
             name: directory.founding.origin, key: Ed25519.PrivateKey(seed: seed.logSeed.secret))

@@ -16,6 +16,7 @@ package final class Mediator: Sendable {
     let clock: MediatorClock
     let level: AssuranceLevel
     let vault: Digest
+    private let leastLevel: AssuranceLevel
     let indexKey: SecretBox
     let log: AccessLog
     let adopted = AdoptedData()
@@ -40,6 +41,8 @@ package final class Mediator: Sendable {
         level: AssuranceLevel
     ) throws {
         let own = try secrets.vaultSecrets()
+        // Without it a record store that was put back would not be noticed.
+        guard try secrets.head() != nil else { throw SecretStoreError(.missing, .head) }
         self.store = store
         self.secrets = secrets
         self.clock = clock
@@ -50,14 +53,16 @@ package final class Mediator: Sendable {
             try ChainReader(reading, secrets: secrets).directory()
         }
         guard founding.vault == own.vault else { throw MediatorError.rolledBack }
+        leastLevel = founding.founding.leastLevel
         replyKey = try ReplyKey(seed: own.mediatorSeed)
         machineStart = clock.now().seconds - clock.uptime()
         let signer = try NoteSigner(
             name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
         log = AccessLog(
             store: store, secrets: secrets, signer: LogSigner(signer), indexKey: own.indexKey)
-        try endAgain()
+        let isBehind = try isKeystoreBehind()
         try settleEndings()
+        if isBehind { try endAgain() }
     }
 
     /// Answers a message; whatever comes in, an answer goes out.
@@ -78,6 +83,7 @@ package final class Mediator: Sendable {
 
     private func answer(_ signed: SignedRequest, _ request: Request, hash: Digest) -> Reply {
         do {
+            guard level >= leastLevel else { throw Failure.levelTooLow }
             let caller = try authenticate(signed, request, hash: hash)
             try settleEndingsOnce(a: caller.today)
             return try dispatch(caller, content: signed.content)
@@ -86,9 +92,9 @@ package final class Mediator: Sendable {
         } catch let error as MediatorError {
             return failure(error.failure, to: hash)
         } catch let error as SecretStoreError {
-            return failure(error.code == .conflict ? .rolledBack : .unavailable, to: hash)
+            return failure(error.failure, to: hash)
         } catch let error as RecordStoreError {
-            return failure(error == .busy ? .busy : .unavailable, to: hash)
+            return failure(error.failure, to: hash)
         } catch {
             return failure(.unavailable, to: hash)
         }
@@ -316,6 +322,30 @@ private final class ReplyKey: Sendable {
 }
 
 extension Failure: Error {}
+
+extension SecretStoreError {
+    /// What a caller is told.
+    var failure: Failure {
+        switch code {
+        case .conflict: .rolledBack
+        case .full: .full
+        case .inputOutput: .inputOutput
+        default: .unavailable
+        }
+    }
+}
+
+extension RecordStoreError {
+    /// What a caller is told.
+    var failure: Failure {
+        switch self {
+        case .busy: .busy
+        case .full: .full
+        case .inputOutput: .inputOutput
+        default: .unavailable
+        }
+    }
+}
 
 extension MediatorError {
     /// What a caller is told.

@@ -13,10 +13,14 @@ internal import Synchronization
 /// The directory (mode 0700) holds `records.sqlite`, its `-wal` and `-shm` while it is in use, and
 /// `store.lock`, which is always empty (all mode 0600).
 package final class SQLiteRecordStore: RecordStore {
-    private let path: String
+    private let file: StoreFile
     private let turns: TurnLock
     private let queue: DatabaseQueue
     private let isClosed = Mutex(false)
+    /// Whether a commit failed on the disk: what is on stable storage is then not known.
+    private let isFailed = Mutex(false)
+    /// Whether the journal's name is on stable storage.
+    private let isNamed = Mutex(false)
 
     /// The name of the database in its directory.
     package static let fileName = "records.sqlite"
@@ -56,7 +60,7 @@ package final class SQLiteRecordStore: RecordStore {
     }
 
     private init(_ file: StoreFile) throws(RecordStoreError) {
-        path = file.path
+        self.file = file
         turns = TurnLock(path: file.lockPath)
         let leftBehind = file.hasLargeJournal
         do {
@@ -81,7 +85,7 @@ package final class SQLiteRecordStore: RecordStore {
         try checkOpen()
         return try mappingErrors {
             try queue.unsafeRead { database in
-                try database.within("BEGIN DEFERRED TRANSACTION") {
+                try database.within("BEGIN DEFERRED TRANSACTION", failing: isFailed) {
                     try body(SQLiteRecords(database))
                 }
             }
@@ -90,11 +94,12 @@ package final class SQLiteRecordStore: RecordStore {
 
     package func write<T>(_ body: (any RecordWriting) throws -> T) throws -> T {
         try checkOpen()
+        try nameJournal()
         return try mappingErrors {
             try queue.writeWithoutTransaction { database in
                 let turn = try turns.take()
                 defer { turn.end() }
-                return try database.within("BEGIN IMMEDIATE TRANSACTION") {
+                return try database.within("BEGIN IMMEDIATE TRANSACTION", failing: isFailed) {
                     try body(SQLiteRecords(database))
                 }
             }
@@ -155,6 +160,17 @@ package final class SQLiteRecordStore: RecordStore {
 
     private func checkOpen() throws(RecordStoreError) {
         guard !isClosed.withLock({ $0 }) else { throw .closed }
+        // A system that could not flush may say at the next flush that all is well. Closing drops
+        // what was not committed; the next opening starts from what the files hold.
+        guard !isFailed.withLock({ $0 }) else { throw .inputOutput }
+    }
+
+    /// Flushes the directory once, after the opening made the journal in it: SQLite does so too, but
+    /// lets pass that it failed, and a journal without a name would be lost with its commits.
+    private func nameJournal() throws(RecordStoreError) {
+        guard !isNamed.withLock({ $0 }) else { return }
+        try file.flushDirectory()
+        isNamed.withLock { $0 = true }
     }
 
     private func bringUpToDate(from version: Int) throws(RecordStoreError) {
@@ -187,11 +203,25 @@ extension Database {
     ///
     /// GRDB's own transactions parse their statements each time, and those that read set and reset
     /// a pragma: more work than a read of ours has in all.
-    fileprivate func within<T>(_ begin: String, _ body: () throws -> T) throws -> T {
+    ///
+    /// - Parameters:
+    ///   - begin: The statement that begins it.
+    ///   - isFailed: Is set when the disk fails the commit.
+    ///   - body: What is done in it.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` or the engine throws; nothing is then done.
+    fileprivate func within<T>(
+        _ begin: String, failing isFailed: borrowing Mutex<Bool>, _ body: () throws -> T
+    ) throws -> T {
         try cachedStatement(sql: begin).execute()
         do {
             let result = try body()
-            try cachedStatement(sql: "COMMIT TRANSACTION").execute()
+            do {
+                try cachedStatement(sql: "COMMIT TRANSACTION").execute()
+            } catch  where RecordStoreError(error) == .inputOutput {
+                isFailed.withLock { $0 = true }
+                throw error
+            }
             return result
         } catch {
             // SQLite ends some transactions by itself, such as when the disk is full.

@@ -44,12 +44,17 @@ struct StoreFile {
 
     /// Flushes the directory, so that the new names survive a power cut.
     func makeDurable() throws(RecordStoreError) {
-        for path in [directory, directory + "/.."] {
-            let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-            guard descriptor >= 0 else { throw Self.error(errno) }
-            defer { Glibc.close(descriptor) }
-            guard fsync(descriptor) == 0 else { throw Self.error(errno) }
-        }
+        for path in [directory, directory + "/.."] { try Self.flush(path) }
+    }
+
+    /// Flushes the directory alone.
+    func flushDirectory() throws(RecordStoreError) { try Self.flush(directory) }
+
+    private static func flush(_ directory: String) throws(RecordStoreError) {
+        let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw error(errno) }
+        defer { Glibc.close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw error(errno) }
     }
 
     /// Says why SQLite could not open the file, where SQLite itself only says that it could not.

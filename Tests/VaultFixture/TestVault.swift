@@ -56,7 +56,15 @@ package final class TestVault {
         return try PolicyFile([UInt8](Data(contentsOf: file)), file: "be-2022.yaml").prove().policy
     }
 
-    package init(at day: String = "2024-01-08") throws {
+    /// Founds a vault.
+    ///
+    /// - Parameters:
+    ///   - day: When.
+    ///   - leastLevel: The least level that it accepts; its mediator stands at L0.
+    /// - Throws: What store, keystore and policy files say is wrong.
+    package init(
+        at day: String = "2024-01-08", accepting leastLevel: AssuranceLevel = .sameProcess
+    ) throws {
         directory = FileManager.default.temporaryDirectory
             .appending(path: "kluis-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
@@ -72,7 +80,7 @@ package final class TestVault {
         let seed = try Mediator.Seed()
         let founding = Founding(
             origin: "vault.example/access-log", logKey: seed.logKey,
-            mediatorKey: seed.mediatorKey, leastLevel: .sameProcess,
+            mediatorKey: seed.mediatorKey, leastLevel: leastLevel,
             founders: [(one, false), (two, true)].map { person, isOversight in
                 Founding.Founder(
                     member: person.id, signingKey: person.keys.signingKey,

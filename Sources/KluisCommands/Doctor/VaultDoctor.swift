@@ -89,6 +89,9 @@ struct VaultDoctor {
                         name, .failure,
                         "others can reach `\(path)`: run `chmod \(String(wanted, radix: 8)) "
                             + "\(path)`"))
+            } else if !Files.isWritable(path) {
+                checks.append(
+                    DoctorCheck(name, .failure, "`\(path)` cannot be written: is it read-only?"))
             } else if status.owner != geteuid() {
                 checks.append(DoctorCheck(name, .warning, "`\(path)` belongs to another user"))
             } else {
@@ -187,6 +190,9 @@ struct VaultDoctor {
                         : DoctorCheck(
                             "log-head", .failure,
                             "the log is not the one whose head the keystore keeps (\(kept.size))"))
+            } else {
+                checks.append(
+                    DoctorCheck("log-head", .failure, "the keystore has no head of the log"))
             }
             checks.append(try clock(reading, state))
             return checks

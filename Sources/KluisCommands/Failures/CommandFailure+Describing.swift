@@ -78,11 +78,19 @@ extension CommandFailure {
             case .notPermitted, .newerFormat, .notDurable: .unavailable
             case .alreadyExists, .closed, .failed: .bug
             }
-        self.init(
-            status, "\(error)",
-            hints: error == .notPermitted
-                ? ["reach the mediator by its own user: --mediator 'sudo -u USER kluis mediate …'"]
-                : [])
+        let hint =
+            switch error {
+            case .notPermitted:
+                "reach the mediator by its own user: --mediator 'sudo -u USER kluis mediate …'"
+            case .full: "make space where the records are, and repeat"
+            case .readOnly: "mount it for writing, and repeat; nothing was changed"
+            case .busy: "try again in a minute"
+            case .inputOutput: "look at the disk, then run `kluis doctor --deep`"
+            case .damaged, .notAStore:
+                "keep the files as they are, and read about restoring in operations.md"
+            default: ""
+            }
+        self.init(status, "\(error)", hints: hint.isEmpty ? [] : [hint])
     }
 
     private init(_ error: SecretStoreError) {
@@ -97,7 +105,23 @@ extension CommandFailure {
             case .olderFormat, .newerFormat, .notPermitted: .unavailable
             case .cryptography: .bug
             }
-        self.init(status, "\(error)")
+        let hint =
+            switch error.code {
+            case .missing:
+                error.file == .directory || error.file == .key
+                    ? "name the place with --keystore or --kek, or restore it from its own backup"
+                    : "restore the keystore from its own backup; nothing was changed"
+            case .full: "make space where the keystore is, and repeat"
+            case .readOnly: "mount it for writing, and repeat; nothing was changed"
+            case .notPermitted:
+                "reach the mediator by its own user: --mediator 'sudo -u USER kluis mediate …'"
+            case .inputOutput: "look at the disk, then run `kluis doctor --deep`"
+            case .otherKey: "name the key that belongs to it with --kek"
+            case .truncated, .foreign, .misplaced, .damaged, .conflict:
+                "keep the files as they are, and read about restoring in operations.md"
+            default: ""
+            }
+        self.init(status, "\(error)", hints: hint.isEmpty ? [] : [hint])
     }
 
     /// What the mediator says that it could not do.
@@ -125,7 +149,27 @@ extension CommandFailure {
         case .unavailable:
             self.init(
                 .unavailable, "the vault cannot be written or read; nothing was changed",
-                hint: "`kluis doctor` says what is wrong with its files")
+                hint: "`kluis doctor --deep` says what is wrong with its files")
+        case .full:
+            self.init(
+                .inputOutput, "no space is left for the vault; nothing was changed",
+                hint: "make space where its records and its keystore are, and repeat")
+        case .inputOutput:
+            self.init(
+                .inputOutput, "a disk failed while the vault was read or written",
+                hint:
+                    "look at the disk, then run `kluis doctor --deep`; `kluis history` tells whether "
+                    + "it was done")
+        case .unfinished:
+            self.init(
+                .temporary, "it is done and logged, but what it ends is not deleted yet",
+                hint:
+                    "the next command that reaches the vault deletes it; `kluis doctor` tells what "
+                    + "is left")
+        case .levelTooLow:
+            self.init(
+                .configuration, "the mediator stands less far apart than the vault accepts",
+                hint: "reach it with --mediator, as another user or on another host")
         case .rolledBack:
             self.init(
                 .verificationFailed,

@@ -69,11 +69,16 @@ extension FileFailure {
                 isWriting ? .cannotCreate : .noInput, "\(name) is of another type")
         case .readOnly:
             return CommandFailure(
-                .cannotCreate, "cannot write \(name): the file system is read-only")
-        case .full: return CommandFailure(.inputOutput, "cannot write \(name): no space is left")
+                .cannotCreate, "cannot write \(name): the file system is read-only",
+                hint: "mount it for writing, or name another place")
+        case .full:
+            return CommandFailure(
+                .inputOutput, "cannot write \(name): no space is left", hint: "make space")
         case .system(let code):
             let verb = isWriting ? "write" : "read"
-            return CommandFailure(.inputOutput, "cannot \(verb) \(name): system error \(code)")
+            return CommandFailure(
+                .inputOutput, "cannot \(verb) \(name): system error \(code)",
+                hint: "look at the disk")
         }
     }
 }

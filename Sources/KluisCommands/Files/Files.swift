@@ -37,6 +37,9 @@ package enum Files {
             owner: status.st_uid, size: Int(status.st_size))
     }
 
+    /// Whether the user may write what is at a path, on a file system that allows it.
+    package static func isWritable(_ path: String) -> Bool { unsafe access(path, W_OK) == 0 }
+
     /// Reads a file wholly.
     ///
     /// - Parameters:
@@ -56,6 +59,7 @@ package enum Files {
     package static func write(
         _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600
     ) throws(FileFailure) {
+        removeLeftovers(in: parent(of: path), of: name(of: path))
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = unsafe open(
             temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
@@ -76,6 +80,23 @@ package enum Files {
             throw FileFailure(errno: code, path: path, isWriting: true)
         }
         try flushDirectory(of: path)
+    }
+
+    /// Removes what processes left that were killed while they replaced a file; the name tells the
+    /// process.
+    ///
+    /// - Parameters:
+    ///   - directory: Where the files are.
+    ///   - name: The name of the file that was to be replaced; `nil` for every file there.
+    package static func removeLeftovers(in directory: String, of name: String? = nil) {
+        for leftover in (try? names(in: directory)) ?? [] where leftover.hasSuffix(".tmp") {
+            let parts = leftover.dropLast(4).split(separator: ".")
+            guard let process = parts.last.flatMap({ pid_t($0) }),
+                name.map({ leftover == "\($0).\(process).tmp" }) ?? true,
+                kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            try? remove("\(directory)/\(leftover)")
+        }
     }
 
     /// Makes a file that must not be there yet.

@@ -19,8 +19,19 @@ package struct FileStateStore: ClientStateStore {
     }
 
     package func save(_ bytes: [UInt8], as name: String) throws {
-        try Files.makeDirectory(directory)
-        try Files.write(bytes, to: path(of: name))
+        do throws(FileFailure) {
+            try Files.makeDirectory(directory)
+            Files.removeLeftovers(in: directory)
+            try Files.write(bytes, to: path(of: name))
+        } catch {
+            // What an answer says is kept before it is used, so the act itself may be done.
+            let failure = error.asCommandFailure
+            throw CommandFailure(
+                failure.status, failure.message,
+                hints: failure.hints + [
+                    "whether the act was done, `kluis log mine` and `kluis history` tell"
+                ])
+        }
     }
 
     private func path(of name: String) -> String {

@@ -114,7 +114,10 @@ package struct MemberHome: Sendable {
             }
             return text
         } catch {
-            throw error.asCommandFailure
+            guard error.kind == .missing else { throw error.asCommandFailure }
+            throw CommandFailure(
+                .noInput, "the key file `\(path)` is missing",
+                hint: "restore it from the member's own backup")
         }
     }
 

@@ -17,6 +17,11 @@ package struct VaultPins: Sendable {
         do throws(FileFailure) {
             bytes = try Files.read(path, limit: 256)
         } catch {
+            guard error.kind != .wrongType else {
+                throw CommandFailure(
+                    .verificationFailed, "the pin `\(path)` was changed or cut off",
+                    hint: "compare the vault's id with the one on paper, and give it: --vault-id")
+            }
             if error.kind == .missing { return nil }
             throw error.asCommandFailure
         }

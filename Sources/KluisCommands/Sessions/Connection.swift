@@ -111,17 +111,17 @@ final class Connection {
         at place: String, link: any MediatorLink, home: MemberHome, context: CommandContext
     ) throws -> Digest {
         let pins = VaultPins(home: home)
-        let pinned = try pins.vault(at: place)
         if let text = context.settings.vaultID {
             guard let named = [UInt8](hex: text).flatMap({ Digest($0) }) else {
                 throw CommandFailure(
                     .configuration, "`\(text)` is not the id of a vault",
                     hint: "an id is 64 hexadecimal digits, as `kluis init` prints them")
             }
-            if pinned != named { try pins.pin(named, at: place) }
+            // What was pinned before, or was damaged, gives way to what the user says.
+            if (try? pins.vault(at: place)) != named { try pins.pin(named, at: place) }
             return named
         }
-        if let pinned { return pinned }
+        if let pinned = try pins.vault(at: place) { return pinned }
         let answer = try link.exchange(Hello().canonicalBytes)
         guard let welcome = try? Hello.Answer(canonical: answer) else {
             throw CommandFailure(.unavailable, "the mediator does not answer as one")

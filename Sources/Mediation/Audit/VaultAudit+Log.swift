@@ -155,7 +155,9 @@ extension VaultAudit {
                     .logState, "the checkpoint", "it is not the log's signature of its entries"))
         }
         do throws(SecretStoreError) {
-            guard let kept = try secrets.head() else { return }
+            guard let kept = try secrets.head() else {
+                throw SecretStoreError(.missing, .head)
+            }
             report.check(.keystore)
             let root = kept.size <= state.size ? try? rootOfFirst(kept.size, state.size) : nil
             if root != kept.root {

@@ -126,6 +126,17 @@ struct GrantEnding: CanonicalRecord {
 }
 
 extension Mediator {
+    /// Finishes what a request ended.
+    ///
+    /// - Throws: `Failure.unfinished`: what was stated is durable, and the next start resumes it.
+    func carryOut(_ endings: [GrantEnding]) throws {
+        do {
+            for ending in endings { try finish(ending) }
+        } catch {
+            throw Failure.unfinished
+        }
+    }
+
     /// Ends the grants of an ending whose entry is durable.
     func finish(_ ending: GrantEnding) throws {
         try secrets.end(ending.grants, of: .dossier(ending.dossier))
@@ -170,31 +181,57 @@ extension Mediator {
         }
     }
 
-    /// Ends again what had ended, when the keystore is older than the log: a copy of it that was put
-    /// back still has the secrets of consents that were withdrawn or had expired since.
-    ///
-    /// A dossier whose chain is refused is left out: every use of it is refused as well.
-    func endAgain() throws {
+    /// Whether the log has entries that the keystore has not followed.
+    func isKeystoreBehind() throws -> Bool {
         let size = try store.read { try $0.logState()?.size ?? 0 }
-        guard try secrets.head()?.size ?? 0 < size else { return }
+        return try secrets.head()?.size ?? 0 < size
+    }
+
+    /// Ends again what had ended, when the keystore is older than the log.
+    ///
+    /// A copy of it that was put back still has the secrets of consents that were withdrawn or had
+    /// expired since. The worker finds an entry about it. What a crash left is settled before, so
+    /// that nothing else is found here. A dossier whose chain is refused is left out: every use of
+    /// it is refused as well.
+    func endAgain() throws {
         let key = try secrets.vaultSecrets().storageKey
-        let waiting = Set(
-            try store.read { try $0.endings() }.compactMap { GrantEnding($0, key: key)?.consent })
         let now = clock.now()
         for chain in try secrets.chains() where chain.kind == .dossier {
             guard let id = DossierID(chain.bytes), let record = try readableRecord(of: id) else {
                 continue
             }
-            let over = Set(
-                record.consents.filter {
-                    $0.withdrawn != nil
-                        || ($0.consent.until <= now && !waiting.contains($0.consent.id))
-                }.map(\.consent.id))
-            let grants = Set(
-                record.grants.filter { $0.consent.map(over.contains) ?? false }.map(\.grant.id))
-            let isOpen = try !grants.subtracting(secrets.chain(chain).ended).isEmpty
-            if isOpen { try secrets.end(grants, of: chain) }
+            let over = record.consents.filter { $0.withdrawn != nil || $0.consent.until <= now }
+            guard try !openGrants(of: over, in: record, chain).isEmpty else { continue }
+            let (revived, _) = try log.transact { transaction -> Set<GrantID> in
+                // What another mediator is about to end has a row until it is done. A withdrawal
+                // leaves the row of the consent's expiry as it is.
+                let waiting = try transaction.rows.endings().compactMap {
+                    GrantEnding($0, key: key)
+                }
+                let settled = over.filter { entry in
+                    !waiting.contains {
+                        $0.consent == entry.consent.id
+                            && (entry.withdrawn == nil || $0.cause == .withdrawn)
+                    }
+                }
+                let grants = try openGrants(of: settled, in: record, chain)
+                if !grants.isEmpty {
+                    try transaction.record(
+                        EntryDraft(revivedFor: record.opening.worker, at: now))
+                }
+                return grants
+            }
+            if !revived.isEmpty { try secrets.end(revived, of: chain) }
         }
+    }
+
+    /// The grants of some consents that the keystore has not ended.
+    private func openGrants(
+        of consents: [DossierRecord.ConsentEntry], in record: DossierRecord, _ chain: ChainID
+    ) throws -> Set<GrantID> {
+        let ids = Set(consents.map(\.consent.id))
+        let grants = record.grants.filter { $0.consent.map(ids.contains) ?? false }
+        return try Set(grants.map(\.grant.id)).subtracting(secrets.chain(chain).ended)
     }
 
     /// What the chain of a dossier says; `nil` when it is refused.

@@ -73,7 +73,7 @@ extension Mediator {
             }
             return .done([])
         }
-        for ending in ended { try finish(ending) }
+        try carryOut(ended)
         return reply(committed.value, to: caller, committed.standing)
     }
 

@@ -46,7 +46,8 @@ struct AccessLog: Sendable {
     ///
     /// The store's turn is taken first, so the facts that `body` reads cannot change before its
     /// entry is appended. When this returns, all is on stable storage; when it throws, nothing is
-    /// changed. The keystore's heads follow and may lag.
+    /// changed. The keystore's heads follow, and may lag by this transaction: where they cannot be
+    /// written, what was done is done, and the next transaction writes them or changes nothing.
     ///
     /// - Throws: ``MediatorError/rolledBack`` when the log is behind the keystore, and what `body`
     ///   or the store throws.
@@ -54,7 +55,7 @@ struct AccessLog: Sendable {
         answering request: RequestMark? = nil, _ body: (inout VaultTransaction) throws -> Value
     ) throws -> (value: Value, standing: LogStanding) {
         let (value, standing, heads, marks) = try store.write { writing in
-            try checkHead(writing)
+            if let head = try checkHead(writing) { try keep(head) }
             var transaction = try VaultTransaction(
                 writing, secrets: secrets, indexKey: indexKey, answering: request)
             let value = try body(&transaction)
@@ -65,17 +66,25 @@ struct AccessLog: Sendable {
                 entries: try transaction.recorded.map { try reader.proof(of: $0, detail: $1) })
             return (value, standing, transaction.newHeads, transaction.newMarks)
         }
-        let head = standing.head
+        do {
+            try keep(standing.head)
+            for (chain, head) in heads {
+                try secrets.withChain(chain, durably: false) { $0.advance(to: head) }
+            }
+            for (chain, marks) in marks {
+                try secrets.withChain(chain, durably: false) { $0.advance(to: marks) }
+            }
+        } catch let error as SecretStoreError where error.code != .conflict {
+            // The entry is durable: to say now that nothing was done would be wrong.
+        }
+        return (value, standing)
+    }
+
+    /// Lets the keystore follow the log.
+    private func keep(_ head: SignedHead) throws {
         try secrets.replace(
             head: KeptHead(size: head.head.size, root: head.head.root, note: head.note),
             durably: false)
-        for (chain, head) in heads {
-            try secrets.withChain(chain, durably: false) { $0.advance(to: head) }
-        }
-        for (chain, marks) in marks {
-            try secrets.withChain(chain, durably: false) { $0.advance(to: marks) }
-        }
-        return (value, standing)
     }
 
     /// Runs a transaction, and then what only a durable entry allows.
@@ -116,19 +125,28 @@ struct AccessLog: Sendable {
 
     /// Refuses a log that is not the one whose head the keystore kept last, or a later one that
     /// this vault signed.
-    private func checkHead(_ reading: any RecordReading) throws {
-        guard let kept = try secrets.head() else { return }
-        guard let state = try reading.logState(), state.size >= kept.size,
+    ///
+    /// - Returns: The head of the log when the keystore lags behind it; `nil` otherwise.
+    @discardableResult
+    private func checkHead(_ reading: any RecordReading) throws -> SignedHead? {
+        guard let kept = try secrets.head() else { throw SecretStoreError(.missing, .head) }
+        guard let state = try reading.logState() else {
+            // The founding is about to make the first entry.
+            guard kept.size == 0 else { throw MediatorError.rolledBack }
+            return nil
+        }
+        guard state.size >= kept.size,
             let frontier = MerkleFrontier(size: state.size, peaks: state.frontier)
         else { throw MediatorError.rolledBack }
         if state.size == kept.size {
             guard frontier.root == kept.root else { throw MediatorError.rolledBack }
-            return
+            return nil
         }
         // A commit after which the keystore was not written: nobody else could have signed it.
         guard signer.signed(state.checkpoint, head: frontier.head) else {
             throw MediatorError.damaged
         }
+        return SignedHead(head: frontier.head, note: state.checkpoint)
     }
 }
 

@@ -93,6 +93,14 @@ struct EntryDraft {
         reference = ending.startedAt
     }
 
+    /// An entry of ended secrets that were there again, which no member made.
+    init(revivedFor worker: MemberID, at now: Instant) {
+        event = .anomalyFlagged
+        time = now
+        reason = .duty
+        subject = .member(worker)
+    }
+
     /// The tags of one thing change every year.
     static func epoch(of time: Instant) -> UInt64 { UInt64(time.utcDay.year) }
 

@@ -75,7 +75,7 @@ package enum Outcome: Hashable, Sendable {
     case done([UInt8])
     /// It was refused by floor, policy or process; the refusal is an entry of the log.
     case refused(Refusal)
-    /// It could not be done; nothing was changed.
+    /// It could not be done; nothing was changed, unless the failure says so.
     case failed(Failure)
 }
 
@@ -136,8 +136,17 @@ package enum Failure: String, CaseIterable, Hashable, Sendable {
     case stale
     /// The thing does not exist, or the caller may not know that it does.
     case unknown
-    /// The vault is not writable, is full, or its files are damaged.
+    /// The vault is not writable, or its files are damaged.
     case unavailable
+    /// No space is left for the vault.
+    case full
+    /// A disk failed; whether the commit is there shows once the vault is opened again.
+    case inputOutput = "input-output"
+    /// It was done and logged, but the secrets that it ends are not deleted yet; the next mediator
+    /// that starts deletes them.
+    case unfinished
+    /// The mediator stands less far apart from the caller than the vault accepts.
+    case levelTooLow = "level-too-low"
     /// The store is behind the keystore or the log: a rollback.
     case rolledBack = "rolled-back"
     /// The clock is behind the log, or jumped ahead by more than a day.

@@ -32,6 +32,7 @@ enum BuiltProgram {
     ///
     /// - Parameters:
     ///   - arguments: The arguments of `kluis`.
+    ///   - program: The file; a copy of it, or another program.
     ///   - wrapper: Another program with its arguments, which is given the command, as `faketime`
     ///     or `strace` are.
     ///   - environment: Variables beside `PATH`; nothing else is inherited.
@@ -40,10 +41,11 @@ enum BuiltProgram {
     /// - Returns: How it ended; a status other than 0 is a result, not an error.
     /// - Throws: When it could not be started.
     static func run(
-        _ arguments: [String], under wrapper: [String] = [], environment: [String: String],
+        _ arguments: [String], of program: String = path, under wrapper: [String] = [],
+        environment: [String: String],
         input: String = "", scratch: TemporaryDirectory
     ) throws -> Ended {
-        let command = wrapper + [path] + arguments
+        let command = wrapper + [program] + arguments
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = command

@@ -29,13 +29,21 @@ final class World {
     private(set) var now: String
 
     /// Copies the vault that the first test of the process made.
-    init() throws {
+    convenience init() throws {
         let template = try Template.made.get()
+        try self.init(
+            copying: template.folder, dossier: template.dossier, vaultID: template.vaultID,
+            at: template.now)
+    }
+
+    /// Copies the folder of a world that others made.
+    init(copying other: TemporaryDirectory, dossier: String, vaultID: String, at now: String) throws
+    {
         folder = try TemporaryDirectory()
-        dossier = template.dossier
-        vaultID = template.vaultID
-        now = template.now
-        let copied = try Tool.run("cp", ["-a", template.folder.path + "/.", folder.path])
+        self.dossier = dossier
+        self.vaultID = vaultID
+        self.now = now
+        let copied = try Tool.run("cp", ["-a", other.path + "/.", folder.path])
         try #require(copied.status == 0)
     }
 
@@ -145,16 +153,24 @@ final class World {
         return path
     }
 
-    /// Makes the keys of a member, in a key file at the least cost that the product reads.
-    ///
-    /// The usual cost would make every command of every test take half a second longer.
+    /// Makes the keys of a member, in a key file at the least cost.
     func makeKeys(_ handle: String) throws {
         let passphrase = "passphrase of \(handle)"
         let path = passphraseFile(handle)
         try Data(passphrase.utf8).write(to: URL(filePath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         try run(nil, "member", "keygen", handle, "--passphrase-file", path)
-        let keyFile = URL(filePath: "\(home)/members/\(handle).pem")
+        try CheapKeyFile.make(of: "\(home)/members/\(handle).pem", passphrase: passphrase)
+    }
+}
+
+/// Key files at the least cost that the product reads.
+///
+/// The usual cost would make every command of every test take half a second longer.
+enum CheapKeyFile {
+    /// Seals the keys of a file again, in place.
+    static func make(of path: String, passphrase: String) throws {
+        let keyFile = URL(filePath: path)
         let secret = SecretBytes(copying: Array(passphrase.utf8))
         let keys = try MemberKeyFile.decode(
             String(decoding: Data(contentsOf: keyFile), as: UTF8.self), passphrase: secret)
