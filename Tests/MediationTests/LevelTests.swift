@@ -13,14 +13,15 @@ import VaultFixture
         let transport = FlatteringTransport(vault.mediator)
         let session = Session(
             vault: vault.vault, keys: founder.keys, appointment: nil, transport: transport,
-            state: founder.state, now: vault.clock.now, today: vault.clock.today)
-        let size = try vault.store.read { try $0.logState()?.size }
+            state: founder.state, now: { [clock = vault.clock] in clock.now },
+            today: vault.clock.today)
+        let size = try vault.logSize
         #expect(throws: ClientError.levelTooLow(.sameProcess, least: .ownUser)) {
             try session.ownEntries()
         }
         let answer = try SignedReply(canonical: try #require(transport.lastReply))
         #expect(try Reply(canonical: answer.reply).outcome == .failed(.levelTooLow))
-        #expect(try vault.store.read { try $0.logState()?.size } == size)
+        #expect(try vault.logSize == size)
     }
 }
 

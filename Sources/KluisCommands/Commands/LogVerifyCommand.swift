@@ -194,14 +194,6 @@ struct LogVerifyCommand: KluisCommand {
 
 /// Says where a published log differs.
 enum LogFault {
-    /// Why a proof does not hold, in words.
-    static func words(_ refusal: ProvenEntry.Refusal) -> String {
-        switch refusal {
-        case .checkpoint(let error): "its checkpoint is refused: \(error)"
-        case .path: "the entry does not lead to the signed root"
-        }
-    }
-
     /// The fault in words.
     static func words(_ error: DirectoryError) -> String {
         switch error {

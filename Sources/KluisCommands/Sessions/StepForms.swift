@@ -31,7 +31,7 @@ struct StepForms {
         let required = step.artefacts.filter(\.isRequired)
         // What need not be written is edited only when nothing else is.
         let edited = required.isEmpty ? Array(step.artefacts.prefix(1)) : required
-        return try step.artefacts.compactMap { artefact in
+        return try step.artefacts.compactMap { artefact -> (StepRun.Section, Form)? in
             if input.edit, !edited.contains(artefact) { return nil }
             let form = try data.form(artefact.form.text)
             let others = artefact.isRequired ? required.count : step.artefacts.count
@@ -39,10 +39,12 @@ struct StepForms {
                 try filled.checkAgreement(with: step, context.language)
                 if !isRefused(step, for: filled) { _ = try filled.complete(context.language) }
             }
-            let given = try input.filled(form, among: others, context) {
-                try check($0)
-                try review($0)
-            }
+            let given = try input.filled(
+                form, among: others, context,
+                review: {
+                    try check($0)
+                    try review($0)
+                })
             guard let filled = given else {
                 guard !artefact.isRequired else {
                     throw CommandFailure(

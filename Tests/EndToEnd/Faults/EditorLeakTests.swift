@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// What is left of a text that was edited, and of a process that held it.
-@Suite("A text in the editor", .serialized) struct EditorTests {
+@Suite("A text in the editor", .serialized) struct EditorLeakTests {
     private static let words = "edited words that nobody finds again"
     private let fault: FaultWorld
 
