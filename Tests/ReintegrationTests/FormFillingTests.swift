@@ -63,8 +63,8 @@ internal import Testing
         ])
     func templateOfContent(text: String) throws {
         let form = try Shipped.form("plan")
-        let plan = Self.plan.replacingOccurrences(
-            of: "opleiding kassa", with: Self.quoted(text))
+        let plan = Self.plan.replacing(
+            "opleiding kassa", with: Self.quoted(text))
         let content = try form.validate(raw(plan))
         let template = form.template(in: .nl, filledWith: content)
         #expect(try form.validate(raw(template)) == content, "\(template)")

@@ -102,6 +102,7 @@ import Testing
             to: [read]
             sections: [consultation]
             for: [support]
+            when: {relation: [mandated]}
             duties: [log]
             law: "none"
             label:
