@@ -104,8 +104,7 @@ extension Mediator {
             else {
                 return .refused(
                     try refuse(
-                        loaded.judge.decide(state).map(Refusals.decision)
-                            ?? Refusals.noAppointment,
+                        loaded.judge.decide(state).map(Refusals.decision) ?? loaded.judge.noActor,
                         by: caller, about: worker, event: .searched,
                         policy: loaded.judge.policy.hash, in: &transaction))
             }

@@ -70,7 +70,7 @@ extension Mediator {
                 guard let decision = judge.decide(state), decision.isPermitted else {
                     return .refused(
                         try refuse(
-                            judge.decide(state).map(Refusals.decision) ?? Refusals.noAppointment,
+                            judge.decide(state).map(Refusals.decision) ?? judge.noActor,
                             by: caller, about: worker, event: .sectionRead, object: caller.hash,
                             policy: judge.policy.hash, purpose: call.purpose,
                             category: kind.category, in: &transaction))
@@ -88,7 +88,7 @@ extension Mediator {
         let decision = judge.decide(state)
         // Whoever may not read the section is not told which versions there are.
         var found: (row: VersionRow, key: DossierJudge.ReadingKey)?
-        var refusal = Self.refusal(of: call, by: decision)
+        var refusal = Self.refusal(of: call, by: decision, judge)
         if refusal == nil {
             let row = try head.row(version: call.version, rows: transaction.rows)
             found = try judge.readingKey(for: caller, kind: kind, row, transaction.chains)
@@ -144,9 +144,9 @@ extension Mediator {
 
     /// Why the policy refuses an opening; `nil` when it permits it.
     private static func refusal(
-        of call: OpenSection, by decision: Decision?
+        of call: OpenSection, by decision: Decision?, _ judge: DossierJudge
     ) -> Records.Refusal? {
-        guard let decision else { return Refusals.noAppointment }
+        guard let decision else { return judge.noActor }
         guard decision.isPermitted else { return Refusals.decision(decision) }
         let lacksReason = decision.duties.contains(.reason) && call.reason.isEmpty
         return lacksReason ? Refusals.reasonNeeded(decision) : nil
@@ -168,7 +168,7 @@ extension Mediator {
             guard let decision = judge.decide(state), decision.isPermitted else {
                 return .refused(
                     try refuse(
-                        judge.decide(state).map(Refusals.decision) ?? Refusals.noAppointment,
+                        judge.decide(state).map(Refusals.decision) ?? judge.noActor,
                         by: caller, about: worker, event: .searched, policy: judge.policy.hash,
                         purpose: call.purpose, category: head.manifest.kind.category,
                         in: &transaction))

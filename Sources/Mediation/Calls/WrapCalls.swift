@@ -149,7 +149,7 @@ extension Mediator {
                         author: head.manifest.author))
             }
             if decisions.contains(where: \.isPermitted) { return nil }
-            return decisions.first.map(Refusals.decision) ?? Refusals.noAppointment
+            return decisions.first.map(Refusals.decision) ?? judge.noActor
         }
     }
 

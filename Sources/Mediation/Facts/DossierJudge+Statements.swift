@@ -90,7 +90,7 @@ extension DossierJudge {
             decide(state(action, kind, for: $0, author: nil))
         }
         if decisions.contains(where: \.isPermitted) { return nil }
-        return decisions.first.map(Refusals.decision) ?? Refusals.noAppointment
+        return decisions.first.map(Refusals.decision) ?? noActor
     }
 
     private func refusal(
@@ -101,6 +101,7 @@ extension DossierJudge {
             let signature = signed.signatures.first, event.actor.member == signature.member
         else { throw MediatorError.malformed }
         guard isActor(event.actor) else { return Refusals.authority(.event) }
+        if let refusal = separation(of: event) { return refusal }
         let facts = try processFacts(adding: manifests)
         let verdict = process.evaluate(StepAttempt(event), today: today, facts: facts)
         return verdict.refusal.map { Refusals.process($0) }

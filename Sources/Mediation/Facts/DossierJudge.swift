@@ -92,9 +92,6 @@ struct DossierJudge {
         Set(try newestWraps(of: row).filter { try !wrap($0.value).isReported }.keys)
     }
 
-    /// Who acts; `nil` when the appointment does not stand.
-    var actor: ActingHolder? { caller.acting }
-
     /// How the caller, in the acting role, stands to the worker.
     var relation: Relation {
         actor.map { relation(of: $0) } ?? .none

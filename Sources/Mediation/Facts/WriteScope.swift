@@ -79,7 +79,7 @@ struct WriteScope {
             manifest.previous == (head?.hash ?? Manifest.noPrevious),
             head.map({ $0.kind == manifest.kind }) ?? true
         else { throw MediatorError.stale }
-        guard let decisions = decisions(on: manifest) else { return Refusals.noAppointment }
+        guard let decisions = decisions(on: manifest) else { return judge.noActor }
         return decisions.first { !$0.isPermitted }.map(Refusals.decision)
     }
 

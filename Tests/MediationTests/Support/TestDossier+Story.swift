@@ -49,14 +49,16 @@ extension TestDossier {
         _ = try session.append([.event(event, in: id)])
     }
 
-    func absenceStart(by session: Session, resting sections: [Digest] = []) throws -> EventRecord {
+    func absenceStart(
+        by session: Session, as member: MemberID? = nil, resting sections: [Digest] = []
+    ) throws -> EventRecord {
         let event: EventID = try session.newIdentifier()
         return EventRecord(
             id: event,
             encodedEvent: ProcessEvent(
                 id: event, dossier: id, step: "absence.start",
                 actor: ProcessEvent.Actor(
-                    member: hr.person.id, role: .hr, organisation: employer.id),
+                    member: member ?? hr.person.id, role: .hr, organisation: employer.id),
                 occurredOn: vault.clock.today, recordedAt: vault.clock.now, sections: sections
             ).encoded)
     }
