@@ -26,6 +26,7 @@ fi
 [[ $# -eq 0 ]] || parsers=("$@")
 
 mkdir -p .build-fuzz/findings
+KLUIS_FUZZ_SEEDS=.build-fuzz/corpus "$fuzzer"
 failed=()
 for parser in "${parsers[@]}"; do
     corpus=.build-fuzz/corpus/$parser

@@ -1,4 +1,5 @@
 import Glibc
+import ParserTrials
 
 /// Called by libFuzzer once, before the first input.
 @_cdecl("LLVMFuzzerInitialize")
@@ -8,6 +9,15 @@ public func initializeFuzzer(
     if environment("KLUIS_FUZZ_PARSER") == "list" {
         for name in parsers.keys.sorted() { print(name) }
         exit(0)
+    }
+    if let directory = environment("KLUIS_FUZZ_SEEDS") {
+        do {
+            try writeSeeds(into: directory)
+            exit(0)
+        } catch {
+            print("the seeds cannot be written: \(error)")
+            exit(74)
+        }
     }
     return 0
 }
@@ -25,11 +35,11 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     // SAFETY: libFuzzer lends `count` readable bytes at `start` for the length of this call, and the
     // array is a copy of them.
     let input = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-    chosenParser(input)
+    if let fault = chosenParser.fault(of: input) { preconditionFailure(fault) }
     return 0
 }
 
-private let chosenParser: @Sendable ([UInt8]) -> Void = {
+private let chosenParser: ParserTrial = {
     guard let parser = environment("KLUIS_FUZZ_PARSER").flatMap({ parsers[$0] }) else {
         print("KLUIS_FUZZ_PARSER must name a parser; `list` prints the names")
         exit(64)

@@ -53,11 +53,15 @@ struct TileTests {
         #expect(LogFile(path: path) == nil)
     }
 
-    @Test("the largest index has a path, and one more has none")
+    @Test("the index of the largest tree's last tile has a path, and one more is not read")
     func largestIndex() {
-        let file = LogFile.tile(TileCoordinate(level: 0, index: .max))
-        #expect(file.path == "tile/0/x018/x446/x744/x073/x709/x551/615")
+        let index = UInt64(Int64.max) >> 8
+        let file = LogFile.bundle(BundleCoordinate(index: index))
+        #expect(file.path == "tile/entries/x036/x028/x797/x018/x963/967")
         #expect(LogFile(path: file.path) == file)
+        let beyond = LogFile.bundle(BundleCoordinate(index: index + 1))
+        #expect(beyond.path == "tile/entries/x036/x028/x797/x018/x963/968")
+        #expect(LogFile(path: beyond.path) == nil)
     }
 
     @Test("changed paths are refused or are other files, and never crash")
