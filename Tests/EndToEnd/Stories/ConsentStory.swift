@@ -49,17 +49,16 @@ import Testing
         let number = world.dossier
         try world.run("wim", ["consent", "give", number] + Self.terms)
         let consent = try #require(consents(in: world).first?.short)
+        let recording = ["consent", "record", number] + Self.terms + ["--evidence", "said so"]
+        try world.refuses(
+            Wrong("hans", ["consent", "give", number] + Self.terms, breaks: "authority/consent"),
+            Wrong("adam", ["consent", "give", number] + Self.terms, breaks: "authority/consent"),
+            Wrong("hans", recording, breaks: "authority/consent", saying: "with evidence"),
+            Wrong("adam", recording, breaks: "authority/consent", saying: "with evidence"))
+        // To others the consent does not exist.
         let before = try world.standing()
-        for arguments in [
-            ["consent", "give", number] + Self.terms,
-            ["consent", "record", number] + Self.terms + ["--evidence", "said so"],
-            ["consent", "withdraw", number, consent],
-        ] {
-            for who in ["hans", "adam"] {
-                let ended = try world.attempt(who, arguments)
-                #expect(ended.status == 78, "\(ended)")
-                #expect(ended.errors.contains("cannot act here in that role"), "\(ended)")
-            }
+        for who in ["hans", "adam"] {
+            try world.refuse(66, who, "consent", "withdraw", number, consent, saying: "no consent")
         }
         #expect(try world.standing() == before)
     }
