@@ -131,11 +131,15 @@ import VaultFixture
         let opened = Recorder<UInt64>()
         let refused = Recorder<UInt64>()
         let withdrawn = Recorder<UInt64>()
+        let isOver = Recorder<Bool>()
         let (treating, worker, id) = (dossier.treatingSession, dossier.workerSession, dossier.id)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                // Until it is refused: each opening is an entry before the next begins.
-                while refused.value == nil {
+                // Until it is refused; each opening is an entry before the next begins. What begins
+                // after the withdrawal must be refused.
+                var isLast = false
+                while refused.value == nil, !isLast {
+                    isLast = isOver.value ?? false
                     do {
                         let section = try treating.open(
                             dossier: id, section: .latest(.medicalAssessment), purpose: .care)
@@ -146,6 +150,7 @@ import VaultFixture
                 }
             }
             group.addTask {
+                defer { isOver.keep(true) }
                 let receipt = try worker.append([
                     .withdrawal(of: consent.id, evidence: "", in: id)
                 ])
