@@ -1,4 +1,6 @@
 import Mediation
+import RecordStore
+import RecordStoreSQLite
 import Records
 import Synchronization
 import Testing
@@ -11,17 +13,17 @@ import VaultFixture
         let vault = try TestVault(accepting: .ownUser)
         let founder = vault.founders[0]
         let transport = FlatteringTransport(vault.mediator)
+        let now = vault.clock.now
         let session = Session(
             vault: vault.vault, keys: founder.keys, appointment: nil, transport: transport,
-            state: founder.state, now: { [clock = vault.clock] in clock.now },
-            today: vault.clock.today)
-        let size = try vault.logSize
+            state: founder.state, now: { now }, today: vault.clock.today)
+        let size = try vault.store.read { try $0.logState()?.size }
         #expect(throws: ClientError.levelTooLow(.sameProcess, least: .ownUser)) {
             try session.ownEntries()
         }
         let answer = try SignedReply(canonical: try #require(transport.lastReply))
         #expect(try Reply(canonical: answer.reply).outcome == .failed(.levelTooLow))
-        #expect(try vault.logSize == size)
+        #expect(try vault.store.read { try $0.logState()?.size } == size)
     }
 }
 

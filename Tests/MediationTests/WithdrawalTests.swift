@@ -156,7 +156,7 @@ import VaultFixture
                 try vault.session(dossier.worker, through: InProcess(mediator)).append([
                     .withdrawal(of: consent.id, evidence: "", in: dossier.id)
                 ])
-            } == .unavailable)
+            } == .unfinished)
         // The entry is there, so nothing opens although the secret still is.
         let chain = ChainID.dossier(dossier.id)
         #expect(

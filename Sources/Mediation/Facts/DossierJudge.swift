@@ -15,7 +15,7 @@ struct DossierJudge {
     let process: DossierProcess
     /// The head versions of the sections.
     let sections: [SectionHead]
-    private let caller: Caller
+    let caller: Caller
     private let cases: [InspectionCase]
     private let rows: any RecordReading
     private let storageKey: SecretBox

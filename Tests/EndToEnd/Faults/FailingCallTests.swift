@@ -60,14 +60,49 @@ struct FailingCallTests {
             #expect(trace.ended.output.isEmpty, "\(trace.ended)")
             #expect(trace.ended.errors.contains("a disk failed"), "\(trace.ended)")
         }
-        // A command that asks twice: the failed flush of the first is the end of both, although
-        // every later flush says that it succeeded.
+    }
+
+    @Test(
+        "a mediator whose commit the disk failed answers nothing more, though the disk then says that all is well"
+    )
+    func goesOnWithNothing() throws {
+        let fault = try FaultWorld()
+        let world = fault.world
+        let story = try KillTests.Story(of: .read, in: fault)
+        let flush = try #require(
+            story.clean.calls.filter {
+                $0.name == "fdatasync" && $0.line.contains("records.sqlite-wal")
+            }.dropFirst().first)
+        // The requests of a reading, as they go to the mediator.
         try story.snapshot.restore()
-        let trace = try world.traced(
-            "els", Act.disclose.arguments(in: fault), watching: ["fdatasync", "pwrite64"],
-            injecting: Trace.Injection(call: "fdatasync", occurrence: 3, effect: "error=EIO"))
-        #expect(trace.ended.status == 74, "\(trace.ended)")
-        #expect(trace.ended.output.isEmpty, "\(trace.ended)")
+        let requests = world.folder.path("requests")
+        let read = try world.attempt(
+            "els", Act.read.arguments(in: fault),
+            environment: ["KLUIS_MEDIATOR": "tee '\(requests)' | '\(BuiltProgram.path)' mediate"])
+        try #require(read.status == 0, "\(read)")
+        // The same mediator gets them twice.
+        for isBroken in [false, true] {
+            try story.snapshot.restore()
+            let replies = world.folder.path("replies")
+            let strace =
+                "strace -f -o /dev/null -e trace=fdatasync"
+                + (isBroken ? " -e inject=fdatasync:error=EIO:when=\(flush.occurrence)" : "")
+            let ended = try BuiltProgram.run(
+                [
+                    "-c",
+                    "cat '\(requests)' '\(requests)' | \(strace) '\(BuiltProgram.path)' mediate >'\(replies)'",
+                ], of: "/bin/sh",
+                under: [BuiltProgram.repository.path + "/scripts/at-time.sh", world.now],
+                environment: world.environment, scratch: world.folder)
+            #expect(ended.status == 0, "\(ended)")
+            let bytes = try Data(contentsOf: URL(filePath: replies))
+            let failures = bytes.ranges(of: Data("input-output".utf8)).count
+            let answers = bytes.ranges(of: Data("opened-section".utf8)).count
+            #expect(isBroken ? failures >= 2 : failures == 0, "\(failures)")
+            #expect(isBroken ? answers == 0 : answers >= 2, "\(answers)")
+        }
+        try story.snapshot.restore()
+        try world.run("els", Act.read.arguments(in: fault))
     }
 
     /// Calls that change something: an opening to read would only fail otherwise.

@@ -143,20 +143,23 @@ struct SeparationTests {
         try world.shell("mkdir mediator/founding && cp -r member/home/members mediator/founding/")
         try world.shell("cp member/pass-anna mediator/ && chown -R 61101:61101 mediator")
         let passphrase = world.folder.path("mediator/pass-anna")
-        try world.run(
+        let json = try world.run(
             .mediator,
             [
                 "init", "--practice-of-one", "--founder", "anna", "--founder-passphrase-file",
                 passphrase, "--policies", world.folder.path("policies"),
+                "--json",
             ] + places, ["KLUIS_HOME": founding])
         try world.shell(
             "sed -i 's/vault$/second/; s/keystore$/second-keystore/; s/keystore.key$/second.key/' mediator/.config/kluis/config"
         )
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let second = ["KLUIS_VAULT_ID": try #require(object?["vault"] as? String)]
         let status = ["status", "--json"]
-        let member = try world.run(.member, status + world.acting("anna"))
+        let member = try world.run(.member, status + world.acting("anna"), second)
         #expect(member.contains("\"level\": \"L1\""), "\(member)")
         try world.shell("cp -r member/home root-home")
-        let root = try world.run(.root, status + world.acting("anna"))
+        let root = try world.run(.root, status + world.acting("anna"), second)
         #expect(root.contains("\"level\": \"L0\""), "\(root)")
         let acting = ["--as", "anna", "--passphrase-file", passphrase]
         // The first vault refuses its mediator's own user as a member.
@@ -177,16 +180,16 @@ struct SeparationTests {
         // Through a pipe the mediator does not know who is at the other end.
         let piped = try world.run(
             .member, status + world.acting("anna"),
-            ["KLUIS_MEDIATOR": "cat | \(world.mediator) | cat"])
+            second.merging(["KLUIS_MEDIATOR": "cat | \(world.mediator) | cat"]) { $1 })
         #expect(piped.contains("\"level\": \"L0\""), "\(piped)")
         for (path, mode) in [("mediator/second-keystore", 750), ("mediator/second.key", 640)] {
             try world.shell("chmod \(mode) \(path)")
-            let exposed = try world.attempt(.member, status + world.acting("anna"))
+            let exposed = try world.attempt(.member, status + world.acting("anna"), second)
             #expect(exposed.status == 69 && exposed.output.isEmpty, "\(exposed)")
             #expect(exposed.errors.contains("other users can reach it"), "\(exposed)")
             try world.shell("chmod go-rwx \(path)")
         }
-        try world.run(.member, status + world.acting("anna"))
+        try world.run(.member, status + world.acting("anna"), second)
     }
 
     /// Admits organisations and people, and opens a dossier, all through the mediator.
