@@ -63,7 +63,8 @@ final class Connection {
         let keys = try keys(of: acting.handle, passphrase: passphrase)
         let person = makeSession(keys, appointment: nil)
         var directory = try person.knownDirectory()
-        var capacity = try directory.capacity(acting, member: keys.member, need: need, at: now)
+        // Of several that are known here, some may have ended: only the vault knows.
+        var capacity = try? directory.capacity(acting, member: keys.member, need: need, at: now)
         if capacity == nil {
             do {
                 directory = try person.learn([.member(keys.member)])

@@ -105,8 +105,15 @@ import Testing
         try world.refuse(66, "bert", "sign", world.folder.path("missing"), saying: "there is no")
         try world.run(
             "anna", "organisation", "add", "Bakkerij Twee", "--side", "employer", "--draft", draft)
-        let other = try World()
-        try other.refuse(65, "bert", "sign", draft, saying: "another vault")
+        // The first line holds the id of the vault.
+        let text = try String(contentsOfFile: draft, encoding: .utf8)
+        var other = Array(text.components(separatedBy: "\n")[1])
+        other[50] = other[50] == "A" ? "B" : "A"
+        let foreign = try world.file(
+            "foreign.txt",
+            text.replacingOccurrences(
+                of: text.components(separatedBy: "\n")[1], with: String(other)))
+        try world.refuse(65, "bert", "sign", foreign, saying: "another vault")
         try world.refuse(
             73, "anna", "organisation", "add", "Bakkerij Drie", "--side", "employer", "--draft",
             draft, saying: "is there already")
