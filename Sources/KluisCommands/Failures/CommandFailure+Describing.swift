@@ -190,6 +190,14 @@ extension CommandFailure {
         case .refused(let refusal, let entry):
             self.init(refusal, entry: entry, language: language)
         case .failed(let failure): self.init(failure)
+        case .unverified(.replySignature):
+            self.init(
+                .verificationFailed,
+                "the mediator's answer is not signed by the mediator of the pinned vault",
+                hints: [
+                    "another vault answers, or somebody in its place: check --vault and --mediator",
+                    "nothing of it was used; tell the data protection officer",
+                ])
         case .unverified(let what):
             self.init(
                 .verificationFailed, "the mediator's answer does not verify: \(what)",

@@ -144,7 +144,7 @@ import Testing
         try world.refuse(66, nil, "log", "verify", directory + "-missing", saying: "there is no")
         let noProof = try world.file("none", "no proof\n")
         try world.refuse(
-            20, nil, "log", "verify", noProof, "--vkey", vkey, saying: "no C2SP tlog-proof")
+            20, nil, "log", "verify", noProof, "--vkey", vkey, saying: "is no proof of a log")
         try FileManager.default.removeItem(atPath: vkey)
         try world.refuse(78, nil, "log", "verify", directory, saying: "--as")
         try world.run("wim", "log", "verify", directory)

@@ -60,7 +60,7 @@ enum BuiltProgram {
         process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files[0]))
         process.standardOutput = try FileHandle(forWritingTo: URL(filePath: files[1]))
         process.standardError = try FileHandle(forWritingTo: URL(filePath: files[2]))
-        try process.run()
+        try withoutBlockedSignals { try process.run() }
         process.waitUntilExit()
         func text(_ file: String) throws -> String {
             String(decoding: try Data(contentsOf: URL(filePath: file)), as: UTF8.self)
@@ -70,5 +70,18 @@ enum BuiltProgram {
             arguments: arguments,
             status: signalled ? -process.terminationStatus : process.terminationStatus,
             output: try text(files[1]), errors: try text(files[2]))
+    }
+
+    /// Starts something with no signal held back.
+    ///
+    /// Threads of a test's pool hold signals back, and what they start would do so too: a command
+    /// that is told to end would go on.
+    private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try body()
     }
 }
