@@ -47,6 +47,50 @@ import Testing
         #expect(error.line == line, "\(error)")
     }
 
+    @Test(
+        "keys that are no words are refused before they are compared",
+        arguments: [
+            "? a\n: 1\n", "- ? a\n", "x: {? a : 1}\n", "x: [1, ? a]\n", "a: 1\n  ? b\n", "?\n",
+            String(repeating: "- " + String(repeating: "? ", count: 900) + "a\n", count: 140),
+        ])
+    func keysOfTheirOwn(text: String) throws {
+        #expect(try #require(refusal(text)).message.contains("key of its own"))
+    }
+
+    @Test("a question mark in prose is no key")
+    func questions() throws {
+        let mapping = try read("a: why ? because\nb: \"what?\"\nc: what? this\n")
+            .mapping(required: ["a", "b", "c"])
+        #expect(try mapping.required("a").text() == "why ? because")
+        #expect(try mapping.required("c").text() == "what? this")
+    }
+
+    @Test("a long word is cut in an error, and a key that is a text is not repeated")
+    func errorsAreShort() throws {
+        let long = String(repeating: "x", count: 100_000)
+        let root = try read("role: \(long)\n")
+        let role = try root.mapping(required: ["role"]).required("role")
+        let error = #expect(throws: DataFileError.self) { try role.word(of: Role.self, "role") }
+        #expect(error?.message.count == DataFileError.maximumLength + 1)
+        #expect(error?.hint == nil)
+        let text = "\"Wim Voorbeeld is ziek\""
+        #expect(refusal("\(text): 1\n\(text): 2\n")?.message == "duplicate key")
+    }
+
+    @Test(
+        "what the compiled form cannot hold is refused at its line",
+        arguments: [
+            "revision: 1\nphrases: [{class: x, instead: \"\(String(repeating: "x", count: 4097))\"}]",
+            "revision: 1\nallowed: [\(String(repeating: "abc, ", count: 4097))]",
+        ])
+    func compiledSizes(text: String) {
+        let error = #expect(throws: DataFileError.self) {
+            try LexiconFile(Array(text.utf8), file: "x.yaml")
+        }
+        #expect(error?.line == 2)
+        #expect(error?.message.contains("than 4096") == true)
+    }
+
     @Test("an ampersand, an asterisk and an exclamation mark in prose are no anchors")
     func prose() throws {
         let text = "a: \"R&D * 2 & 3 !\"\nb: \"*\"\nc: attention !\n"

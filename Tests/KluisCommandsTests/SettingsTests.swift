@@ -95,6 +95,12 @@ struct ConfigurationFileTests {
         #expect(file.values == [.as: "els"])
     }
 
+    @Test("lines may end as other systems end them")
+    func lineEnds() throws {
+        let file = try ConfigurationFile("as = els\r\nvault = /v\r\n", path: "c")
+        #expect(file.values == [.as: "els", .vault: "/v"])
+    }
+
     @Test(
         "a line that says nothing we know is refused with its number",
         arguments: [

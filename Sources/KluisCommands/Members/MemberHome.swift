@@ -108,11 +108,10 @@ package struct MemberHome: Sendable {
                 .configuration, "others may read the key file `\(path)`", hint: "chmod 600 \(path)")
         }
         do throws(FileFailure) {
-            let bytes = try Files.read(path, limit: MemberKeyFile.maximumByteCount)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw FileFailure(.wrongType, path: path)
-            }
-            return text
+            // What is no UTF-8 is no key file either: whoever reads the text says so.
+            return String(
+                decoding: try Files.read(path, limit: MemberKeyFile.maximumByteCount),
+                as: UTF8.self)
         } catch {
             guard error.kind == .missing else { throw error.asCommandFailure }
             throw CommandFailure(
