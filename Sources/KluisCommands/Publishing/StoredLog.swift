@@ -1,16 +1,27 @@
 internal import CryptoPrimitives
-internal import RecordStore
-internal import TransparencyLog
+package import RecordStore
+package import TransparencyLog
 
 /// The log as the rows of a store have it.
-struct StoredLog {
+package struct StoredLog {
     private let reading: any RecordReading
     private let size: UInt64
+    private let checkpoint: [UInt8]
 
-    /// Reads the log of the first `size` entries.
-    init(_ reading: any RecordReading, size: UInt64) {
+    /// Reads the log of a state of the store.
+    package init(_ reading: any RecordReading, _ state: LogState) {
         self.reading = reading
-        self.size = size
+        size = state.size
+        checkpoint = state.checkpoint
+    }
+
+    /// The bytes of a file as it is published.
+    package func bytes(of file: LogFile) throws -> [UInt8] {
+        switch file {
+        case .checkpoint: checkpoint
+        case .bundle(let coordinate): try bundle(coordinate)
+        case .tile(let coordinate): try tile(coordinate).bytes
+        }
     }
 
     /// The bytes of a bundle, full or of the width that is asked for.
