@@ -48,7 +48,9 @@ struct DossierJudge {
         cases = directory.cases(on: record.opening.employer).map(\.0)
         let key = storageKey
         sections = try rows.latestVersions(of: record.opening.id).map { row in
-            SectionHead(row: row, signed: try Self.manifest(row, key: key))
+            SectionHead(
+                row: row,
+                signed: try chains.verified.manifest(row) { try Self.manifest(row, key: key) })
         }
         let heads = Dictionary(
             sections.map { ($0.manifest.section, $0.manifest) }, uniquingKeysWith: { $1 })
