@@ -61,6 +61,26 @@ internal import COpenSSL
         }
     }
 
+    /// Encrypts a message and appends to `output` the ciphertext and then the tag of 16 bytes.
+    ///
+    /// - Throws: `invalidLength` when the nonce does not have 12 bytes; nothing is then appended.
+    package mutating func seal(
+        _ plaintext: borrowing Span<UInt8>, nonce: [UInt8], authenticating data: [UInt8] = [],
+        appendingTo output: inout [UInt8]
+    ) throws(CryptoError) {
+        let count = plaintext.count + AES256GCM.tagByteCount
+        try output.append(addingCapacity: count) { (free) throws(CryptoError) in
+            try unsafe free.withUnsafeMutableBufferPointer {
+                (memory, initialized) throws(CryptoError) in
+                // SAFETY: all `count` bytes are written when this returns, none when it throws.
+                try unsafe seal(
+                    plaintext, nonce: nonce.span, authenticating: data.span,
+                    into: memory.extracting(initialized..<initialized + count))
+                initialized += count
+            }
+        }
+    }
+
     /// Decrypts `sealed`, the ciphertext and the tag, to `output` at `offset`.
     ///
     /// - Throws: `authenticationFailed`; the plaintext's place in `output` is then zero.

@@ -20,7 +20,7 @@ package struct StoredLog {
         switch file {
         case .checkpoint: checkpoint
         case .bundle(let coordinate): try bundle(coordinate)
-        case .tile(let coordinate): try tile(coordinate).bytes
+        case .tile(let coordinate): try tileBytes(coordinate)
         }
     }
 
@@ -39,21 +39,27 @@ package struct StoredLog {
         return EntryBundle(entries: tail.map(\.leaf)).bytes
     }
 
-    /// A tile, full or of the width that is asked for.
-    func tile(_ coordinate: TileCoordinate) throws -> HashTile {
-        var hashes: [Digest]
+    /// The bytes of a tile, full or of the width that is asked for.
+    private func tileBytes(_ coordinate: TileCoordinate) throws -> [UInt8] {
+        let stored: [UInt8]
         if coordinate.level == 0, coordinate.index == size >> 8 {
-            hashes = try reading.tail(from: coordinate.index << 8).map(\.hash)
+            stored = try reading.tail(from: coordinate.index << 8).flatMap(\.hash.bytes)
         } else {
             let position = TilePosition(level: coordinate.level, number: coordinate.index)
             guard let bytes = try reading.tile(position) else { throw RecordStoreError.damaged }
-            hashes = stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap {
-                Digest(bytes[$0..<min($0 + Digest.byteCount, bytes.count)])
-            }
+            stored = bytes
         }
-        hashes = Array(hashes.prefix(coordinate.width))
-        guard hashes.count == coordinate.width else { throw RecordStoreError.damaged }
-        return HashTile(level: coordinate.level, index: coordinate.index, hashes: hashes)
+        let count = coordinate.width * Digest.byteCount
+        guard stored.count >= count else { throw RecordStoreError.damaged }
+        return stored.count == count ? stored : Array(stored[..<count])
+    }
+
+    /// A tile, full or of the width that is asked for.
+    func tile(_ coordinate: TileCoordinate) throws -> HashTile {
+        guard let tile = HashTile(coordinate, bytes: try tileBytes(coordinate)) else {
+            throw RecordStoreError.damaged
+        }
+        return tile
     }
 
     /// The last entry; `nil` for an empty log.
