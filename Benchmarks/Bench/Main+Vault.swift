@@ -115,10 +115,17 @@ struct Operations: CustomStringConvertible {
 
     /// An open.
     ///
-    /// Signed: request, head of the log, reply. Verified: request, reply, head, manifest, wrap.
-    /// X25519: two ephemeral keys, the share sealed and opened, the wrap opened.
-    static let open = Operations(signs: 3, verifies: 5, agreements: 5)
-    static let write = Operations(signs: 12, verifies: 16, agreements: 17)
+    /// Signed: request, head of the log, reply. Verified: request, reply, the last head and the
+    /// new one, manifest, wrap. X25519: the keys of request and share, the share sealed and opened,
+    /// the wrap opened.
+    static let open = Operations(signs: 3, verifies: 6, agreements: 5)
+
+    /// A write for two readers, which asks twice: for the shares, and to have it stored.
+    ///
+    /// Signed: two requests and replies, manifest, two wraps, head of the log. Verified: the same,
+    /// the manifest by both decisions, and the last head. X25519: the keys of the requests, two
+    /// shares sealed and opened, two wraps and the worker's notice sealed.
+    static let write = Operations(signs: 8, verifies: 10, agreements: 14)
 
     var description: String {
         "\(signs) Ed25519 signatures, \(verifies) verifications, \(agreements) X25519 operations"
