@@ -123,7 +123,6 @@ internal import COpenSSL
         authenticating data: borrowing Span<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) throws(CryptoError) {
         precondition(seals, "this context opens")
-        ERR_clear_error()
         try start(nonce: nonce, authenticating: data)
         let body = output.extracting(..<plaintext.count)
         try unsafe transform(plaintext, into: body)
@@ -142,7 +141,6 @@ internal import COpenSSL
         authenticating data: borrowing Span<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) throws(CryptoError) {
         precondition(!seals, "this context seals")
-        ERR_clear_error()
         let count = sealed.count - AES256GCM.tagByteCount
         do {
             try start(nonce: nonce, authenticating: data)

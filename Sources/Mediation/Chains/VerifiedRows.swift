@@ -11,7 +11,7 @@ final class VerifiedRows: Sendable {
     private let chains = Mutex<[ChainID: StoredChain]>([:])
     private let dossiers = Mutex<[DossierID: (head: ChainHead, record: DossierRecord)]>([:])
     private let directories = Mutex<[Set<StoredChain.State>: Directory]>([:])
-    private let manifests = Mutex<[VersionKey: (row: VersionRow, manifest: SignedManifest)]>([:])
+    private let heads = Mutex<[VersionKey: DossierJudge.SectionHead]>([:])
 
     /// The most that is kept of each; then all is forgotten.
     private static let limit = 4096
@@ -45,14 +45,14 @@ final class VerifiedRows: Sendable {
         return directory
     }
 
-    /// The manifest of a version, opened once.
-    func manifest<Failure: Error>(
+    /// The head of a section, its manifest opened and hashed once.
+    func head<Failure: Error>(
         _ row: VersionRow, _ open: () throws(Failure) -> SignedManifest
-    ) throws(Failure) -> SignedManifest {
-        if let kept = manifests.withLock({ $0[row.key] }), kept.row == row { return kept.manifest }
-        let manifest = try open()
-        manifests.withLock { Self.set((row, manifest), for: row.key, in: &$0) }
-        return manifest
+    ) throws(Failure) -> DossierJudge.SectionHead {
+        if let kept = heads.withLock({ $0[row.key] }), kept.row == row { return kept }
+        let head = DossierJudge.SectionHead(row: row, signed: try open())
+        heads.withLock { Self.set(head, for: row.key, in: &$0) }
+        return head
     }
 
     private static func set<Key: Hashable, Value>(
