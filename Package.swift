@@ -207,7 +207,8 @@ if Context.environment["KLUIS_BENCH"] != nil {
             name: "Bench",
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "RecordStore", "RecordStoreSQLite",
-                "Records", "Sealing", "TransparencyLog", "VaultClient", "VaultFixture", "Yardstick",
+                "KluisCommands", "Keystore", "Mediation", "Records", "Sealing", "TransparencyLog",
+                "VaultClient", "VaultFixture", "Yardstick",
             ],
             path: "Benchmarks/Bench"
         ),

@@ -48,9 +48,8 @@ readonly for_bench=(
     "age|yardstick: age -d"
     "gnupg|yardstick: gpg -d of a signed message"
     "pass|yardstick: pass show"
-    "hyperfine|times whole processes"
     "valgrind|counts instructions for the profile"
-    "sqlite3|yardstick: one durable commit"
+    "strace|counts what a read flushes"
     "gcc|compiles the yardsticks that are bare EVP and bare SQLite"
 )
 

@@ -3,9 +3,12 @@
 #include <fcntl.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <spawn.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -15,29 +18,6 @@ static double now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-double yardstick_gcm_16k(size_t rounds) {
-    unsigned char key[32], iv[12] = {0}, tag[16];
-    unsigned char *in = malloc(16384), *out = malloc(16384);
-    EVP_CIPHER *cipher = EVP_CIPHER_fetch(NULL, "AES-256-GCM", NULL);
-    EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
-    int n, failed = !in || !out || !cipher || !ctx || RAND_bytes(key, 32) != 1;
-    if (!failed) memset(in, 7, 16384);
-    double start = now();
-    for (size_t i = 0; i < rounds && !failed; i++) {
-        iv[0] = (unsigned char)i;
-        failed = EVP_EncryptInit_ex2(ctx, cipher, key, iv, NULL) != 1 ||
-                 EVP_EncryptUpdate(ctx, out, &n, in, 16384) != 1 ||
-                 EVP_EncryptFinal_ex(ctx, out, &n) != 1 ||
-                 EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, 16, tag) != 1;
-    }
-    double seconds = now() - start;
-    EVP_CIPHER_CTX_free(ctx);
-    EVP_CIPHER_free(cipher);
-    free(in);
-    free(out);
-    return failed ? -1 : seconds;
-}
-
 static int digest(EVP_MD_CTX *ctx, const EVP_MD *md, unsigned char prefix, const void *a, size_t na,
                   const void *b, size_t nb, unsigned char out[32]) {
     return EVP_DigestInit_ex2(ctx, md, NULL) == 1 && EVP_DigestUpdate(ctx, &prefix, 1) == 1 &&
@@ -45,38 +25,146 @@ static int digest(EVP_MD_CTX *ctx, const EVP_MD *md, unsigned char prefix, const
            EVP_DigestFinal_ex(ctx, out, NULL) == 1;
 }
 
-double yardstick_sha256(size_t size, size_t rounds) {
+double yardstick_gcm_16k(size_t mebibytes, int hashes) {
+    enum { chunk = 16384, sealed = chunk + 16, chunks = 64 };
+    unsigned char key[32], iv[12] = {0}, hash[32];
+    unsigned char *in = malloc(chunks * chunk), *out = malloc(chunks * sealed);
+    EVP_CIPHER *cipher = EVP_CIPHER_fetch(NULL, "AES-256-GCM", NULL);
     EVP_MD *md = EVP_MD_fetch(NULL, "SHA256", NULL);
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    unsigned char *in = calloc(1, size), out[32];
-    int failed = !md || !ctx || !in;
+    EVP_CIPHER_CTX *ctx = EVP_CIPHER_CTX_new();
+    EVP_MD_CTX *digests = EVP_MD_CTX_new();
+    int n, failed = !in || !out || !cipher || !md || !ctx || !digests || RAND_bytes(key, 32) != 1 ||
+                    EVP_EncryptInit_ex2(ctx, cipher, key, NULL, NULL) != 1;
+    if (!failed) memset(in, 7, chunks * chunk), memset(out, 7, chunks * sealed);
     double start = now();
-    for (size_t i = 0; i < rounds && !failed; i++) failed = !digest(ctx, md, 0, in, size, NULL, 0, out);
+    for (size_t i = 0; i < mebibytes * chunks && !failed; i++) {
+        const unsigned char *from = in + i % chunks * chunk;
+        unsigned char *to = out + i % chunks * sealed;
+        memcpy(iv, &i, sizeof i);
+        failed = EVP_EncryptInit_ex2(ctx, NULL, NULL, iv, NULL) != 1 ||
+                 EVP_EncryptUpdate(ctx, to, &n, from, chunk) != 1 ||
+                 EVP_EncryptFinal_ex(ctx, to + chunk, &n) != 1 ||
+                 EVP_CIPHER_CTX_ctrl(ctx, EVP_CTRL_AEAD_GET_TAG, 16, to + chunk) != 1 ||
+                 (hashes && !digest(digests, md, 0, to, sealed, NULL, 0, hash));
+    }
     double seconds = now() - start;
-    EVP_MD_CTX_free(ctx);
+    EVP_MD_CTX_free(digests);
+    EVP_CIPHER_CTX_free(ctx);
     EVP_MD_free(md);
+    EVP_CIPHER_free(cipher);
+    free(in);
+    free(out);
+    return failed ? -1 : seconds;
+}
+
+/* The right edge of an RFC 6962 tree: one root for each bit of the count. */
+struct tree {
+    EVP_MD *md;
+    EVP_MD_CTX *ctx;
+    unsigned char edge[64][32];
+    size_t count;
+    int depth;
+};
+
+static int tree_begin(struct tree *t) {
+    t->md = EVP_MD_fetch(NULL, "SHA256", NULL);
+    t->ctx = EVP_MD_CTX_new();
+    t->count = 0;
+    t->depth = 0;
+    return t->md && t->ctx;
+}
+
+static int tree_append(struct tree *t, const void *entry, size_t size) {
+    int ok = digest(t->ctx, t->md, 0, entry, size, NULL, 0, t->edge[t->depth++]);
+    for (size_t n = t->count++; (n & 1) && ok; n >>= 1) {
+        unsigned char *left = t->edge[t->depth - 2];
+        ok = digest(t->ctx, t->md, 1, left, 32, t->edge[t->depth - 1], 32, left);
+        t->depth--;
+    }
+    return ok;
+}
+
+static void tree_end(struct tree *t) {
+    EVP_MD_CTX_free(t->ctx);
+    EVP_MD_free(t->md);
+}
+
+/* Appends the entries of a bundle: u16be length, bytes. */
+static int tree_append_bundle(struct tree *t, const unsigned char *bytes, size_t size) {
+    size_t at = 0;
+    while (size - at >= 2) {
+        size_t length = (size_t)bytes[at] << 8 | bytes[at + 1];
+        if (size - at - 2 < length || !tree_append(t, bytes + at + 2, length)) return 0;
+        at += 2 + length;
+    }
+    return at == size;
+}
+
+double yardstick_merkle(size_t count, size_t size) {
+    struct tree tree;
+    unsigned char *in = calloc(1, size);
+    int failed = !tree_begin(&tree) || !in;
+    double start = now();
+    for (size_t i = 0; i < count && !failed; i++) {
+        memcpy(in, &i, sizeof i);
+        failed = !tree_append(&tree, in, size);
+    }
+    double seconds = now() - start;
+    tree_end(&tree);
     free(in);
     return failed ? -1 : seconds;
 }
 
-double yardstick_merkle(size_t count, size_t size) {
-    EVP_MD *md = EVP_MD_fetch(NULL, "SHA256", NULL);
-    EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-    unsigned char *in = calloc(1, size), stack[64][32];
-    int depth = 0, failed = !md || !ctx || !in;
+double yardstick_scan_store(const char *path, size_t expected) {
+    struct tree tree;
+    sqlite3 *db = NULL;
+    sqlite3_stmt *query = NULL;
     double start = now();
-    for (size_t i = 0; i < count && !failed; i++) {
-        memcpy(in, &i, sizeof i);
-        failed = !digest(ctx, md, 0, in, size, NULL, 0, stack[depth++]);
-        for (size_t n = i; (n & 1) && !failed; n >>= 1) {
-            failed = !digest(ctx, md, 1, stack[depth - 2], 32, stack[depth - 1], 32, stack[depth - 2]);
-            depth--;
-        }
+    int failed = !tree_begin(&tree) ||
+                 sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+                 sqlite3_prepare_v2(db, "SELECT bytes FROM log_bundle ORDER BY n", -1, &query,
+                                    NULL) != SQLITE_OK;
+    while (!failed && sqlite3_step(query) == SQLITE_ROW)
+        failed = !tree_append_bundle(&tree, sqlite3_column_blob(query, 0),
+                                     (size_t)sqlite3_column_bytes(query, 0));
+    sqlite3_finalize(query);
+    if (!failed)
+        failed = sqlite3_prepare_v2(db, "SELECT leaf FROM log_tail ORDER BY idx", -1, &query,
+                                    NULL) != SQLITE_OK;
+    while (!failed && sqlite3_step(query) == SQLITE_ROW)
+        failed = !tree_append(&tree, sqlite3_column_blob(query, 0),
+                              (size_t)sqlite3_column_bytes(query, 0));
+    sqlite3_finalize(query);
+    sqlite3_close(db);
+    double seconds = now() - start;
+    failed = failed || tree.count != expected;
+    tree_end(&tree);
+    return failed ? -1 : seconds;
+}
+
+double yardstick_scan_directory(const char *path, size_t expected) {
+    struct tree tree;
+    char name[4096];
+    enum { limit = 256 * 65537 };
+    unsigned char *bytes = malloc(limit);
+    double start = now();
+    int failed = !tree_begin(&tree) || !bytes || expected >> 8 > 999;
+    for (size_t n = 0; n << 8 < expected && !failed; n++) {
+        size_t width = expected - (n << 8) < 256 ? expected & 255 : 256, size = 0;
+        ssize_t got = 0;
+        int length = width == 256
+                         ? snprintf(name, sizeof name, "%s/tile/entries/%03zu", path, n)
+                         : snprintf(name, sizeof name, "%s/tile/entries/%03zu.p/%zu", path, n, width);
+        int file = length < (int)sizeof name ? open(name, O_RDONLY | O_CLOEXEC) : -1;
+        failed = file < 0;
+        while (!failed && (got = read(file, bytes + size, limit - size)) > 0) size += (size_t)got;
+        if (file >= 0) close(file);
+        failed = failed || got < 0 || !tree_append_bundle(&tree, bytes, size);
     }
     double seconds = now() - start;
-    EVP_MD_CTX_free(ctx);
-    EVP_MD_free(md);
-    free(in);
+    failed = failed || tree.count != expected;
+    tree_end(&tree);
+    free(bytes);
     return failed ? -1 : seconds;
 }
 
@@ -144,13 +232,41 @@ double yardstick_commit(const char *path, size_t size, size_t rounds) {
     return failed ? -1 : seconds;
 }
 
+static int ascending(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
 double yardstick_fdatasync(const char *path, size_t rounds) {
     char block[512] = {0};
-    int file = open(path, O_CREAT | O_WRONLY | O_APPEND, 0600), failed = file < 0;
-    double start = now();
-    for (size_t i = 0; i < rounds && !failed; i++)
+    double *times = calloc(rounds, sizeof *times);
+    int file = open(path, O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
+    int failed = file < 0 || !times;
+    for (size_t i = 0; i < rounds && !failed; i++) {
+        double start = now();
         failed = write(file, block, sizeof block) != sizeof block || fdatasync(file) != 0;
-    double seconds = now() - start;
+        times[i] = now() - start;
+    }
     if (file >= 0) close(file);
-    return failed ? -1 : seconds;
+    if (!failed) qsort(times, rounds, sizeof *times, ascending);
+    double p50 = failed ? -1 : times[rounds / 2];
+    free(times);
+    return p50;
+}
+
+double yardstick_run(char *const arguments[]) {
+    extern char **environ;
+    posix_spawn_file_actions_t actions;
+    pid_t child;
+    int status = 0;
+    if (posix_spawn_file_actions_init(&actions) != 0) return -1;
+    int failed = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) != 0 ||
+                 posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0) != 0 ||
+                 posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0) != 0;
+    double start = now();
+    failed = failed || posix_spawnp(&child, arguments[0], &actions, NULL, arguments, environ) != 0 ||
+             waitpid(child, &status, 0) != child;
+    double seconds = now() - start;
+    posix_spawn_file_actions_destroy(&actions);
+    return failed || !WIFEXITED(status) || WEXITSTATUS(status) != 0 ? -1 : seconds;
 }

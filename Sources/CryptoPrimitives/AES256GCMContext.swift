@@ -61,6 +61,26 @@ internal import COpenSSL
         }
     }
 
+    /// Encrypts a message and appends to `output` the ciphertext and then the tag of 16 bytes.
+    ///
+    /// - Throws: `invalidLength` when the nonce does not have 12 bytes; nothing is then appended.
+    package mutating func seal(
+        _ plaintext: borrowing Span<UInt8>, nonce: [UInt8], authenticating data: [UInt8] = [],
+        appendingTo output: inout [UInt8]
+    ) throws(CryptoError) {
+        let count = plaintext.count + AES256GCM.tagByteCount
+        try output.append(addingCapacity: count) { (free) throws(CryptoError) in
+            try unsafe free.withUnsafeMutableBufferPointer {
+                (memory, initialized) throws(CryptoError) in
+                // SAFETY: all `count` bytes are written when this returns, none when it throws.
+                try unsafe seal(
+                    plaintext, nonce: nonce.span, authenticating: data.span,
+                    into: memory.extracting(initialized..<initialized + count))
+                initialized += count
+            }
+        }
+    }
+
     /// Decrypts `sealed`, the ciphertext and the tag, to `output` at `offset`.
     ///
     /// - Throws: `authenticationFailed`; the plaintext's place in `output` is then zero.
@@ -103,7 +123,6 @@ internal import COpenSSL
         authenticating data: borrowing Span<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) throws(CryptoError) {
         precondition(seals, "this context opens")
-        ERR_clear_error()
         try start(nonce: nonce, authenticating: data)
         let body = output.extracting(..<plaintext.count)
         try unsafe transform(plaintext, into: body)
@@ -122,7 +141,6 @@ internal import COpenSSL
         authenticating data: borrowing Span<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
     ) throws(CryptoError) {
         precondition(!seals, "this context seals")
-        ERR_clear_error()
         let count = sealed.count - AES256GCM.tagByteCount
         do {
             try start(nonce: nonce, authenticating: data)

@@ -28,11 +28,17 @@ package struct CanonicalEncoder: Sendable {
     }
 
     /// Appends a text field as UTF-8.
-    package mutating func append(_ field: String) { append(Array(field.utf8)) }
+    package mutating func append(_ field: String) {
+        Self.append(length: field.utf8.count, to: &output)
+        output.append(contentsOf: field.utf8)
+    }
 
     /// Appends an integer as 8 bytes, big endian.
     package mutating func append(_ field: UInt64) {
-        append((0..<8).map { UInt8(truncatingIfNeeded: field >> UInt64(56 - $0 * 8)) })
+        Self.append(length: 8, to: &output)
+        for shift in stride(from: UInt64(56), through: 0, by: -8) {
+            output.append(UInt8(truncatingIfNeeded: field >> shift))
+        }
     }
 
     /// Appends a digest as 32 bytes.
@@ -40,13 +46,9 @@ package struct CanonicalEncoder: Sendable {
 
     /// Appends a list as one field.
     package mutating func append(list elements: [[UInt8]]) {
-        var field: [UInt8] = []
-        Self.append(length: elements.count, to: &field)
-        for element in elements {
-            Self.append(length: element.count, to: &field)
-            field.append(contentsOf: element)
-        }
-        append(field)
+        Self.append(length: elements.reduce(4) { $0 + 4 + $1.count }, to: &output)
+        Self.append(length: elements.count, to: &output)
+        for element in elements { append(element) }
     }
 
     /// Appends an optional field of bytes.
@@ -79,9 +81,13 @@ package enum CanonicalEncodingError: Error, Hashable, Sendable {
 }
 
 /// Reads what ``CanonicalEncoder`` wrote, field by field, and refuses anything else.
+///
+/// An encoding within an encoding is read where it stands: only the bytes of a field that somebody
+/// keeps are copied.
 package struct CanonicalDecoder: Sendable {
     private let input: [UInt8]
     private var position: Int
+    private let end: Int
 
     /// The largest message that is read at all: 16 MiB.
     package static let maximumSize = 16 << 20
@@ -97,10 +103,21 @@ package struct CanonicalDecoder: Sendable {
         _ input: [UInt8], label: String, limit: Int = Self.maximumSize
     ) throws(CanonicalEncodingError) {
         guard input.count <= limit else { throw .tooLarge }
-        let expected = Array(label.utf8) + [0]
-        guard input.starts(with: expected) else { throw .wrongLabel }
+        try self.init(input, within: 0..<input.count, label: label)
+    }
+
+    private init(
+        _ input: [UInt8], within range: Range<Int>, label: String
+    ) throws(CanonicalEncodingError) {
+        var position = range.lowerBound
+        for byte in label.utf8 {
+            guard position < range.upperBound, input[position] == byte else { throw .wrongLabel }
+            position += 1
+        }
+        guard position < range.upperBound, input[position] == 0 else { throw .wrongLabel }
         self.input = input
-        position = expected.count
+        self.position = position + 1
+        end = range.upperBound
     }
 
     /// The label of an encoding, without reading further; `nil` when there is none.
@@ -112,29 +129,32 @@ package struct CanonicalDecoder: Sendable {
     }
 
     /// Whether every field was read.
-    package var isAtEnd: Bool { position == input.count }
+    package var isAtEnd: Bool { position == end }
 
     /// Reads a field of bytes.
     package mutating func bytes() throws(CanonicalEncodingError) -> [UInt8] {
-        let length = try Self.length(in: input, at: &position)
-        guard length <= input.count - position else { throw .truncated }
-        defer { position += length }
-        return Array(input[position..<position + length])
+        Array(input[try field()])
     }
 
     /// Reads a field that must have a known length.
     package mutating func bytes(count: Int) throws(CanonicalEncodingError) -> [UInt8] {
-        let field = try bytes()
-        guard field.count == count else { throw .invalidField }
-        return field
+        let range = try field()
+        guard range.count == count else { throw .invalidField }
+        return Array(input[range])
+    }
+
+    /// Lends the bytes of a field to `body`, without a copy.
+    package mutating func withField<Value>(
+        _ body: (ArraySlice<UInt8>) throws(CanonicalEncodingError) -> Value
+    ) throws(CanonicalEncodingError) -> Value {
+        try body(input[try field()])
     }
 
     /// Reads a text field; it must be valid UTF-8.
     package mutating func string(limit: Int = 4096) throws(CanonicalEncodingError) -> String {
-        let field = try bytes()
-        guard field.count <= limit, let text = String(validating: field, as: UTF8.self) else {
-            throw .invalidField
-        }
+        let range = try field()
+        guard range.count <= limit, let text = String(validating: input[range], as: UTF8.self)
+        else { throw .invalidField }
         return text
     }
 
@@ -150,31 +170,62 @@ package struct CanonicalDecoder: Sendable {
 
     /// Reads 8 bytes, big endian, that are no count: a bit pattern.
     package mutating func bits() throws(CanonicalEncodingError) -> UInt64 {
-        try bytes(count: 8).reduce(0) { $0 << 8 | UInt64($1) }
+        let range = try field()
+        guard range.count == 8 else { throw .invalidField }
+        var value: UInt64 = 0
+        for index in range { value = value << 8 | UInt64(input[index]) }
+        return value
     }
 
     /// Reads a digest of 32 bytes.
     package mutating func digest() throws(CanonicalEncodingError) -> Digest {
-        guard let digest = Digest(try bytes()) else { throw .invalidField }
+        guard let digest = Digest(input[try field()]) else { throw .invalidField }
         return digest
+    }
+
+    /// Reads a field that is an encoding itself; nothing may be left of it.
+    ///
+    /// - Parameters:
+    ///   - label: The label of the encoding.
+    ///   - body: Reads its fields.
+    /// - Returns: What `body` returns.
+    /// - Throws: ``CanonicalEncodingError``.
+    package mutating func nested<Value>(
+        label: String, _ body: (inout Self) throws(CanonicalEncodingError) -> Value
+    ) throws(CanonicalEncodingError) -> Value {
+        var inner = try Self(input, within: try field(), label: label)
+        let value = try body(&inner)
+        try inner.finish()
+        return value
     }
 
     /// Reads a list.
     package mutating func list(limit: Int = 4096) throws(CanonicalEncodingError) -> [[UInt8]] {
-        let field = try bytes()
-        var cursor = 0
-        let count = try Self.length(in: field, at: &cursor)
-        guard count <= limit else { throw .tooManyElements }
-        var elements: [[UInt8]] = []
-        elements.reserveCapacity(min(count, field.count / 4))
-        for _ in 0..<count {
-            let length = try Self.length(in: field, at: &cursor)
-            guard length <= field.count - cursor else { throw .truncated }
-            elements.append(Array(field[cursor..<cursor + length]))
-            cursor += length
+        let ranges = try elements(limit: limit)
+        return ranges.map { Array(input[$0]) }
+    }
+
+    /// Reads a list of encodings with the same label.
+    ///
+    /// - Parameters:
+    ///   - limit: The most elements.
+    ///   - label: The label of every element.
+    ///   - body: Reads the fields of an element.
+    /// - Returns: What `body` returned for each.
+    /// - Throws: ``CanonicalEncodingError``.
+    package mutating func list<Element>(
+        limit: Int = 4096, label: String,
+        _ body: (inout Self) throws(CanonicalEncodingError) -> Element
+    ) throws(CanonicalEncodingError) -> [Element] {
+        let ranges = try elements(limit: limit)
+        var values: [Element] = []
+        values.reserveCapacity(ranges.count)
+        for range in ranges {
+            var inner = try Self(input, within: range, label: label)
+            values.append(try body(&inner))
+            try inner.finish()
         }
-        guard cursor == field.count else { throw .trailingBytes }
-        return elements
+        return values
     }
 
     /// Reads an optional field of bytes.
@@ -187,11 +238,43 @@ package struct CanonicalDecoder: Sendable {
         guard isAtEnd else { throw .trailingBytes }
     }
 
-    private static func length(
-        in bytes: [UInt8], at position: inout Int
-    ) throws(CanonicalEncodingError) -> Int {
-        guard bytes.count - position >= 4 else { throw .truncated }
-        defer { position += 4 }
-        return bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
+    /// Where the next field stands; the reading goes on behind it.
+    private mutating func field() throws(CanonicalEncodingError) -> Range<Int> {
+        let range = try field(at: position, upTo: end)
+        position = range.upperBound
+        return range
+    }
+
+    private func field(at start: Int, upTo end: Int) throws(CanonicalEncodingError) -> Range<Int> {
+        let first = start + 4
+        let length = try number(at: start, upTo: end)
+        guard length <= end - first else { throw .truncated }
+        return first..<first + length
+    }
+
+    /// Where the elements of the next field, a list, stand.
+    private mutating func elements(
+        limit: Int
+    ) throws(CanonicalEncodingError) -> [Range<Int>] {
+        let range = try field()
+        let count = try number(at: range.lowerBound, upTo: range.upperBound)
+        guard count <= limit else { throw .tooManyElements }
+        var elements: [Range<Int>] = []
+        elements.reserveCapacity(min(count, range.count / 4))
+        var cursor = range.lowerBound + 4
+        for _ in 0..<count {
+            let element = try field(at: cursor, upTo: range.upperBound)
+            elements.append(element)
+            cursor = element.upperBound
+        }
+        guard cursor == range.upperBound else { throw .trailingBytes }
+        return elements
+    }
+
+    /// A number of 4 bytes, big endian.
+    private func number(at start: Int, upTo end: Int) throws(CanonicalEncodingError) -> Int {
+        guard end - start >= 4 else { throw .truncated }
+        return Int(input[start]) << 24 | Int(input[start + 1]) << 16 | Int(input[start + 2]) << 8
+            | Int(input[start + 3])
     }
 }

@@ -20,6 +20,15 @@ package struct Digest: Hashable, Sendable {
         }
     }
 
+    /// Copies 32 bytes.
+    package init(copying bytes: borrowing Span<UInt8>) {
+        precondition(bytes.count == Self.byteCount, "a digest has 32 bytes")
+        words = SIMD4()
+        unsafe withUnsafeMutableBytes(of: &words) { target in
+            unsafe bytes.withUnsafeBytes { unsafe target.copyMemory(from: $0) }
+        }
+    }
+
     /// Takes the 32 bytes that `body` writes.
     @unsafe init(
         writing body: (UnsafeMutablePointer<UInt8>) -> Void

@@ -18,6 +18,9 @@ package final class FileKeystore: SecretStore {
     private let folder: KeystoreFolder
     private let keyPath: String
     private let keys: Mutex<KeyRing>
+    /// What was opened last, with the sealed bytes: the same bytes are not opened again.
+    private let opened = Mutex<[ChainID: (bytes: [UInt8], secrets: ChainSecrets)]>([:])
+    private static let openedLimit = 1024
 
     /// Opens a keystore.
     ///
@@ -66,10 +69,22 @@ package final class FileKeystore: SecretStore {
     }
 
     package func chain(_ id: ChainID) throws(SecretStoreError) -> ChainSecrets {
-        guard let plaintext = try read(.chain(id)) else {
+        guard let bytes = try folder.read(.chain(id)) else {
             throw SecretStoreError(.missing, .chain)
         }
-        return try ChainSecrets(plaintext: plaintext)
+        if let kept = opened.withLock({ $0[id] }), kept.bytes == bytes { return kept.secrets }
+        do throws(SecretStoreError) {
+            let secrets = try ChainSecrets(plaintext: open(bytes, as: .chain(id)))
+            opened.withLock { opened in
+                if opened.count >= Self.openedLimit { opened.removeAll() }
+                opened[id] = (bytes, secrets)
+            }
+            return secrets
+        } catch {
+            // Another process may have changed the key, and then the file.
+            guard error.code == .otherKey, let plaintext = try read(.chain(id)) else { throw error }
+            return try ChainSecrets(plaintext: plaintext)
+        }
     }
 
     package func create(
@@ -97,6 +112,7 @@ package final class FileKeystore: SecretStore {
             after.withBytes { after in constantTimeEqual(before, after) }
         }
         guard !isSame else { return result }
+        opened.withLock { $0[id] = nil }
         let removes = !grants.allSatisfy { secrets.grants.keys.contains($0) }
         try write(
             after, to: .chain(id), removes ? .erasing : durably ? .durable : .fast,
@@ -107,6 +123,7 @@ package final class FileKeystore: SecretStore {
     package func erase(_ id: ChainID) throws(SecretStoreError) {
         let turn = try folder.takeTurn()
         defer { turn.end() }
+        opened.withLock { $0[id] = nil }
         try folder.erase(.chain(id))
     }
 
@@ -189,7 +206,13 @@ package final class FileKeystore: SecretStore {
 
     private func readOnce(_ name: SealedName) throws(SecretStoreError) -> SecretBytes? {
         guard let bytes = try folder.read(name) else { return nil }
-        return try keys.withLock { $0 }.open(try SealedFile(bytes, of: name.file), as: name)
+        return try open(bytes, as: name)
+    }
+
+    private func open(
+        _ bytes: [UInt8], as name: SealedName
+    ) throws(SecretStoreError) -> SecretBytes {
+        try keys.withLock { $0 }.open(try SealedFile(bytes, of: name.file), as: name)
     }
 
     private func write(

@@ -20,6 +20,7 @@ package final class Mediator: Sendable {
     let indexKey: SecretBox
     let log: AccessLog
     let adopted = AdoptedData()
+    let verified: VerifiedRows
     private let replyKey: ReplyKey
     /// The time at which the machine started, by the clock as it was when the mediator did.
     private let machineStart: Int64
@@ -49,9 +50,11 @@ package final class Mediator: Sendable {
         self.level = level
         vault = own.vault
         indexKey = own.indexKey
+        let verified = VerifiedRows()
         let founding = try store.read { reading in
-            try ChainReader(reading, secrets: secrets).directory()
+            try ChainReader(reading, secrets: secrets, verified: verified).directory()
         }
+        self.verified = verified
         guard founding.vault == own.vault else { throw MediatorError.rolledBack }
         leastLevel = founding.founding.leastLevel
         replyKey = try ReplyKey(seed: own.mediatorSeed)
@@ -59,7 +62,8 @@ package final class Mediator: Sendable {
         let signer = try NoteSigner(
             name: founding.founding.origin, key: Ed25519.PrivateKey(seed: own.logSeed.secret))
         log = AccessLog(
-            store: store, secrets: secrets, signer: LogSigner(signer), indexKey: own.indexKey)
+            store: store, secrets: secrets, signer: LogSigner(signer), indexKey: own.indexKey,
+            verified: verified)
         let isBehind = try isKeystoreBehind()
         try settleEndings()
         if isBehind { try endAgain() }
@@ -151,7 +155,8 @@ package final class Mediator: Sendable {
             throw Failure.outOfTime
         }
         let directory = try store.read { reading in
-            try ChainReader(reading, secrets: secrets).directory(members: [request.member])
+            try ChainReader(reading, secrets: secrets, verified: verified)
+                .directory(members: [request.member])
         }
         guard let member = directory.member(request.member),
             signed.signature.member == request.member,

@@ -155,7 +155,10 @@ package final class SQLiteRecordStore: RecordStore {
             return isClosed
         }
         guard !wasClosed else { return }
-        try mappingErrors { try queue.close() }
+        try mappingErrors {
+            if !file.hasJournalToFold { queue.keepJournal() }
+            try queue.close()
+        }
     }
 
     private func checkOpen() throws(RecordStoreError) {

@@ -76,8 +76,10 @@ extension CanonicalDecoder {
     package mutating func identifier<Subject>()
         throws(CanonicalEncodingError) -> Identifier<Subject>
     {
-        guard let identifier = Identifier<Subject>(try bytes()) else { throw .invalidField }
-        return identifier
+        try withField { (field) throws(CanonicalEncodingError) in
+            guard let identifier = Identifier<Subject>(field) else { throw .invalidField }
+            return identifier
+        }
     }
 
     /// Reads an optional identifier.
@@ -149,16 +151,18 @@ extension CanonicalDecoder {
     package mutating func records<Record: CanonicalRecord>(
         _: Record.Type = Record.self, limit: Int = 4096
     ) throws(CanonicalEncodingError) -> [Record] {
-        var records: [Record] = []
-        for element in try list(limit: limit) { records.append(try Record(canonical: element)) }
-        return records
+        try list(limit: limit, label: Record.label) {
+            (decoder) throws(CanonicalEncodingError) in try Record(from: &decoder)
+        }
     }
 
     /// Reads a record.
     package mutating func record<Record: CanonicalRecord>(
         _: Record.Type = Record.self
     ) throws(CanonicalEncodingError) -> Record {
-        try Record(canonical: try bytes())
+        try nested(label: Record.label) {
+            (decoder) throws(CanonicalEncodingError) in try Record(from: &decoder)
+        }
     }
 
     /// Reads a truth value.

@@ -43,9 +43,14 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
 
     /// The 16 bytes, big endian.
     package var bytes: [UInt8] {
-        [high, low].flatMap { word in
-            (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(16)
+        for word in [high, low] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) {
+                bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
         }
+        return bytes
     }
 
     /// The text form of RFC 9562: 8-4-4-4-12 lower-case hexadecimal digits.

@@ -204,7 +204,7 @@ struct VaultDoctor {
     private func clock(
         _ reading: any RecordReading, _ state: LogState
     ) throws -> DoctorCheck {
-        let last = try StoredLog(reading, size: state.size).lastLeaf()
+        let last = try StoredLog(reading, state).lastLeaf()
         guard let last, let entry = try? LogEntry(line: last) else {
             return DoctorCheck("clock", .failure, "the last entry cannot be read")
         }

@@ -56,8 +56,15 @@ package enum Files {
 
     /// Replaces a file in one step: a reader sees the old content or the new, also after a power
     /// cut.
+    ///
+    /// - Parameters:
+    ///   - bytes: The new content.
+    ///   - path: The path.
+    ///   - mode: The permission bits.
+    ///   - durably: Without, nothing is flushed: a power cut may leave the file old or empty.
+    /// - Throws: ``FileFailure``.
     package static func write(
-        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600
+        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600, durably: Bool = true
     ) throws(FileFailure) {
         removeLeftovers(in: parent(of: path), of: name(of: path))
         let temporary = "\(path).\(getpid()).tmp"
@@ -67,7 +74,7 @@ package enum Files {
         do throws(FileFailure) {
             defer { close(descriptor) }
             try Descriptor.write(bytes, to: descriptor, path: path)
-            guard fsync(descriptor) == 0 else {
+            guard !durably || fsync(descriptor) == 0 else {
                 throw FileFailure(errno: errno, path: path, isWriting: true)
             }
         } catch {
@@ -79,7 +86,7 @@ package enum Files {
             unsafe unlink(temporary)
             throw FileFailure(errno: code, path: path, isWriting: true)
         }
-        try flushDirectory(of: path)
+        if durably { try flushDirectory(of: path) }
     }
 
     /// Removes what processes left that were killed while they replaced a file; the name tells the

@@ -34,6 +34,11 @@ package struct FileStateStore: ClientStateStore {
         }
     }
 
+    package func saveWithoutFlush(_ bytes: [UInt8], as name: String) throws {
+        try Files.makeDirectory(directory)
+        try Files.write(bytes, to: path(of: name), durably: false)
+    }
+
     private func path(of name: String) -> String {
         precondition(
             name.utf8.allSatisfy { byte in

@@ -1,6 +1,6 @@
 internal import CryptoPrimitives
-internal import RecordStore
-internal import Records
+package import RecordStore
+package import Records
 internal import TransparencyLog
 
 /// Writes the log of a record store as a directory of C2SP tlog-tiles.
@@ -8,16 +8,19 @@ internal import TransparencyLog
 /// Bundles and tiles come first, the checkpoint last, each file in one step: whoever reads meanwhile
 /// sees an old log or the new one, and both verify. What stands there is extended, never replaced by
 /// another log.
-struct LogPublisher {
+package struct LogPublisher {
     /// The directory.
     let directory: String
 
+    /// Publishes to a directory, which is made where it is missing.
+    package init(directory: String) { self.directory = directory }
+
     /// What was written.
-    struct Result {
+    package struct Result {
         /// The number of entries.
-        let size: UInt64
+        package let size: UInt64
         /// The number of files written, the checkpoint included; 0 when it was up to date.
-        let written: Int
+        package let written: Int
     }
 
     /// Publishes one state of a store.
@@ -28,7 +31,7 @@ struct LogPublisher {
     ///   - progress: Is told how many files are written, and of how many.
     /// - Returns: What was written.
     /// - Throws: Status 20 when the directory holds another log, or a newer one.
-    func publish(
+    package func publish(
         _ store: any RecordStore, founding: Founding, progress: (_ done: Int, _ total: Int) -> Void
     ) throws -> Result {
         let key = try VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)
@@ -37,10 +40,11 @@ struct LogPublisher {
             guard let state = try reading.logState() else {
                 throw CommandFailure(.noInput, "the vault has no log yet")
             }
+            let log = StoredLog(reading, state)
             let checkpoint = try SignedCheckpoint(
                 verifying: state.checkpoint, origin: founding.origin, logKeys: [key])
             if let published {
-                try check(published, against: checkpoint.head, reading)
+                try check(published, against: checkpoint.head, log)
                 guard published.size < checkpoint.head.size else {
                     return Result(size: published.size, written: 0)
                 }
@@ -51,7 +55,7 @@ struct LogPublisher {
                 progress(done, files.count)
                 let path = "\(directory)/\(file.path)"
                 try Files.makeDirectory(Files.parent(of: path), mode: 0o755)
-                try Files.write(try bytes(of: file, state, reading), to: path, mode: 0o644)
+                try Files.write(try log.bytes(of: file), to: path, mode: 0o644)
             }
             let superseded = DirectoryPlan.superseded(
                 from: published?.size ?? 0, to: checkpoint.head.size)
@@ -83,7 +87,7 @@ struct LogPublisher {
 
     /// The published head must be a prefix of the store's log.
     private func check(
-        _ published: TreeHead, against head: TreeHead, _ reading: any RecordReading
+        _ published: TreeHead, against head: TreeHead, _ log: StoredLog
     ) throws {
         guard published.size <= head.size else {
             throw CommandFailure(
@@ -93,23 +97,12 @@ struct LogPublisher {
         }
         let root =
             published.size == head.size
-            ? head.root : try StoredLog(reading, size: head.size).root(of: published.size)
+            ? head.root : try log.root(of: published.size)
         guard root == published.root else {
             throw CommandFailure(
                 .verificationFailed,
                 "the published log is not a beginning of the vault's log",
                 hint: "keep both as evidence: the log was signed with two histories")
-        }
-    }
-
-    private func bytes(
-        of file: LogFile, _ state: LogState, _ reading: any RecordReading
-    ) throws -> [UInt8] {
-        let log = StoredLog(reading, size: state.size)
-        switch file {
-        case .checkpoint: return state.checkpoint
-        case .bundle(let coordinate): return try log.bundle(coordinate)
-        case .tile(let coordinate): return try log.tile(coordinate).bytes
         }
     }
 }

@@ -1,16 +1,27 @@
 internal import CryptoPrimitives
-internal import RecordStore
-internal import TransparencyLog
+package import RecordStore
+package import TransparencyLog
 
 /// The log as the rows of a store have it.
-struct StoredLog {
+package struct StoredLog {
     private let reading: any RecordReading
     private let size: UInt64
+    private let checkpoint: [UInt8]
 
-    /// Reads the log of the first `size` entries.
-    init(_ reading: any RecordReading, size: UInt64) {
+    /// Reads the log of a state of the store.
+    package init(_ reading: any RecordReading, _ state: LogState) {
         self.reading = reading
-        self.size = size
+        size = state.size
+        checkpoint = state.checkpoint
+    }
+
+    /// The bytes of a file as it is published.
+    package func bytes(of file: LogFile) throws -> [UInt8] {
+        switch file {
+        case .checkpoint: checkpoint
+        case .bundle(let coordinate): try bundle(coordinate)
+        case .tile(let coordinate): try tileBytes(coordinate)
+        }
     }
 
     /// The bytes of a bundle, full or of the width that is asked for.
@@ -28,21 +39,27 @@ struct StoredLog {
         return EntryBundle(entries: tail.map(\.leaf)).bytes
     }
 
-    /// A tile, full or of the width that is asked for.
-    func tile(_ coordinate: TileCoordinate) throws -> HashTile {
-        var hashes: [Digest]
+    /// The bytes of a tile, full or of the width that is asked for.
+    private func tileBytes(_ coordinate: TileCoordinate) throws -> [UInt8] {
+        let stored: [UInt8]
         if coordinate.level == 0, coordinate.index == size >> 8 {
-            hashes = try reading.tail(from: coordinate.index << 8).map(\.hash)
+            stored = try reading.tail(from: coordinate.index << 8).flatMap(\.hash.bytes)
         } else {
             let position = TilePosition(level: coordinate.level, number: coordinate.index)
             guard let bytes = try reading.tile(position) else { throw RecordStoreError.damaged }
-            hashes = stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap {
-                Digest(bytes[$0..<min($0 + Digest.byteCount, bytes.count)])
-            }
+            stored = bytes
         }
-        hashes = Array(hashes.prefix(coordinate.width))
-        guard hashes.count == coordinate.width else { throw RecordStoreError.damaged }
-        return HashTile(level: coordinate.level, index: coordinate.index, hashes: hashes)
+        let count = coordinate.width * Digest.byteCount
+        guard stored.count >= count else { throw RecordStoreError.damaged }
+        return stored.count == count ? stored : Array(stored[..<count])
+    }
+
+    /// A tile, full or of the width that is asked for.
+    func tile(_ coordinate: TileCoordinate) throws -> HashTile {
+        guard let tile = HashTile(coordinate, bytes: try tileBytes(coordinate)) else {
+            throw RecordStoreError.damaged
+        }
+        return tile
     }
 
     /// The last entry; `nil` for an empty log.

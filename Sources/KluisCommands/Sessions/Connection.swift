@@ -61,7 +61,9 @@ final class Connection {
         _ acting: ActingAs, need: ActingNeed, passphrase: PassphraseSource
     ) throws -> ActingSession {
         let keys = try keys(of: acting.handle, passphrase: passphrase)
-        let person = makeSession(keys, appointment: nil)
+        let person = Session(
+            vault: vault, keys: keys, appointment: nil, transport: link, state: state,
+            now: SystemClock.now, today: today)
         var directory = try person.knownDirectory()
         // Of several that are known here, some may have ended: only the vault knows.
         var capacity = try? directory.capacity(acting, member: keys.member, need: need, at: now)
@@ -87,18 +89,10 @@ final class Connection {
             return ActingSession(
                 session: person, role: nil, organisation: nil, handle: acting.handle)
         }
-        let session =
-            capacity.appointment == nil
-            ? person : makeSession(keys, appointment: capacity.appointment)
+        let session = capacity.appointment.map(person.acting(under:)) ?? person
         return ActingSession(
             session: session, role: capacity.role, organisation: capacity.organisation,
             handle: acting.handle)
-    }
-
-    private func makeSession(_ keys: any MemberKeys, appointment: AppointmentID?) -> Session {
-        Session(
-            vault: vault, keys: keys, appointment: appointment, transport: link, state: state,
-            now: SystemClock.now, today: today)
     }
 
     /// A member's keys: in the agent, or from the key file under its passphrase.

@@ -3,13 +3,13 @@ internal import DataFiles
 internal import Records
 internal import Reintegration
 
-/// The forms that a vault adopts together: their definition files under one hash.
+/// The forms that a vault adopts together: their definitions, compiled, under one hash.
 ///
-///     E("vault/v1/form-files", [E("vault/v1/form-file", form, kind, revision, file)])
+///     E("vault/v1/forms", [E("vault/v1/adopted-form", form, kind, revision, definition)])
 ///
-/// In ascending order of names. A definition is read when its form is needed and not before.
+/// In ascending order of names. A definition is decoded when its form is needed and not before.
 struct FormFiles: Sendable {
-    /// One definition file.
+    /// One definition.
     struct File: Sendable {
         /// The name of the form.
         let name: String
@@ -17,19 +17,17 @@ struct FormFiles: Sendable {
         let kind: SectionKind
         /// The revision.
         let revision: UInt64
-        /// The definition, YAML.
+        /// The canonical encoding of the form.
         let bytes: [UInt8]
 
         /// The form.
         ///
-        /// - Throws: ``DataFileError`` when the file is not one that this version reads.
-        func form() throws -> Form {
-            try FormDefinitionFile.parse(bytes, file: "\(name).yaml")
-        }
+        /// - Throws: ``CanonicalEncodingError`` when this version does not read the definition.
+        func form() throws -> Form { try Form(canonical: bytes) }
     }
 
-    private static let label = "vault/v1/form-files"
-    private static let fileLabel = "vault/v1/form-file"
+    private static let label = "vault/v1/forms"
+    private static let fileLabel = "vault/v1/adopted-form"
 
     /// The files, in ascending order of names.
     let files: [File]
@@ -43,7 +41,7 @@ struct FormFiles: Sendable {
             let form = try FormDefinitionFile.parse(source.bytes, file: source.file)
             return File(
                 name: form.name.text, kind: form.kind, revision: UInt64(form.revision),
-                bytes: source.bytes)
+                bytes: form.canonicalBytes)
         }.sorted { $0.name < $1.name }
     }
 

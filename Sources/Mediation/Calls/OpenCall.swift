@@ -7,7 +7,14 @@ internal import TransparencyLog
 extension Mediator {
     /// Opens a section version: the entry is durable before the share leaves.
     func openSection(_ call: OpenSection, _ caller: Caller) throws -> Reply {
-        try log.transact(answering: caller.mark) { transaction in
+        // What the decision rests on is opened and verified before the turn of the store is taken;
+        // within it the same bytes are only compared, so that others wait less.
+        _ = try? log.read { vault in
+            try LoadedDossier(
+                call.dossier, caller: caller, rows: vault.rows, chains: vault.chains,
+                secrets: secrets, adopted: adopted)
+        }
+        return try log.transact(answering: caller.mark) { transaction in
             try judge(call, caller, in: &transaction)
         } release: { opening, standing, receipt in
             switch opening {

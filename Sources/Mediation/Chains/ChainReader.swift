@@ -13,6 +13,10 @@ struct StoredStatement {
     let sequence: UInt64
     /// The index of its log entry.
     let logIndex: UInt64
+    /// The head of the chain after it.
+    let head: ChainHead
+    /// The row as it is stored.
+    let row: StatementRow
 }
 
 /// A chain as the store has it, found equal to what the keystore's head vouches for.
@@ -23,12 +27,24 @@ struct StoredChain {
     let statements: [StoredStatement]
     /// The head after the last of them.
     let head: ChainHead
+
+    /// Which chain in which state.
+    struct State: Hashable {
+        let id: ChainID
+        let head: ChainHead
+        let logIndex: UInt64?
+    }
+
+    /// Which chain in which state: the same one holds the same statements.
+    var state: State { State(id: id, head: head, logIndex: statements.last?.logIndex) }
 }
 
 /// Reads chains of statements and refuses what the keystore does not vouch for.
 struct ChainReader {
     private let reading: any RecordReading
     private let secrets: any SecretStore
+    /// What was verified before.
+    let verified: VerifiedRows
     private let memo = Memo()
 
     /// What was read of one state; a chain that is asked for again is not opened again.
@@ -38,9 +54,18 @@ struct ChainReader {
     }
 
     /// Reads one state of the store beside the keystore.
-    init(_ reading: any RecordReading, secrets: any SecretStore) {
+    ///
+    /// - Parameters:
+    ///   - reading: The state of the store.
+    ///   - secrets: The keystore.
+    ///   - verified: What was verified before, so that the same bytes are not opened again.
+    init(
+        _ reading: any RecordReading, secrets: any SecretStore,
+        verified: VerifiedRows = VerifiedRows()
+    ) {
         self.reading = reading
         self.secrets = secrets
+        self.verified = verified
     }
 
     /// The secrets of a chain, as they were when this state was first asked for them.
@@ -80,29 +105,32 @@ struct ChainReader {
             return nil
         }
         let vouched = chainSecrets.head
-        var head = ChainHead.empty
+        let kept = verified.chain(id)?.statements ?? []
         var statements: [StoredStatement] = []
         var isVouched = vouched.length == 0
         for row in try reading.statements(of: id.bytes, after: nil, limit: Int.max) {
-            let (signed, hash) = try Self.open(row, of: id, key: chainSecrets.storageKey)
-            guard row.sequence == head.length, signed.statement.previous == head,
-                signed.statement.chain == id
-            else { throw MediatorError.damaged }
-            head = head.appending(hash)
-            guard head.link == row.link else { throw MediatorError.damaged }
-            if head.length == vouched.length {
-                guard head == vouched else { throw MediatorError.rolledBack }
+            let place = statements.count
+            let statement =
+                place < kept.count && kept[place].row == row
+                ? kept[place]
+                : try Self.verify(
+                    row, of: id, key: chainSecrets.storageKey, after: statements.last?.head)
+            // What was kept behind a row that changed stands on another head.
+            guard statement.signed.statement.previous == statements.last?.head ?? .empty else {
+                throw MediatorError.damaged
+            }
+            if statement.head.length == vouched.length {
+                guard statement.head == vouched else { throw MediatorError.rolledBack }
                 isVouched = true
             }
-            statements.append(
-                StoredStatement(
-                    signed: signed, hash: hash, sequence: row.sequence, logIndex: row.logIndex))
+            statements.append(statement)
         }
         guard isVouched else { throw MediatorError.rolledBack }
         // A founding of the chain that did not come to its commit leaves secrets and no rows.
-        guard !statements.isEmpty else { return nil }
-        let chain = StoredChain(id: id, statements: statements, head: head)
+        guard let last = statements.last else { return nil }
+        let chain = StoredChain(id: id, statements: statements, head: last.head)
         memo.chains[id] = chain
+        verified.keep(chain)
         return chain
     }
 
@@ -123,13 +151,15 @@ struct ChainReader {
         for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
         for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
         do throws(AuthorityError) {
-            var directory = try Directory(vouched: founding.signed)
-            for statement in chains.flatMap(\.statements).sorted(by: { $0.logIndex < $1.logIndex })
-            {
-                guard statement.signed.statement.body.kind != .founding else { continue }
-                try directory.take(vouched: statement.signed, logIndex: statement.logIndex)
+            return try verified.directory(of: chains) { () throws(AuthorityError) in
+                var directory = try Directory(vouched: founding.signed)
+                let statements = chains.flatMap(\.statements)
+                for statement in statements.sorted(by: { $0.logIndex < $1.logIndex }) {
+                    guard statement.signed.statement.body.kind != .founding else { continue }
+                    try directory.take(vouched: statement.signed, logIndex: statement.logIndex)
+                }
+                return directory
             }
-            return directory
         } catch {
             throw MediatorError.damaged
         }
@@ -143,12 +173,31 @@ struct ChainReader {
             return nil
         }
         do throws(AuthorityError) {
-            var record = try DossierRecord(opening: first.signed)
-            for statement in chain.statements.dropFirst() { try record.apply(statement.signed) }
+            let record = try verified.record(of: id, in: chain) { () throws(AuthorityError) in
+                var record = try DossierRecord(opening: first.signed)
+                for statement in chain.statements.dropFirst() { try record.apply(statement.signed) }
+                return record
+            }
             return (record, chain)
         } catch {
             throw MediatorError.damaged
         }
+    }
+
+    /// Opens a row and checks that it follows the statement before it.
+    private static func verify(
+        _ row: StatementRow, of id: ChainID, key: SecretBox, after previous: ChainHead?
+    ) throws -> StoredStatement {
+        let previous = previous ?? .empty
+        let (signed, hash) = try open(row, of: id, key: key)
+        guard row.sequence == previous.length, signed.statement.previous == previous,
+            signed.statement.chain == id
+        else { throw MediatorError.damaged }
+        let head = previous.appending(hash)
+        guard head.link == row.link else { throw MediatorError.damaged }
+        return StoredStatement(
+            signed: signed, hash: hash, sequence: row.sequence, logIndex: row.logIndex, head: head,
+            row: row)
     }
 
     private static func open(

@@ -26,8 +26,17 @@ struct DossierJudge {
         let row: VersionRow
         /// The signed manifest.
         let signed: SignedManifest
+        /// The hash of the manifest.
+        let hash: Digest
         /// The manifest.
         var manifest: Manifest { signed.manifest }
+
+        /// Joins a row and the manifest that it holds.
+        init(row: VersionRow, signed: SignedManifest) {
+            self.row = row
+            self.signed = signed
+            hash = signed.manifest.hash
+        }
     }
 
     /// Loads a dossier.
@@ -48,15 +57,15 @@ struct DossierJudge {
         cases = directory.cases(on: record.opening.employer).map(\.0)
         let key = storageKey
         sections = try rows.latestVersions(of: record.opening.id).map { row in
-            SectionHead(row: row, signed: try Self.manifest(row, key: key))
+            try chains.verified.head(row) { try Self.manifest(row, key: key) }
         }
         let heads = Dictionary(
-            sections.map { ($0.manifest.section, $0.manifest) }, uniquingKeysWith: { $1 })
+            sections.map { ($0.manifest.section, $0) }, uniquingKeysWith: { $1 })
         for (section, mark) in chainSecrets?.marks ?? [:] {
-            guard let head = heads[section], head.version >= mark.version else {
+            guard let head = heads[section], head.manifest.version >= mark.version else {
                 throw MediatorError.rolledBack
             }
-            if head.version == mark.version, head.hash != mark.manifest {
+            if head.manifest.version == mark.version, head.hash != mark.manifest {
                 throw MediatorError.rolledBack
             }
         }

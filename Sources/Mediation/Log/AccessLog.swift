@@ -31,15 +31,18 @@ struct AccessLog: Sendable {
     private let secrets: any SecretStore
     private let signer: LogSigner
     private let indexKey: SecretBox
+    private let verified: VerifiedRows
 
     /// Writes to a store, beside a keystore, with the log's key and the key of keyed rows.
     init(
-        store: any RecordStore, secrets: any SecretStore, signer: LogSigner, indexKey: SecretBox
+        store: any RecordStore, secrets: any SecretStore, signer: LogSigner, indexKey: SecretBox,
+        verified: VerifiedRows = VerifiedRows()
     ) {
         self.store = store
         self.secrets = secrets
         self.signer = signer
         self.indexKey = indexKey
+        self.verified = verified
     }
 
     /// Runs a transaction.
@@ -57,7 +60,8 @@ struct AccessLog: Sendable {
         let (value, standing, heads, marks) = try store.write { writing in
             if let head = try checkHead(writing) { try keep(head) }
             var transaction = try VaultTransaction(
-                writing, secrets: secrets, indexKey: indexKey, answering: request)
+                writing, secrets: secrets, indexKey: indexKey, verified: verified,
+                answering: request)
             let value = try body(&transaction)
             let head = try signer.finish(&transaction)
             let reader = LogReader(writing, size: head.head.size)
@@ -118,7 +122,8 @@ struct AccessLog: Sendable {
             let standing = LogStanding(
                 head: head, consistency: try reader.consistency(from: seenSize), entries: [])
             let snapshot = VaultSnapshot(
-                rows: reading, chains: ChainReader(reading, secrets: secrets), log: reader)
+                rows: reading, chains: ChainReader(reading, secrets: secrets, verified: verified),
+                log: reader)
             return (try body(snapshot), standing)
         }
     }

@@ -32,6 +32,7 @@ struct VaultTransaction: ~Copyable {
     ///   ``MediatorError/damaged`` when what is remembered of the request was changed.
     init(
         _ rows: any RecordWriting, secrets: any SecretStore, indexKey: SecretBox,
+        verified: VerifiedRows,
         answering request: RequestMark?
     ) throws {
         let known = try request.flatMap { try rows.request($0.tag) }
@@ -44,7 +45,7 @@ struct VaultTransaction: ~Copyable {
         self.indexKey = indexKey
         self.request = request
         replayed = known?.logIndex
-        chains = ChainReader(rows, secrets: secrets)
+        chains = ChainReader(rows, secrets: secrets, verified: verified)
     }
 
     /// Records an entry.

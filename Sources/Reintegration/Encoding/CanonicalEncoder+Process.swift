@@ -118,8 +118,9 @@ extension CanonicalDecoder {
     mutating func optionalRecord<Record: CanonicalRecord>(
         _: Record.Type = Record.self
     ) throws(CanonicalEncodingError) -> Record? {
-        guard let field = try optional() else { return nil }
-        return try Record(canonical: field)
+        try list(limit: 1, label: Record.label) {
+            (decoder) throws(CanonicalEncodingError) in try Record(from: &decoder)
+        }.first
     }
 
     /// Reads a list of records that is no longer than a regime's lists are.

@@ -95,7 +95,7 @@ struct DirectoryScan: ~Copyable {
             } else if !bundle.isFull, let bytes = try files.optionalBytes(of: .bundle(full)) {
                 try scan(bundle, bytes, isWhole: false, against: tile, files, visit)
             } else if bundle.isFull && bundle.entries.upperBound <= minimumIndex {
-                for leaf in tile.hashes { try append(leaf, files) }
+                try append(tile.hashes, files)
             } else {
                 throw .missing(.bundle(bundle))
             }
@@ -131,7 +131,7 @@ struct DirectoryScan: ~Copyable {
             throw refusal(of: bundle, error)
         }
         entriesRead += UInt64(bundle.width)
-        for leaf in leaves { try append(leaf, files) }
+        try append(leaves, files)
     }
 
     /// A break in the framing after an entry that differs is the alteration of that entry.
@@ -146,13 +146,28 @@ struct DirectoryScan: ~Copyable {
         }
     }
 
+    /// Appends the leaf hashes of a bundle; a full one at once, unless a known head ends inside it.
     private mutating func append(
-        _ leaf: Digest, _ files: DirectoryFiles
+        _ leaves: [Digest], _ files: DirectoryFiles
     ) throws(DirectoryError) {
-        for tile in edge.append(leaf: leaf, using: &hasher) where tile.coordinate.level > 0 {
-            try compare(tile, files)
+        let end = edge.size + UInt64(leaves.count)
+        if leaves.count == TileCoordinate.fullWidth, knownHeads.last.map({ $0.size >= end }) ?? true
+        {
+            try compare(edge.append(tile: leaves, using: &hasher), files)
+            meetKnownHeads()
+            return
         }
-        meetKnownHeads()
+        for leaf in leaves {
+            try compare(edge.append(leaf: leaf, using: &hasher), files)
+            meetKnownHeads()
+        }
+    }
+
+    /// Compares the tiles above the leaves; those of the leaves were compared hash by hash.
+    private mutating func compare(
+        _ full: [HashTile], _ files: DirectoryFiles
+    ) throws(DirectoryError) {
+        for tile in full where tile.coordinate.level > 0 { try compare(tile, files) }
     }
 
     private mutating func meetKnownHeads() {

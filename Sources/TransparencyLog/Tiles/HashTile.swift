@@ -19,8 +19,10 @@ package struct HashTile: Hashable, Sendable {
     package init?(_ coordinate: TileCoordinate, bytes: [UInt8]) {
         guard bytes.count == coordinate.width * Digest.byteCount else { return nil }
         self.coordinate = coordinate
-        hashes = stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap {
-            Digest(bytes[$0..<$0 + Digest.byteCount])
+        hashes = (0..<coordinate.width).map { position in
+            Digest(
+                copying: bytes.span.extracting(
+                    position * Digest.byteCount..<(position + 1) * Digest.byteCount))
         }
     }
 

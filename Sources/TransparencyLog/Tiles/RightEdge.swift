@@ -77,13 +77,29 @@ package struct RightEdge: Hashable, Sendable {
     ///
     /// - Returns: The tiles that are full now, from level 0 upwards: none for 255 of 256 entries.
     package mutating func append(leaf: Digest, using hasher: inout SHA256Hasher) -> [HashTile] {
+        append(subtree: leaf, height: 0, using: &hasher)
+    }
+
+    /// Appends the 256 leaf hashes of a full tile at once, where no tile is begun.
+    ///
+    /// - Returns: The tiles above it that are full now, from level 1 upwards.
+    mutating func append(tile leaves: [Digest], using hasher: inout SHA256Hasher) -> [HashTile] {
+        precondition(leaves.count == TileCoordinate.fullWidth, "the tile is full")
+        let tile = HashTile(level: 0, index: size >> 8, hashes: leaves)
+        let root = tile.subtree(height: 8, index: 0, using: &hasher)
+        return append(subtree: root, height: 8, using: &hasher)
+    }
+
+    private mutating func append(
+        subtree root: Digest, height: Int, using hasher: inout SHA256Hasher
+    ) -> [HashTile] {
         var full: [HashTile] = []
         var levels: [[Digest]] = []
         swap(&levels, &self.levels)
-        _ = frontier.append(leaf: leaf, using: &hasher) { height, hash in
+        frontier.append(subtree: root, height: height, using: &hasher) { height, hash in
             guard height.isMultiple(of: 8) else { return }
             let level = height / 8
-            if level == levels.count {
+            while level >= levels.count {
                 var row: [Digest] = []
                 row.reserveCapacity(TileCoordinate.fullWidth)
                 levels.append(row)

@@ -43,26 +43,33 @@ package struct MerkleFrontier: Hashable, Sendable {
     /// - Returns: The entry's index.
     @discardableResult
     package mutating func append(leaf: Digest, using hasher: inout SHA256Hasher) -> UInt64 {
-        append(leaf: leaf, using: &hasher) { _, _ in }
+        append(subtree: leaf, height: 0, using: &hasher) { _, _ in }
+        return size - 1
     }
 
-    /// Appends a leaf hash and reports each subtree that it completes, the leaf itself first.
+    /// Appends the root of a full subtree and reports each subtree that it completes, itself first.
+    ///
+    /// - Parameters:
+    ///   - root: The root; of height 0, a leaf hash.
+    ///   - height: The height; the size is a multiple of the subtree's.
+    ///   - hasher: What hashes.
+    ///   - completed: Told of each subtree with its height.
     @inline(__always)
     mutating func append(
-        leaf: Digest, using hasher: inout SHA256Hasher,
-        completed: (_ level: Int, _ hash: Digest) -> Void
-    ) -> UInt64 {
-        let index = size
-        var hash = leaf
-        completed(0, hash)
-        // Each trailing one of the size is a peak that the new leaf completes to a larger one.
+        subtree root: Digest, height: Int, using hasher: inout SHA256Hasher,
+        completed: (_ height: Int, _ hash: Digest) -> Void
+    ) {
+        let index = size >> UInt64(height)
+        precondition(index << UInt64(height) == size, "a subtree stands at its own multiple")
+        var hash = root
+        completed(height, hash)
+        // Each trailing one of the index is a peak that the new subtree completes to a larger one.
         for level in 0..<index.trailingOneBitCount {
             hash = hasher.node(peaks.removeLast(), hash)
-            completed(level + 1, hash)
+            completed(height + level + 1, hash)
         }
         peaks.append(hash)
-        size = index + 1
-        return index
+        size += 1 << UInt64(height)
     }
 
     /// The root of the tree (RFC 6962, section 2.1); at most 63 hashes are computed.

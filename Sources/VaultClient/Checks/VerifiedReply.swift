@@ -52,8 +52,14 @@ struct VerifiedReply: Sendable {
             entries = []
             return
         }
-        guard let checkpoint = try? SignedCheckpoint(verifying: reply.checkpoint, of: founding)
-        else { throw Rejection(error: .unverified(.checkpoint)) }
+        let checkpoint: SignedCheckpoint
+        if let seen, seen.note.bytes == reply.checkpoint {
+            checkpoint = seen
+        } else if let shown = try? SignedCheckpoint(verifying: reply.checkpoint, of: founding) {
+            checkpoint = shown
+        } else {
+            throw Rejection(error: .unverified(.checkpoint))
+        }
         if let seen { try Self.compare(checkpoint, with: seen, proof: reply.consistency) }
         self.checkpoint = checkpoint
         var entries: [VerifiedEntry] = []

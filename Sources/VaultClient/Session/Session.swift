@@ -55,6 +55,21 @@ package final class Session: Sendable {
         self.today = today
     }
 
+    /// The same member's session under an appointment, with what this one remembers.
+    package func acting(under appointment: AppointmentID) -> Session {
+        Session(self, appointment: appointment)
+    }
+
+    private init(_ other: Session, appointment: AppointmentID) {
+        vault = other.vault
+        keys = other.keys
+        self.appointment = appointment
+        transport = other.transport
+        state = other.state
+        clock = other.clock
+        today = other.today
+    }
+
     /// The member who acts.
     package var member: MemberID { keys.member }
 
@@ -98,11 +113,13 @@ package final class Session: Sendable {
             throw ClientError.unverified(.message)
         }
         guard welcome.founding.hash == vault else { throw ClientError.wrongVault }
-        let least = try accept(welcome.founding, isKept: false).founding.leastLevel
+        // What is kept was verified when it came, and its hash is the pinned id as well.
+        let isKept = try state.founding() != nil
+        let least = try accept(welcome.founding, isKept: isKept).founding.leastLevel
         guard welcome.level >= least else {
             throw ClientError.levelTooLow(welcome.level, least: least)
         }
-        if try state.founding() == nil { try state.keep(founding: welcome.founding) }
+        if !isKept { try state.keep(founding: welcome.founding) }
         memory.withLock {
             $0.welcome = welcome
             $0.level = $0.level ?? welcome.level

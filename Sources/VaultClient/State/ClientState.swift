@@ -65,12 +65,15 @@ final class ClientState: Sendable {
     }
 
     /// The last verified checkpoint.
+    ///
+    /// An empty one is what a power cut may leave: it is taken for none, which is no worse than an
+    /// older one.
     func checkpoint(of founding: Founding) throws -> SignedCheckpoint? {
         let known = memory.withLock { $0.checkpointIsRead ? ($0.checkpoint, true) : (nil, false) }
         if known.1 { return known.0 }
         let name = name("checkpoint")
         var checkpoint: SignedCheckpoint?
-        if let bytes = try store.load(name) {
+        if let bytes = try store.load(name), !bytes.isEmpty {
             do {
                 checkpoint = try SignedCheckpoint(verifying: bytes, of: founding)
             } catch {
@@ -94,7 +97,9 @@ final class ClientState: Sendable {
             }
             return memory.checkpoint?.head != checkpoint.head
         }
-        if isNew { try store.save(checkpoint.note.bytes, as: name("checkpoint")) }
+        if isNew {
+            try store.saveWithoutFlush(checkpoint.note.bytes, as: name("checkpoint"))
+        }
     }
 
     /// Keeps the evidence of a conflict under the hash of its bytes.

@@ -8,4 +8,14 @@ package protocol ClientStateStore: Sendable {
 
     /// Replaces a blob as a whole: a crash leaves the old one or the new one.
     func save(_ bytes: [UInt8], as name: String) throws
+
+    /// Replaces a blob that changes with every command: after a power cut an older one may be there,
+    /// or an empty one.
+    func saveWithoutFlush(_ bytes: [UInt8], as name: String) throws
+}
+
+extension ClientStateStore {
+    package func saveWithoutFlush(_ bytes: [UInt8], as name: String) throws {
+        try save(bytes, as: name)
+    }
 }
