@@ -422,5 +422,5 @@ sed -n '/^ok  *chains/p; /^ok  *log/p; / checked$/p' demo/doctor.txt
 rm demo/output.txt
 chapter "What is left" \
     "demo/vault (the records), demo/log (published; demo/log.vkey is its key), demo/seen (what" \
-    "each role saw), demo/doctor.txt. The ten lines of the README work in it; the dossiers are" \
-    "$first and $second."
+    "each role saw), demo/received (form A as both got it), demo/doctor.txt." \
+    "The ten lines of the README work in it; the dossiers are $first and $second."

@@ -64,7 +64,7 @@ import Testing
             "state: ended by motivated report",
             "floor/F3", "opens a case on Bakkerij Voorbeeld", "elke post in de bakkerij",
             "floor/F8", "Tom Voorbeeld, treating physician  read (medical)",
-            "(floor/F6)", "(floor/F1)",
+            "(F6)", "(F1)",
             "the log demo.invalid/access-log verifies", "is not what was logged",
             "(refused with exit status 20", "chains reach the keystore's heads",
         ] {

@@ -41,7 +41,9 @@ struct LogWords {
         parts.append(what)
         let words = verified.detail?.reason
         if entry.outcome != .allowed {
-            let rules = words.map { " (\($0))" } ?? ""
+            // The words of a rule of the floor name it already.
+            let named = (words ?? "").split(separator: ", ").filter { !$0.hasPrefix("floor/") }
+            let rules = named.isEmpty ? "" : " (\(named.joined(separator: ", ")))"
             parts.append(
                 "\(LogVocabulary.outcome(entry.outcome)[language]): "
                     + LogVocabulary.reason(entry.reason)[language]
