@@ -87,16 +87,22 @@ extension CanonicalDecoder {
         return identifier
     }
 
-    /// Reads a moment.
+    /// Reads a moment between the years 1 and 9999.
     package mutating func instant() throws(CanonicalEncodingError) -> Instant {
-        Instant(seconds: Int64(bitPattern: try integer()))
+        try Self.instant(try integer())
+    }
+
+    private static func instant(_ pattern: UInt64) throws(CanonicalEncodingError) -> Instant {
+        let seconds = Int64(bitPattern: pattern)
+        guard Instant.readable.contains(seconds) else { throw .invalidField }
+        return Instant(seconds: seconds)
     }
 
     /// Reads an optional moment.
     package mutating func optionalInstant() throws(CanonicalEncodingError) -> Instant? {
         guard let field = try optional() else { return nil }
         guard field.count == 8 else { throw .invalidField }
-        return Instant(seconds: Int64(bitPattern: field.reduce(0) { $0 << 8 | UInt64($1) }))
+        return try Self.instant(field.reduce(0) { $0 << 8 | UInt64($1) })
     }
 
     /// Reads a day between the years 1 and 9999.

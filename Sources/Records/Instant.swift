@@ -5,6 +5,10 @@ package struct Instant: Hashable, Sendable, Comparable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package let seconds: Int64
 
+    /// The seconds of the years 1 to 9999: no message holds others, so that the distance of two
+    /// moments is always a number.
+    package static let readable: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
+
     /// Takes seconds since 1970-01-01T00:00:00Z.
     package init(seconds: Int64) { self.seconds = seconds }
 

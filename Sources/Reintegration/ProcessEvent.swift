@@ -105,7 +105,7 @@ package struct ProcessEvent: Hashable, Sendable {
             organisation = identifier
         }
         guard let occurredOn = CivilDate(try decoder.string(limit: 10)),
-            let seconds = Int64(exactly: try decoder.integer())
+            let seconds = Int64(exactly: try decoder.integer()), Instant.readable.contains(seconds)
         else { throw .invalidField }
         var sections: [Digest] = []
         for element in try decoder.list(limit: Self.maximumSections) {
