@@ -169,6 +169,21 @@ import VaultFixture
         #expect(try vault.logSize == size)
     }
 
+    @Test("who asks for entries from beyond any log gets none")
+    func farEntries() throws {
+        let founder = vault.founders[1]
+        let transport = RecordingTransport(vault.mediator)
+        _ = try vault.session(founder, through: transport).leaves(from: 0, count: 1)
+        let request = try #require(transport.exchanges.last?.message.request)
+        for from in [UInt64.max, UInt64.max - 1, 1 << 63, try vault.logSize + 100] {
+            let call = Call.readLog(ReadLog(selection: .range, from: from, count: 4096))
+            let reply = try vault.mediator.handle(
+                request.replacing(call: call).signed(by: founder.keys)
+            ).reply
+            #expect(reply?.answer(ReadLog.Answer.self) == ReadLog.Answer(entries: [], next: nil))
+        }
+    }
+
     @Test("a field that is left out, doubled, or too much is malformed")
     func fields() throws {
         let size = try vault.logSize
