@@ -23,8 +23,10 @@ extension Mediator {
                         try refuse(
                             Refusals.logReaders, by: caller, event: .logRead, in: &transaction))
                 }
-                let end = min(size, call.from + limit)
-                selected = call.from < end ? Array(call.from..<end) : []
+                // Where to begin comes out of a message: it may be any number.
+                let from = min(call.from, size)
+                let end = from + min(limit, size - from)
+                selected = Array(from..<end)
                 next = end < size ? end : nil
             case .entry:
                 guard call.from < size else { throw MediatorError.unknown }

@@ -53,7 +53,7 @@ extension Session {
         ).decode(ReadLog.Answer.self)
         var entries: [(leaf: [UInt8], entry: LogEntry)] = []
         for (offset, proof) in answer.entries.enumerated() {
-            guard proof.index == index + UInt64(offset),
+            guard proof.index == index &+ UInt64(offset),
                 let entry = try? LogEntry(line: proof.leaf)
             else { throw ClientError.unverified(.entry) }
             entries.append((proof.leaf, entry))

@@ -152,6 +152,7 @@ extension Session {
         switch new.target {
         case .new: (section, version, previous) = (try newIdentifier(), 1, Manifest.noPrevious)
         case .after(let id, let head, let manifest):
+            guard head < .max else { throw ClientError.unverified(.manifest) }
             (section, version, previous) = (id, head + 1, manifest)
         }
         let context = ContentContext(
