@@ -143,7 +143,7 @@ import VaultFixture
             exchanges.last { $0.message.callKind == .append }?.message.request)
         let size = try vault.logSize
         let far = [
-            .min, Instant.readable.lowerBound - 1, Instant.readable.upperBound + 1, Int64.max,
+            .min, Instant.earliest.seconds - 1, Instant.latest.seconds + 1, Int64.max,
         ]
         for time in far.map(Instant.init(seconds:)) {
             let request = Request(
