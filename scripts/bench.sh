@@ -133,7 +133,13 @@ profile() {
                 for (i = 1; i <= count; i++)
                     printf "    %-48s %6.1f %%\n", order[i], 100 * seen[order[i]] / total
             }'
-    echo "what it flushes before its answer leaves (strace)"
+    flushes
+}
+
+# What a read flushes before its answer leaves: the head of the journal, which is a new one, with its
+# name in the folder, and the one commit. Nothing else is waited for.
+flushes() {
+    local counts=$directory/flushes
     strace -f -y -e trace=fsync,fdatasync,write -o "$directory/strace" \
         "$KLUIS" read "$(<"$directory/small/dossier")" consultation --as els \
         --home "$directory/small/home" --vault "$directory/small/vault" >/dev/null 2>&1
@@ -141,10 +147,15 @@ profile() {
         /write\(1</ { exit }
         /fsync\(|fdatasync\(/ {
             match($0, /<[^>]*>/); path = substr($0, RSTART + 1, RLENGTH - 2)
-            sub(/.*\//, "", path); count[path]++
+            sub(/.*\//, "", path); print path
         }
-        END { for (path in count) printf "    %d of %s\n", count[path], path }
-    ' "$directory/strace"
+    ' "$directory/strace" | sort | uniq -c >"$counts"
+    echo "what it flushes before its answer leaves (strace)"
+    cat "$counts"
+    if ! diff <(awk '{ print $1, $2 }' "$counts") - <<<$'2 records.sqlite-wal\n1 vault' >/dev/null; then
+        echo "    MISSED: exactly one commit of the store"
+        status=1
+    fi
 }
 
 echo "== building the benchmarks =="

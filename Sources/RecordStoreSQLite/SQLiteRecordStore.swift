@@ -155,10 +155,7 @@ package final class SQLiteRecordStore: RecordStore {
             return isClosed
         }
         guard !wasClosed else { return }
-        try mappingErrors {
-            if !file.hasJournalToFold { queue.keepJournal() }
-            try queue.close()
-        }
+        try mappingErrors { try queue.close() }
     }
 
     private func checkOpen() throws(RecordStoreError) {

@@ -18,12 +18,6 @@ struct StoreFile {
     /// Whether the journal is larger than processes that end properly leave it: 1 MiB.
     var hasLargeJournal: Bool { (Self.size(of: path + "-wal") ?? 0) > 1 << 20 }
 
-    /// Whether the journal is so long that the last user moves it into the database: 256 KiB.
-    ///
-    /// Moving it flushes both files and makes the next process flush a new journal: four flushes for
-    /// each command. Reading a short one again costs less than any of them.
-    var hasJournalToFold: Bool { (Self.size(of: path + "-wal") ?? 0) > 256 << 10 }
-
     /// SQLite would create the file, and take an empty one for a new database.
     func checkPresence() throws(RecordStoreError) {
         guard let size = Self.size(of: path) else { throw explainMissing() }

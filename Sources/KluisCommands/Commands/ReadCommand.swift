@@ -66,6 +66,8 @@ struct ReadCommand: KluisCommand {
                     ? .emergency : why.purpose(of: acting, reading: selector.kind),
                 glass: emergency ? .declared : .intact, reason: reason)
             try OpenedReport(opened, acting, context).print(output: output)
+            // The reader does not wait until the store is closed.
+            try context.console.flush()
             return .success
         }
     }
