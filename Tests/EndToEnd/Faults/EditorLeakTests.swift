@@ -9,7 +9,9 @@ import Testing
 
     /// Runs a command in a terminal of its own; what it says there is its output.
     private static let terminal = """
-        import os, pty, sys
+        import os, pty, signal, sys
+        # The threads of a test hold signals back, and a child would inherit that.
+        signal.pthread_sigmask(signal.SIG_SETMASK, [])
         sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])) % 256)
         """
 

@@ -130,13 +130,13 @@ struct MissingFileTests {
         let world = fault.world
         let read = Act.read.arguments(in: fault)
         let before = try world.leaves()
-        // Killed where it would answer: entry and keystore are written, the journal is not moved.
-        let clean = try world.traced("els", read, watching: ["write"])
-        let answer = try #require(clean.calls.last { $0.line.contains(".err>") })
+        // Killed where the journal is about to be moved: entry and keystore are written.
+        let clean = try world.traced("els", read, watching: ["pwrite64"])
+        let move = try #require(clean.calls.first { $0.line.contains("/records.sqlite>") })
         let trace = try world.traced(
-            "els", read, watching: ["write"],
+            "els", read, watching: ["pwrite64"],
             injecting: Trace.Injection(
-                call: "write", occurrence: answer.occurrence, effect: "signal=KILL"))
+                call: "pwrite64", occurrence: move.occurrence, effect: "signal=KILL"))
         try #require(trace.wasKilled)
         let snapshot = try Snapshot(of: world)
         let size = try Data(

@@ -4,8 +4,8 @@ import Testing
 
 /// A world in which everything can go wrong: a section, a consent, a disclosure.
 ///
-/// els wrote a medical assessment; wim consents that tom, his treating physician, reads
-/// it, and els disclosed it to him.
+/// els wrote two versions of a medical assessment; wim consents that tom, his treating physician,
+/// reads it, and els disclosed the second one to him.
 struct FaultWorld {
     let world: World
     /// The code of the consent.
@@ -47,7 +47,9 @@ struct FaultWorld {
         let dossier = world.dossier
         try world.run("hans", "absence", "start", dossier, "--date", "2024-01-08")
         let form = try world.file("medical.yaml", Self.assessment)
-        try world.run("els", "write", dossier, "medical-assessment", "--form", form)
+        let write = ["write", dossier, "medical-assessment", "--form", form]
+        try world.run("els", write)
+        try world.run("els", write + ["--revise", "latest"])
         try world.run(
             "wim", "relation", "add", dossier, "tom", "--relation", "care", "--role",
             "treating-physician", "--source", "named by the worker")
@@ -122,7 +124,8 @@ enum Act: String, CaseIterable, CustomStringConvertible {
             return [
                 "do", dossier, "request-by-worker", "--form", world.folder.path("request.yaml"),
             ]
-        case .disclose: return ["disclose", dossier, "medical-assessment", "--for", "care"]
+        case .disclose:
+            return ["disclose", dossier, "medical-assessment", "--version", "1", "--for", "care"]
         case .withdraw: return ["consent", "withdraw", dossier, fault.consent]
         }
     }
