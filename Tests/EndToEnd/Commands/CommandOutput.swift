@@ -82,11 +82,4 @@ extension World {
     ) throws -> BuiltProgram.Ended {
         try attempt(nil, arguments + ["--as", who], input: input)
     }
-
-    /// The code that a list shows at the start of the line with some words.
-    func code(before words: String, in table: String) throws -> String {
-        let line = try #require(
-            table.split(separator: "\n").first { $0.contains(words) }, "\(table)")
-        return String(line.prefix { $0 != " " })
-    }
 }

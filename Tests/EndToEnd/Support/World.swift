@@ -10,7 +10,7 @@ import Testing
 ///
 /// | who | what |
 /// |---|---|
-/// | anna, bert | founders; bert from oversight |
+/// | anna, bert | founders; anna from oversight |
 /// | hans | hr of Bakkerij Voorbeeld, the employer; rita is its registrar |
 /// | otto | hr of Slagerij Voorbeeld, another employer |
 /// | els, nina | occupational physician and nurse of Dienst Noord |
