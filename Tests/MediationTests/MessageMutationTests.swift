@@ -137,6 +137,53 @@ import VaultFixture
         #expect(try vault.logSize == size)
     }
 
+    @Test("a moment outside the years 1 to 9999 is malformed, in a request and in a statement")
+    func moments() throws {
+        let append = try #require(
+            exchanges.last { $0.message.callKind == .append }?.message.request)
+        let size = try vault.logSize
+        let far = [
+            .min, Instant.earliest.seconds - 1, Instant.latest.seconds + 1, Int64.max,
+        ]
+        for time in far.map(Instant.init(seconds:)) {
+            let request = Request(
+                vault: append.vault, member: append.member, appointment: append.appointment,
+                time: time, nonce: append.nonce, ephemeralKey: append.ephemeralKey,
+                seenSize: append.seenSize, call: append.call)
+            #expect(
+                try vault.mediator.handle(request.signed(by: keys)).outcome == .failed(.malformed))
+            guard case .append(let call) = append.call, let signed = call.statements.first else {
+                Issue.record("there is no statement")
+                return
+            }
+            let statement = Statement(
+                signed.statement.body, chain: signed.statement.chain,
+                previous: signed.statement.previous, time: time, nonce: signed.statement.nonce)
+            let appended = append.replacing(
+                call: .append(
+                    AppendStatements(
+                        statements: [SignedStatement(statement, signatures: signed.signatures)])))
+            #expect(
+                try vault.mediator.handle(appended.signed(by: keys)).outcome == .failed(.malformed))
+        }
+        #expect(try vault.logSize == size)
+    }
+
+    @Test("who asks for entries from beyond any log gets none")
+    func farEntries() throws {
+        let founder = vault.founders[1]
+        let transport = RecordingTransport(vault.mediator)
+        _ = try vault.session(founder, through: transport).leaves(from: 0, count: 1)
+        let request = try #require(transport.exchanges.last?.message.request)
+        for from in [UInt64(Int64.max), 1 << 62, try vault.logSize + 100] {
+            let call = Call.readLog(ReadLog(selection: .range, from: from, count: 4096))
+            let reply = try vault.mediator.handle(
+                request.replacing(call: call).signed(by: founder.keys)
+            ).reply
+            #expect(reply?.answer(ReadLog.Answer.self) == ReadLog.Answer(entries: [], next: nil))
+        }
+    }
+
     @Test("a field that is left out, doubled, or too much is malformed")
     func fields() throws {
         let size = try vault.logSize
