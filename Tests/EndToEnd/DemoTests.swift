@@ -64,7 +64,8 @@ import Testing
             "state: ended by motivated report",
             "floor/F3", "opens a case on Bakkerij Voorbeeld", "elke post in de bakkerij",
             "floor/F8", "Tom Voorbeeld, treating physician  read (medical)",
-            "(F6)", "(F1)",
+            "refused: This section is under professional secrecy",
+            "refused: The employer's side can never use",
             "the log demo.invalid/access-log verifies", "is not what was logged",
             "(refused with exit status 20", "chains reach the keystore's heads",
         ] {

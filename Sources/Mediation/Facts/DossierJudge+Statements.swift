@@ -101,6 +101,7 @@ extension DossierJudge {
             let signature = signed.signatures.first, event.actor.member == signature.member
         else { throw MediatorError.malformed }
         guard isActor(event.actor) else { return Refusals.authority(.event) }
+        guard actor != nil else { return noActor }
         let facts = try processFacts(adding: manifests)
         let verdict = process.evaluate(StepAttempt(event), today: today, facts: facts)
         return verdict.refusal.map { Refusals.process($0) } ?? separation(of: event)
