@@ -74,8 +74,9 @@ extension ParserTrial {
         (input) throws(SecretStoreError) in
         let file = try SealedFile(input, of: .chain)
         _ = try file.chain()
-        _ = try file.open(as: .chain(.dossier(SampleRecords.dossier)), under: sealingKey)
-        return input == sealedFile ? .free : .contradiction("it was not sealed")
+        let opened = try file.open(as: .chain(.dossier(SampleRecords.dossier)), under: sealingKey)
+        let isWhole = bytes(of: opened) == chain && isSealed(input, as: sealedFile, salt: 36..<68)
+        return isWhole ? .free : .contradiction("it was not sealed")
     }
 
     /// The file of the key that seals the others.
