@@ -44,6 +44,26 @@ import VaultFixture
         #expect(failure { try list(dossier) } == nil)
     }
 
+    @Test("what is written is at most two minutes from the mediator's clock, either way")
+    func writes() throws {
+        let dossier = try TestDossier(TestVault())
+        let (hr, appointment) = dossier.hr
+        func write(at seconds: Int64) throws {
+            let moment = dossier.vault.clock.now.adding(seconds: seconds)
+            let session = Session(
+                vault: dossier.vault.vault, keys: hr.keys, appointment: appointment,
+                transport: InProcess(dossier.vault.mediator), state: hr.state, now: { moment },
+                today: dossier.vault.clock.today)
+            try dossier.write(.absence, "afwezig", by: session, role: .hr)
+        }
+        for seconds: Int64 in [-121, 121] {
+            #expect(failure { try write(at: seconds) } == .outOfTime)
+        }
+        for seconds: Int64 in [-120, 120] {
+            #expect(failure { try write(at: seconds) } == nil)
+        }
+    }
+
     @Test("two founders accept a clock that is behind, for the entries that there are")
     func acceptance() throws {
         let dossier = try TestDossier(TestVault())

@@ -120,7 +120,8 @@ extension Mediator {
 
         var worker: ChainID { .member(judge.record.opening.worker) }
 
-        /// Whether the reader has a wrap of a version that nobody reported as broken.
+        /// Whether the reader has a wrap of a version that nobody reported as broken; a row that was
+        /// damaged is none, and is mended by another.
         func standingWrap(of version: VersionKey, _ rows: any RecordReading) throws -> Bool {
             try rows.wraps(of: version.section, version: version.version).contains {
                 $0.key.grant == reader.entry.grant.id && $0.key.roleEpoch == reader.epoch

@@ -19,11 +19,19 @@ extension DossierJudge {
     }
 
     /// Why the caller may not take a step beside what the caller did here before.
-    func separation(of event: ProcessEvent) -> Records.Refusal? {
+    ///
+    /// - Throws: ``MediatorError/damaged`` for an event that cannot be read: what was done before
+    ///   would not be known.
+    func separation(of event: ProcessEvent) throws -> Records.Refusal? {
+        let earlier = try record.events.map { event in
+            guard let decoded = try? ProcessEvent(decoding: event.encodedEvent) else {
+                throw MediatorError.damaged
+            }
+            return decoded
+        }
         let held =
             standing
-            + record.events.compactMap { try? ProcessEvent(decoding: $0.encodedEvent) }
-            .filter { $0.actor.member == caller.member }.flatMap(capacities)
+            + earlier.filter { $0.actor.member == caller.member }.flatMap(capacities)
         return capacities(of: event).lazy.compactMap { new in
             SeparationOfDuties.conflict(taking: new, with: held)
         }.first.map(Refusals.separation)

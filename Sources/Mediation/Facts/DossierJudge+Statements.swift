@@ -104,7 +104,7 @@ extension DossierJudge {
         guard actor != nil else { return noActor }
         let facts = try processFacts(adding: manifests)
         let verdict = process.evaluate(StepAttempt(event), today: today, facts: facts)
-        return verdict.refusal.map { Refusals.process($0) } ?? separation(of: event)
+        return try verdict.refusal.map { Refusals.process($0) } ?? separation(of: event)
     }
 }
 
