@@ -23,6 +23,9 @@ let package = Package(
         .target(name: "AccessPolicy", dependencies: ["CryptoPrimitives", "Records"]),
         .target(name: "Reintegration", dependencies: ["CryptoPrimitives", "Records"]),
 
+        .target(
+            name: "AccessAudit", dependencies: ["CryptoPrimitives", "Records", "TransparencyLog"]),
+
         // Use cases.
         .target(
             name: "RecordStore",
@@ -65,8 +68,8 @@ let package = Package(
         .target(
             name: "KluisCommands",
             dependencies: [
-                "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
-                "Mediation",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
+                "Keystore", "Mediation",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -151,6 +154,12 @@ let package = Package(
                 "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration", "Sealing",
                 "ParserTrials", "TestSupport", "TransparencyLog", "VaultClient",
             ]),
+        .testTarget(
+            name: "AccessAuditTests",
+            dependencies: [
+                "AccessAudit", "CryptoPrimitives", "Records", "TestSupport", "TransparencyLog",
+            ]
+        ),
         .testTarget(
             name: "DataFilesTests",
             dependencies: [

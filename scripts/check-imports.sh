@@ -19,6 +19,7 @@ declare -A may_import=(
     [Records]="CryptoPrimitives"
     [AccessPolicy]="CryptoPrimitives Records"
     [Reintegration]="CryptoPrimitives Records"
+    [AccessAudit]="CryptoPrimitives Records TransparencyLog"
 
     [RecordStore]="CryptoPrimitives Records"
     [Mediation]="AccessPolicy CryptoPrimitives RecordStore Records Reintegration Sealing
@@ -29,13 +30,13 @@ declare -A may_import=(
     [Keystore]="CryptoPrimitives Mediation Records $system"
     [KeyAgent]="CryptoPrimitives Records Sealing VaultClient $system"
     [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
-    [KluisCommands]="AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
+    [KluisCommands]="AccessAudit AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
         RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
         $system"
     [kluis]="KluisCommands"
 )
-readonly core="CryptoPrimitives Sealing TransparencyLog Records AccessPolicy Reintegration RecordStore
-    Mediation VaultClient"
+readonly core="CryptoPrimitives Sealing TransparencyLog Records AccessPolicy Reintegration AccessAudit
+    RecordStore Mediation VaultClient"
 
 faults=0
 fault() {

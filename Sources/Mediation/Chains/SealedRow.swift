@@ -67,10 +67,3 @@ struct SealedRow {
         try RowSeal.open(sealed, key: key.secret, table: table, keyColumns: keyColumns)
     }
 }
-
-extension UInt64 {
-    /// The 8 bytes, most significant first.
-    var bigEndianBytes: [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: self >> UInt64(56 - $0 * 8)) }
-    }
-}

@@ -126,24 +126,12 @@ package struct ReadLog: CanonicalRecord {
 
         package func encode(to encoder: inout CanonicalEncoder) {
             encoder.append(records: entries)
-            encoder.append(optional: next.map(Instant.encoded))
+            encoder.append(optional: next.map(\.bigEndianBytes))
         }
 
         package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
             entries = try decoder.records(limit: 4096)
-            if let field = try decoder.optional() {
-                let index = field.reduce(0) { $0 << 8 | UInt64($1) }
-                guard field.count == 8, index <= UInt64(Int64.max) else { throw .invalidField }
-                next = index
-            } else {
-                next = nil
-            }
+            next = try decoder.optionalInteger()
         }
-    }
-}
-
-extension Instant {
-    fileprivate static func encoded(_ number: UInt64) -> [UInt8] {
-        (0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(56 - $0 * 8)) }
     }
 }
