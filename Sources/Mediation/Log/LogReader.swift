@@ -19,11 +19,24 @@ struct LogReader {
     ///
     /// - Throws: ``MediatorError/damaged`` when it is not there.
     func leaf(_ index: UInt64) throws -> [UInt8] {
+        guard let leaf = try retainedLeaf(index) else { throw MediatorError.damaged }
+        return leaf
+    }
+
+    /// The leaf at a position; `nil` when it was pruned.
+    ///
+    /// - Throws: ``MediatorError/damaged`` when it is not there though it should be.
+    func retainedLeaf(_ index: UInt64) throws -> [UInt8]? {
         guard index < size else { throw MediatorError.damaged }
         if let entry = try reading.tail(from: index).first, entry.index == index {
             return entry.leaf
         }
-        guard let bytes = try reading.bundle(index >> 8),
+        guard let bytes = try reading.bundle(index >> 8) else {
+            if let kept = try reading.keptLeaf(index) { return kept }
+            guard index < (try reading.minimumIndex()) else { throw MediatorError.damaged }
+            return nil
+        }
+        guard
             let bundle = try? EntryBundle(bytes, width: TileCoordinate.fullWidth)
         else { throw MediatorError.damaged }
         return bundle.entries[Int(index & 255)]
@@ -40,6 +53,20 @@ struct LogReader {
         return try tiles.consistencyProof(from: older, to: size)
     }
 
+    /// The root of the first entries.
+    ///
+    /// - Throws: ``MediatorError/damaged`` when they are more than the log has.
+    func root(of older: UInt64) throws -> Digest {
+        guard older <= size else { throw MediatorError.damaged }
+        let tiles = try DirectoryPlan.partialTiles(size: older).map { coordinate in
+            HashTile(
+                level: coordinate.level, index: coordinate.index,
+                hashes: Array(try tile(coordinate).hashes.prefix(coordinate.width)))
+        }
+        guard let edge = RightEdge(size: older, tiles: tiles) else { throw MediatorError.damaged }
+        return edge.head.root
+    }
+
     /// An entry with its path and, for whoever may see it, the key of its detail.
     func proof(of index: UInt64, detail: DetailProof? = nil) throws -> EntryProof {
         EntryProof(
@@ -47,22 +74,25 @@ struct LogReader {
     }
 
     private var tiles: TileHashReader<any Error> {
-        TileHashReader(size: size) { coordinate in
-            let hashes: [Digest]
-            if coordinate.level == 0, coordinate.index == size >> 8 {
-                // The open bundle: its hashes are in its rows.
-                hashes = try reading.tail(from: coordinate.index << 8).map(\.hash)
-            } else {
-                let position = TilePosition(level: coordinate.level, number: coordinate.index)
-                guard let bytes = try reading.tile(position) else { throw MediatorError.damaged }
-                hashes = stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap {
-                    Digest(bytes[$0..<min($0 + Digest.byteCount, bytes.count)])
-                }
+        TileHashReader(size: size) { try tile($0) }
+    }
+
+    /// A tile, which may be wider than asked for.
+    private func tile(_ coordinate: TileCoordinate) throws -> HashTile {
+        let hashes: [Digest]
+        if coordinate.level == 0, coordinate.index == size >> 8 {
+            // The open bundle: its hashes are in its rows.
+            hashes = try reading.tail(from: coordinate.index << 8).map(\.hash)
+        } else {
+            let position = TilePosition(level: coordinate.level, number: coordinate.index)
+            guard let bytes = try reading.tile(position) else { throw MediatorError.damaged }
+            hashes = stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap {
+                Digest(bytes[$0..<min($0 + Digest.byteCount, bytes.count)])
             }
-            guard hashes.count >= coordinate.width else { throw MediatorError.damaged }
-            return HashTile(
-                level: coordinate.level, index: coordinate.index,
-                hashes: Array(hashes.prefix(TileCoordinate.fullWidth)))
         }
+        guard hashes.count >= coordinate.width else { throw MediatorError.damaged }
+        return HashTile(
+            level: coordinate.level, index: coordinate.index,
+            hashes: Array(hashes.prefix(TileCoordinate.fullWidth)))
     }
 }

@@ -59,11 +59,12 @@ struct VaultTransaction: ~Copyable {
     mutating func record(_ entry: EntryDraft) throws -> UInt64 {
         if let replayed {
             let index = replayed + UInt64(recorded.count)
-            guard try entry.describes(earlierEntry(at: index), chains: chains) else {
-                throw MediatorError.stale
-            }
-            let key = try chains.secrets(of: entry.subject).tagKey
-            recorded.append((index, try DetailReader(rows).proof(of: index, key: key)))
+            let earlier = try logged(at: index)
+            guard try entry.describes(earlier, chains: chains) else { throw MediatorError.stale }
+            let proof = try DetailReader(rows).proof(
+                of: earlier, at: index, key: chains.secrets(of: entry.subject.chain).tagKey,
+                actorKey: entry.actor.map { try chains.secrets(of: .member($0)).tagKey })
+            recorded.append((index, proof))
             return index
         }
         let last = try lastTime()
@@ -75,7 +76,7 @@ struct VaultTransaction: ~Copyable {
         let sealed = try entry.sealed(chains: chains, source: Self.source, after: last)
         let index = try log.append(sealed.leaf)
         try rows.insert(
-            DetailRow(index: index, chain: entry.subject.bytes, sealed: sealed.detail.sealed))
+            DetailRow(index: index, chain: entry.subject.chain.bytes, sealed: sealed.detail.sealed))
         try rows.insert(subject: sealed.subjectTag, index: index)
         if let tag = sealed.actorTag { try rows.insert(actor: tag, index: index) }
         if recorded.isEmpty, let request {
@@ -94,14 +95,14 @@ struct VaultTransaction: ~Copyable {
     /// Whether the same request was permitted before, so that its entries are there.
     func isRepeatedPermit() throws -> Bool {
         guard let replayed else { return false }
-        return try earlierEntry(at: replayed).outcome == .allowed
+        return try logged(at: replayed).outcome == .allowed
     }
 
     /// An entry that is in the tree of the signed head.
     ///
     /// The leaf is a row that nothing vouches for: only its place in the tree shows that it was
     /// logged.
-    private func earlierEntry(at index: UInt64) throws -> LogEntry {
+    func logged(at index: UInt64) throws -> LogEntry {
         guard index < log.size else { throw MediatorError.stale }
         let reader = LogReader(rows, size: log.size)
         let leaf = try reader.leaf(index)
@@ -117,7 +118,7 @@ struct VaultTransaction: ~Copyable {
     /// Checks that the founders accepted the clock when the log had this last time.
     private func checkAcceptance(of last: LogTime) throws {
         guard let index = try chains.directory().clockAcceptedAt,
-            try earlierEntry(at: index).time == last
+            try logged(at: index).time == last
         else { throw MediatorError.clock }
     }
 
