@@ -48,6 +48,13 @@ let package = Package(
 
         // Edges.
         .target(
+            name: "CommandSupport",
+            dependencies: [
+                "CryptoPrimitives",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
             name: "RecordStoreSQLite",
             dependencies: [
                 "CryptoPrimitives", "RecordStore", "Records",
@@ -68,7 +75,8 @@ let package = Package(
         .target(
             name: "KluisCommands",
             dependencies: [
-                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
+                "AccessAudit", "AccessPolicy", "CommandSupport", "CryptoPrimitives", "DataFiles",
+                "KeyAgent",
                 "Keystore", "Mediation",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",

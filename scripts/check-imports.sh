@@ -30,7 +30,8 @@ declare -A may_import=(
     [Keystore]="CryptoPrimitives Mediation Records $system"
     [KeyAgent]="CryptoPrimitives Records Sealing VaultClient $system"
     [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
-    [KluisCommands]="AccessAudit AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
+    [CommandSupport]="CryptoPrimitives ArgumentParser $system"
+    [KluisCommands]="AccessAudit AccessPolicy CommandSupport CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
         RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
         $system"
     [kluis]="KluisCommands"

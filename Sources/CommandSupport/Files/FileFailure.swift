@@ -35,7 +35,7 @@ package struct FileFailure: Error, Hashable, Sendable {
         self.isWriting = isWriting
     }
 
-    init(errno code: Int32, path: String, isWriting: Bool) {
+    package init(errno code: Int32, path: String, isWriting: Bool) {
         let kind: Kind =
             switch code {
             case ENOENT: .missing
