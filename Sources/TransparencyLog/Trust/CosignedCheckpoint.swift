@@ -67,6 +67,13 @@ package struct CosignedCheckpoint: Hashable, Sendable {
     }
 }
 
+extension SignedCheckpoint {
+    /// When a witness made a line over this checkpoint; `nil` when it is not the witness's.
+    package func time(of line: SignatureLine, by witness: VerifierKey) -> UInt64? {
+        witness.verify(line, over: note.text)?.time
+    }
+}
+
 extension SignatureLine {
     /// Reads the lines that a witness answers: one or more, each ended by a line feed.
     ///

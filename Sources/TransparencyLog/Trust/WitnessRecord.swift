@@ -15,7 +15,10 @@ package struct WitnessRecord: Hashable, Sendable {
     package let time: UInt64
 
     /// The answer to the request: the own line, ended by a line feed.
-    package var answer: [UInt8] { Array(line.text.utf8) }
+    package var answer: [UInt8] { Array(lineText.utf8) + [0x0a] }
+
+    /// The own line without its line feed.
+    package var lineText: String { String(line.text.dropLast()) }
 
     /// Cosigns a checkpoint that was judged to be consistent; nothing is recorded by this.
     ///

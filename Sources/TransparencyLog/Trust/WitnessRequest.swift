@@ -122,6 +122,8 @@ package enum WitnessEvidence: String, Hashable, Sendable {
     /// No proof was given that it extends the checkpoint that was cosigned last; the log may have
     /// two histories, or who sent it a wrong proof.
     case unproved
+    /// A directory shows a smaller head than the one that was cosigned last.
+    case rollback
 }
 
 /// Why a witness does not cosign (C2SP tlog-witness), with the status that it answers.
