@@ -120,7 +120,7 @@ let package = Package(
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
                 "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
-                "TransparencyLog", "VaultClient",
+                "TransparencyLog", "VaultClient", "WitnessService",
             ],
             path: "Tests/ParserTrials"
         ),
@@ -206,6 +206,14 @@ let package = Package(
             name: "KluisCommandsTests",
             dependencies: [
                 "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "WitnessServiceTests",
+            dependencies: [
+                "CommandSupport", "CryptoPrimitives", "ParserTrials", "PublishedLogs",
+                "TestSupport",
+                "TransparencyLog", "WitnessService",
             ]
         ),
         .testTarget(

@@ -22,6 +22,7 @@ extension PublishedDirectory {
     /// - Parameters:
     ///   - logKeys: The keys of the log; at least one. Their name is its origin.
     ///   - witnesses: Known witnesses, whose lines must be valid where there are any.
+    /// - Returns: The heads.
     /// - Throws: Status 20 for a note that is not this log's.
     package func heads(
         logKeys: [VerifierKey], witnesses: [VerifierKey] = []
@@ -92,8 +93,9 @@ extension PublishedDirectory {
         package let isReplaced: Bool
     }
 
-    /// Writes a head with its cosignatures: to the offer, and to the checkpoint when the policy has
-    /// its quorum. Who calls this has the directory locked.
+    /// Writes a head with its cosignatures to the offer, and as checkpoint when a quorum is there.
+    ///
+    /// Who calls this has the directory locked.
     ///
     /// - Parameters:
     ///   - gathered: The head; all that it promises is written already.
@@ -101,6 +103,7 @@ extension PublishedDirectory {
     ///   - checkpoint: The checkpoint that stands there.
     ///   - event: What the history says of it; `nil` when there is nothing to say.
     /// - Returns: What became of it.
+    /// - Throws: Status 65 when a note has no room for the lines, or a ``FileFailure``.
     package func settle(
         _ gathered: CosignedCheckpoint, policy: TrustPolicy?, checkpoint: SignedCheckpoint?,
         event: (HeadHistory.Event, LogTime)?
@@ -142,11 +145,14 @@ extension PublishedDirectory {
 }
 
 extension PublishedDirectory {
-    /// Adds a witness's cosignature to the head that is offered; who calls this has the offer locked.
+    /// Adds a witness's cosignature to the head that is offered.
+    ///
+    /// Who calls this has the offer locked.
     ///
     /// - Parameters:
     ///   - record: What the witness has recorded.
     ///   - key: The witness's key.
+    /// - Throws: ``NoteError`` when the note has no room, or a ``FileFailure``.
     package func add(_ record: WitnessRecord, key: VerifierKey) throws {
         let path = offerPath(origin: record.checkpoint.origin)
         // Lines of other witnesses over the same text stay; a head that is another one goes.

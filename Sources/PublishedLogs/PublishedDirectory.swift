@@ -94,6 +94,7 @@ package struct PublishedDirectory: Hashable, Sendable {
     /// - Parameters:
     ///   - older: The smaller size.
     ///   - newer: The larger size, whose tiles are there.
+    /// - Returns: The proof.
     /// - Throws: Status 66 when a tile is missing, 65 when one is too short.
     package func consistencyProof(
         from older: UInt64, to newer: UInt64

@@ -35,7 +35,7 @@ package struct LogPublisher {
         package let size: UInt64
         /// The number of files written, the checkpoint included; 0 when it was up to date.
         package let written: Int
-        /// What the policy's quorum lacks; the head waits for it. Nothing when it is published.
+        /// What the policy's quorum lacks, while the head waits for it.
         package let shortfalls: [TrustPolicy.Shortfall]
         /// Whether it was not yet time.
         package let isEarly: Bool

@@ -57,13 +57,12 @@ package struct HeadHistory: Hashable, Sendable {
     /// How many bytes at the end belong to no whole record.
     package let cutOff: Int
 
-    /// Reads the file, or its end.
+    /// Reads the file, or its end; `nil` when something else than a cut-off record stands there.
     ///
     /// - Parameters:
     ///   - bytes: The bytes.
     ///   - isWhole: Without, the first bytes may be the rest of a record that began before; they
     ///     are skipped.
-    /// - Returns: `nil` when something else than a cut-off record stands there.
     package init?(_ bytes: [UInt8], isWhole: Bool = true) {
         var rest = bytes[...]
         if !isWhole {

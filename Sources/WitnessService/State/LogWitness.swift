@@ -53,6 +53,7 @@ package struct LogWitness: Sendable {
     ///   - request: The request.
     ///   - time: Now, in seconds since 1970-01-01T00:00:00Z.
     /// - Returns: The answer. A cosignature in it is of a checkpoint that the disk has.
+    /// - Throws: What keeps the witness from answering: its own files.
     package func answer(_ request: WitnessRequest, at time: UInt64) throws -> Answer {
         let record = try record()
         switch request.judge(logKeys: logKeys, latest: record?.checkpoint.head) {

@@ -52,6 +52,7 @@ package struct WitnessState: Hashable, Sendable {
     /// - Parameters:
     ///   - origin: The log.
     ///   - keys: The witness's key, and those that it had before.
+    /// - Returns: The record.
     /// - Throws: Status 20 when what stands there is not the witness's own: it is never taken for
     ///   nothing.
     package func record(
