@@ -2,16 +2,18 @@ internal import CommandSupport
 internal import FlyingFox
 internal import FlyingSocks
 internal import Foundation
+internal import Synchronization
 
 /// A witness that listens, until it is told to stop.
 struct WitnessServer {
     private let address: ListeningAddress
     private let responder: WitnessResponder
 
-    /// How long a request may take, and how long requests may go on after the server was told to
-    /// stop, in seconds.
+    /// How long a request may take, in seconds.
     private static let requestTimeout: TimeInterval = 15
-    private static let stopTimeout: TimeInterval = 5
+    /// How long answers may go on after the server was told to stop: where some are being made, and
+    /// where the last one may still be on its way. The server waits this long in any case.
+    private static let stopTimeouts: (busy: TimeInterval, idle: TimeInterval) = (5, 0.3)
 
     /// Serves at an address.
     init(address: ListeningAddress, responder: WitnessResponder) {
@@ -25,11 +27,12 @@ struct WitnessServer {
     /// - Throws: Status 69 when the address cannot be had.
     func run(listening: (String) -> Void) async throws {
         let signals = StopSignals()
+        let active = ActiveRequests()
         if case .unix(let path) = address { try Self.makeRoom(for: path) }
         let server = HTTPServer(
             config: HTTPServer.Configuration(
                 address: try address.socketAddress, timeout: Self.requestTimeout, logger: .disabled),
-            handler: Handler(responder: responder))
+            handler: Handler(responder: responder, active: active))
         let running = Task { try await server.run() }
         do {
             try await server.waitUntilListening()
@@ -41,7 +44,8 @@ struct WitnessServer {
         }
         listening(Self.description(await server.listeningAddress, address))
         await signals.wait()
-        await server.stop(timeout: Self.stopTimeout)
+        let timeouts = Self.stopTimeouts
+        await server.stop(timeout: active.isIdle ? timeouts.idle : timeouts.busy)
         _ = await running.result
         if case .unix(let path) = address { try Files.remove(path) }
     }
@@ -83,8 +87,11 @@ struct WitnessServer {
 
     private struct Handler: HTTPHandler {
         let responder: WitnessResponder
+        let active: ActiveRequests
 
         func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+            active.begin()
+            defer { active.end() }
             var body: [UInt8]? = []
             // What is too large is read to its end and thrown away, so that the connection can go on.
             for try await chunk in request.bodySequence {
@@ -117,6 +124,17 @@ struct WitnessServer {
             }
         }
     }
+}
+
+/// How many requests are being answered.
+private final class ActiveRequests: Sendable {
+    private let count = Mutex(0)
+
+    var isIdle: Bool { count.withLock { $0 == 0 } }
+
+    func begin() { count.withLock { $0 += 1 } }
+
+    func end() { count.withLock { $0 -= 1 } }
 }
 
 /// SIGTERM and SIGINT as something that can be waited for; from its making on they end nothing.

@@ -1,5 +1,6 @@
 internal import CommandSupport
 internal import Foundation
+internal import Glibc
 
 /// Sends requests to witnesses over HTTP, with the program `curl`.
 ///
@@ -72,7 +73,8 @@ struct WitnessClient: Sendable {
         {
             bytes += piece
             guard bytes.count <= Self.maximumAnswer else {
-                process.terminate()
+                // It may wait for us to read on, and hold other signals back.
+                kill(process.processIdentifier, SIGKILL)
                 process.waitUntilExit()
                 throw Failure(words: "the answer is too large")
             }

@@ -5,7 +5,7 @@ import Testing
 import TransparencyLog
 
 /// The built `kluis-witness`, and its files in a directory of a test.
-final class BuiltWitness {
+final class BuiltWitness: Sendable {
     /// How a command ended.
     struct Ended: CustomStringConvertible {
         let status: Int32

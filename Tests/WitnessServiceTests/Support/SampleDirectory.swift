@@ -4,7 +4,7 @@ import TestSupport
 import TransparencyLog
 
 /// A log in memory that is published to a directory of a test, at any size.
-struct SampleDirectory {
+struct SampleDirectory: Sendable {
     let path: String
     let origin: String
     private let signer: LogSigner
