@@ -5,12 +5,14 @@ let package = Package(
     name: "kluis",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "kluis", targets: ["kluis"])
+        .executable(name: "kluis", targets: ["kluis"]),
+        .executable(name: "kluis-witness", targets: ["kluis-witness"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -48,6 +50,13 @@ let package = Package(
 
         // Edges.
         .target(
+            name: "CommandSupport",
+            dependencies: [
+                "CryptoPrimitives",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
             name: "RecordStoreSQLite",
             dependencies: [
                 "CryptoPrimitives", "RecordStore", "Records",
@@ -57,7 +66,9 @@ let package = Package(
         .target(name: "Keystore", dependencies: ["CryptoPrimitives", "Mediation", "Records"]),
         .target(
             name: "KeyAgent",
-            dependencies: ["CryptoPrimitives", "Records", "Sealing", "VaultClient"]),
+            dependencies: [
+                "CommandSupport", "CryptoPrimitives", "Records", "Sealing", "VaultClient",
+            ]),
         .target(
             name: "DataFiles",
             dependencies: [
@@ -66,16 +77,30 @@ let package = Package(
             ]
         ),
         .target(
+            name: "PublishedLogs",
+            dependencies: ["CommandSupport", "CryptoPrimitives", "TransparencyLog"]
+        ),
+        .target(
             name: "KluisCommands",
             dependencies: [
-                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
-                "Keystore", "Mediation",
+                "AccessAudit", "AccessPolicy", "CommandSupport", "CryptoPrimitives", "DataFiles",
+                "KeyAgent", "Keystore", "Mediation", "PublishedLogs",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "kluis", dependencies: ["KluisCommands"]),
+        .target(
+            name: "WitnessService",
+            dependencies: [
+                "CommandSupport", "CryptoPrimitives", "PublishedLogs", "TransparencyLog",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]
+        ),
+        .executableTarget(name: "kluis-witness", dependencies: ["WitnessService"]),
 
         .target(
             name: "TestSupport",
@@ -95,7 +120,7 @@ let package = Package(
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
                 "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
-                "TransparencyLog", "VaultClient",
+                "TransparencyLog", "VaultClient", "WitnessService",
             ],
             path: "Tests/ParserTrials"
         ),
@@ -144,8 +169,8 @@ let package = Package(
         .testTarget(
             name: "KeyAgentTests",
             dependencies: [
-                "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "ParserTrials", "TestSupport",
-                "VaultClient",
+                "CommandSupport", "CryptoPrimitives", "KeyAgent", "Records", "Sealing",
+                "ParserTrials", "TestSupport", "VaultClient",
             ]
         ),
         .testTarget(
@@ -181,6 +206,14 @@ let package = Package(
             name: "KluisCommandsTests",
             dependencies: [
                 "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "WitnessServiceTests",
+            dependencies: [
+                "CommandSupport", "CryptoPrimitives", "ParserTrials", "PublishedLogs",
+                "TestSupport",
+                "TransparencyLog", "WitnessService",
             ]
         ),
         .testTarget(

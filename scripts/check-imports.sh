@@ -28,12 +28,17 @@ declare -A may_import=(
 
     [RecordStoreSQLite]="CryptoPrimitives RecordStore Records GRDB $system"
     [Keystore]="CryptoPrimitives Mediation Records $system"
-    [KeyAgent]="CryptoPrimitives Records Sealing VaultClient $system"
+    [KeyAgent]="CommandSupport CryptoPrimitives Records Sealing VaultClient $system"
     [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
-    [KluisCommands]="AccessAudit AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
-        RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
+    [CommandSupport]="CryptoPrimitives ArgumentParser $system"
+    [PublishedLogs]="CommandSupport CryptoPrimitives TransparencyLog $system"
+    [KluisCommands]="AccessAudit AccessPolicy CommandSupport CryptoPrimitives DataFiles KeyAgent Keystore Mediation PublishedLogs
+        RecordStore RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
         $system"
     [kluis]="KluisCommands"
+    [WitnessService]="CommandSupport CryptoPrimitives PublishedLogs TransparencyLog ArgumentParser
+        FlyingFox FlyingSocks $system"
+    [kluis-witness]="WitnessService"
 )
 readonly core="CryptoPrimitives Sealing TransparencyLog Records AccessPolicy Reintegration AccessAudit
     RecordStore Mediation VaultClient"

@@ -6,6 +6,7 @@ extension ParserTrial {
         civilDates, identifiers,
         notes, signedCheckpoints, checkpoints, verifierKeys, logEntries, logDetails,
         sealedDetails, bundles, tiles, tilePaths, proofs, witnessRequests, trustPolicies,
+        witnessRecords, witnessAnswers, witnessSizes, headHistories,
         sealedContents, sealedRows,
         events, formContents, compiledRegimes,
         yaml, policies, compiledPolicies, policyCases, regimes, formDefinitions, filledForms,

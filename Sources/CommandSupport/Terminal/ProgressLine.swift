@@ -43,14 +43,3 @@ package final class ProgressLine {
         shown = text
     }
 }
-
-extension CommandContext {
-    /// Runs long work with a line that says how far it is.
-    func withProgress<Result>(
-        _ title: String, _ body: (ProgressLine) throws -> Result
-    ) rethrows -> Result {
-        let line = ProgressLine(title, console: console, isWanted: !isJSON)
-        defer { line.end() }
-        return try body(line)
-    }
-}

@@ -1,5 +1,3 @@
-package import Records
-
 /// Why a command could not do what it was asked, in the words that a person reads.
 ///
 /// Messages are lower case, without a full stop, with the user's own words in backticks; what helps
@@ -31,20 +29,6 @@ package struct CommandFailure: Error, Hashable, Sendable {
     /// Makes a failure with one hint.
     package init(_ status: CommandStatus, _ message: String, hint: String) {
         self.init(status, message, hints: [hint])
-    }
-
-    /// A refusal by the mediator, in the reader's language.
-    ///
-    /// - Parameters:
-    ///   - refusal: What the mediator said.
-    ///   - entry: The index of the entry that the refusal left in the log.
-    ///   - language: The reader's language.
-    package init(_ refusal: Refusal, entry: UInt64?, language: Language) {
-        let position = Language.allCases.firstIndex(of: language) ?? 0
-        let reason = refusal.reasons.indices.contains(position) ? refusal.reasons[position] : ""
-        self.init(
-            .refused, reason.isEmpty ? "refused" : reason,
-            hints: refusal.hint.isEmpty ? [] : [refusal.hint], rules: refusal.rules, entry: entry)
     }
 
     /// The same with more that helps.

@@ -1,16 +1,15 @@
-internal import CryptoPrimitives
 internal import Glibc
 
 /// Reading and writing of open file descriptors.
 ///
 // SAFETY: every `unsafe` call here lends an array to a system call for the length of the call, with
 // the array's own length.
-enum Descriptor {
+package enum Descriptor {
     /// Whether a descriptor is a terminal.
-    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+    package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
     /// Writes all bytes.
-    static func write(_ bytes: [UInt8], to descriptor: Int32, path: String = "output")
+    package static func write(_ bytes: [UInt8], to descriptor: Int32, path: String = "output")
         throws(FileFailure)
     {
         var rest = bytes[...]
@@ -34,7 +33,7 @@ enum Descriptor {
     ///   - path: What the descriptor is called in a failure.
     /// - Returns: The bytes.
     /// - Throws: ``FileFailure``.
-    static func readAll(
+    package static func readAll(
         _ descriptor: Int32, limit: Int, path: String
     ) throws(FileFailure) -> [UInt8] {
         var bytes: [UInt8] = []
@@ -46,7 +45,7 @@ enum Descriptor {
     }
 
     /// Reads what is there; `nil` at the end.
-    static func readSome(
+    package static func readSome(
         _ descriptor: Int32, limit: Int, path: String
     ) throws(FileFailure) -> [UInt8]? {
         while true {

@@ -202,7 +202,7 @@ package enum Files {
 extension Files {
     /// Removes a directory with all that is in it, as far as that is possible; links are not
     /// followed.
-    static func removeTree(_ path: String) {
+    package static func removeTree(_ path: String) {
         for name in (try? names(in: path)) ?? [] {
             let inner = "\(path)/\(name)"
             if (try? remove(inner)) == nil { removeTree(inner) }

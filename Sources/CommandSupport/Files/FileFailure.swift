@@ -16,6 +16,8 @@ package struct FileFailure: Error, Hashable, Sendable {
         case wrongType
         /// The file system is read-only.
         case readOnly
+        /// Another process has it locked.
+        case busy
         /// No space is left.
         case full
         /// Anything else; the number is the system's.
@@ -35,7 +37,7 @@ package struct FileFailure: Error, Hashable, Sendable {
         self.isWriting = isWriting
     }
 
-    init(errno code: Int32, path: String, isWriting: Bool) {
+    package init(errno code: Int32, path: String, isWriting: Bool) {
         let kind: Kind =
             switch code {
             case ENOENT: .missing
@@ -71,6 +73,9 @@ extension FileFailure {
             return CommandFailure(
                 .cannotCreate, "cannot write \(name): the file system is read-only",
                 hint: "mount it for writing, or name another place")
+        case .busy:
+            return CommandFailure(
+                .temporary, "another process is busy with \(name)", hint: "try again")
         case .full:
             return CommandFailure(
                 .inputOutput, "cannot write \(name): no space is left", hint: "make space")

@@ -1,16 +1,16 @@
-internal import CryptoPrimitives
+package import CryptoPrimitives
 internal import Glibc
 
 /// Where a passphrase comes from: an open descriptor, a file, or a person at the terminal; never an
 /// argument and never the environment, which others can see.
-enum Passphrase {
+package enum Passphrase {
     /// The longest passphrase in bytes.
-    static let maximumByteCount = 4096
+    package static let maximumByteCount = 4096
 
     /// Reads a passphrase from a file; one line end at its end does not belong to it.
     ///
     /// - Throws: Status 66 when it cannot be read; 78 when others may read it.
-    static func read(file path: String) throws(CommandFailure) -> SecretBytes {
+    package static func read(file path: String) throws(CommandFailure) -> SecretBytes {
         if let status = Files.status(path), status.isFile, status.mode & 0o077 != 0 {
             throw CommandFailure(
                 .configuration, "others may read the passphrase file `\(path)`",
@@ -24,7 +24,7 @@ enum Passphrase {
     }
 
     /// Reads a passphrase from an open descriptor.
-    static func read(descriptor: Int32) throws(CommandFailure) -> SecretBytes {
+    package static func read(descriptor: Int32) throws(CommandFailure) -> SecretBytes {
         do throws(FileFailure) {
             let bytes = try Descriptor.readAll(
                 descriptor, limit: maximumByteCount, path: "descriptor \(descriptor)")
@@ -49,7 +49,7 @@ enum Passphrase {
     /// - Parameter prompt: What is asked for.
     /// - Returns: What was typed.
     /// - Throws: Status 66 when there is no terminal.
-    static func ask(_ prompt: String) throws(CommandFailure) -> SecretBytes {
+    package static func ask(_ prompt: String) throws(CommandFailure) -> SecretBytes {
         let terminal = unsafe open("/dev/tty", O_RDWR | O_CLOEXEC)
         guard terminal >= 0 else {
             throw CommandFailure(
