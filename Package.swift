@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .executable(name: "kluis", targets: ["kluis"]),
         .executable(name: "kluis-witness", targets: ["kluis-witness"]),
+        .executable(name: "kluis-verify", targets: ["kluis-verify"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -57,6 +58,13 @@ let package = Package(
             ]
         ),
         .target(
+            name: "LogVerification",
+            dependencies: [
+                "CryptoPrimitives", "TransparencyLog",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
             name: "RecordStoreSQLite",
             dependencies: [
                 "CryptoPrimitives", "RecordStore", "Records",
@@ -84,7 +92,7 @@ let package = Package(
             name: "KluisCommands",
             dependencies: [
                 "AccessAudit", "AccessPolicy", "CommandSupport", "CryptoPrimitives", "DataFiles",
-                "KeyAgent", "Keystore", "Mediation", "PublishedLogs",
+                "KeyAgent", "Keystore", "LogVerification", "Mediation", "PublishedLogs",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,6 +109,8 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "kluis-witness", dependencies: ["WitnessService"]),
+        // A stranger's checker: no vault code, no libFoundation.so (scripts/check-linkage.sh).
+        .executableTarget(name: "kluis-verify", dependencies: ["LogVerification"]),
 
         .target(
             name: "TestSupport",
@@ -135,6 +145,10 @@ let package = Package(
         .testTarget(
             name: "TransparencyLogTests",
             dependencies: ["CryptoPrimitives", "TransparencyLog", "ParserTrials", "TestSupport"]
+        ),
+        .testTarget(
+            name: "LogVerificationTests",
+            dependencies: ["CryptoPrimitives", "LogVerification", "TestSupport", "TransparencyLog"]
         ),
         .testTarget(
             name: "RecordsTests",

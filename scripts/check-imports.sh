@@ -31,11 +31,13 @@ declare -A may_import=(
     [KeyAgent]="CommandSupport CryptoPrimitives Records Sealing VaultClient $system"
     [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
     [CommandSupport]="CryptoPrimitives ArgumentParser $system"
+    [LogVerification]="CryptoPrimitives TransparencyLog ArgumentParser Dispatch Glibc"
     [PublishedLogs]="CommandSupport CryptoPrimitives TransparencyLog $system"
-    [KluisCommands]="AccessAudit AccessPolicy CommandSupport CryptoPrimitives DataFiles KeyAgent Keystore Mediation PublishedLogs
-        RecordStore RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
-        $system"
+    [KluisCommands]="AccessAudit AccessPolicy CommandSupport CryptoPrimitives DataFiles KeyAgent Keystore
+        LogVerification Mediation PublishedLogs RecordStore RecordStoreSQLite Records Reintegration Sealing
+        TransparencyLog VaultClient ArgumentParser $system"
     [kluis]="KluisCommands"
+    [kluis-verify]="LogVerification"
     [WitnessService]="CommandSupport CryptoPrimitives PublishedLogs TransparencyLog ArgumentParser
         FlyingFox FlyingSocks $system"
     [kluis-witness]="WitnessService"

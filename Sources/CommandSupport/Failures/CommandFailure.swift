@@ -13,17 +13,20 @@ package struct CommandFailure: Error, Hashable, Sendable {
     package let rules: [String]
     /// The index of the log entry that a refusal left.
     package let entry: UInt64?
+    /// What else a program is told, such as what a check of a log found.
+    package let members: [JSONMember]
 
     /// Makes a failure.
     package init(
         _ status: CommandStatus, _ message: String, hints: [String] = [], rules: [String] = [],
-        entry: UInt64? = nil
+        entry: UInt64? = nil, members: [JSONMember] = []
     ) {
         self.status = status
         self.message = message
         self.hints = hints
         self.rules = rules
         self.entry = entry
+        self.members = members
     }
 
     /// Makes a failure with one hint.
@@ -33,7 +36,7 @@ package struct CommandFailure: Error, Hashable, Sendable {
 
     /// The same with more that helps.
     package func adding(hints more: [String]) -> Self {
-        Self(status, message, hints: hints + more, rules: rules, entry: entry)
+        Self(status, message, hints: hints + more, rules: rules, entry: entry, members: members)
     }
 
     /// The lines of standard error; text from outside is shown escaped.
@@ -48,12 +51,13 @@ package struct CommandFailure: Error, Hashable, Sendable {
 
     /// The same for programs: one object on standard error.
     package var json: JSONValue {
-        .object([
-            ("message", .string(message)),
-            ("hints", .array(hints.map(JSONValue.string))),
-            ("rules", .array(rules.map(JSONValue.string))),
-            ("logEntry", entry.map { .integer(Int64(clamping: $0)) } ?? .null),
-            ("exitStatus", .integer(Int64(status.rawValue))),
-        ])
+        .object(
+            [
+                ("message", .string(message)),
+                ("hints", .array(hints.map(JSONValue.string))),
+                ("rules", .array(rules.map(JSONValue.string))),
+                ("logEntry", entry.map { .integer(Int64(clamping: $0)) } ?? .null),
+                ("exitStatus", .integer(Int64(status.rawValue))),
+            ] + members.map { ($0.name, $0.value) })
     }
 }
