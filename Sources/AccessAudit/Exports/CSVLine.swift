@@ -9,6 +9,7 @@ package enum CSVLine {
     /// Writes a line.
     ///
     /// - Parameter cells: The texts; `nil` is an empty cell.
+    /// - Returns: The line with its end.
     package static func encode(_ cells: [String?]) -> [UInt8] {
         var line: [UInt8] = []
         for (index, cell) in cells.enumerated() {

@@ -6,8 +6,9 @@ package struct ExportSource: Hashable, Sendable {
     package let origin: String
     /// The version of the product.
     package let version: String
-    /// The log index of the entry of the export: tags are equal for one thing in this export only.
-    /// `nil` where the tags are those of the log.
+    /// The log index of the entry of the export; `nil` where the tags are those of the log.
+    ///
+    /// Within an export, and in no other, tags of one thing are equal.
     package let series: UInt64?
 
     /// Names a source.

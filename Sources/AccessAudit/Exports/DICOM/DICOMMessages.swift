@@ -33,7 +33,8 @@ enum DICOMMessage: Hashable, Sendable {
             return
         }
         switch entry.event.nature {
-        case .content: self = .patientRecord(entry.action)
+        case .content(let verb):
+            self = .patientRecord(entry.action == .execute ? verb.action : entry.action)
         case .lifecycle(let lifecycle): self = .patientRecord(lifecycle.action)
         case .search: self = .query
         case .logUse: self = .auditLogUsed
@@ -57,6 +58,17 @@ enum DICOMMessage: Hashable, Sendable {
         case .patientRecord(let action): action
         case .query, .securityAlert: .execute
         case .auditLogUsed: .read
+        }
+    }
+}
+
+extension EventNature.Verb {
+    /// The usual action code.
+    var action: LogEntry.Action {
+        switch self {
+        case .write: .update
+        case .read: .read
+        case .delete: .delete
         }
     }
 }
