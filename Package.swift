@@ -219,7 +219,8 @@ let package = Package(
         .testTarget(
             name: "KluisCommandsTests",
             dependencies: [
-                "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials", "TestSupport",
+                "AccessAudit", "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials",
+                "TestSupport", "TransparencyLog",
             ]
         ),
         .testTarget(

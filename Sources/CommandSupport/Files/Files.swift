@@ -186,7 +186,7 @@ package enum Files {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
-    private static func flushDirectory(of path: String) throws(FileFailure) {
+    static func flushDirectory(of path: String) throws(FileFailure) {
         let directory = parent(of: path)
         let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else {

@@ -1,3 +1,5 @@
+internal import CryptoPrimitives
+
 /// A JSON value for output (RFC 8259); members keep their order.
 package indirect enum JSONValue: Sendable {
     case object([(String, JSONValue)])
@@ -20,72 +22,31 @@ package indirect enum JSONValue: Sendable {
     package static func strings(_ texts: [String]) -> Self { .array(texts.map(Self.string)) }
 
     /// The text: objects and arrays over several lines, indented by two spaces.
-    package var text: String {
-        var output = ""
-        write(to: &output, indentation: "\n")
-        return output
-    }
+    package var text: String { text(JSONWriter(isIndented: true)) }
 
     /// The text on one line.
-    package var compactText: String {
-        var output = ""
-        write(to: &output, indentation: nil)
-        return output
+    package var compactText: String { text(JSONWriter()) }
+
+    private func text(_ writer: JSONWriter) -> String {
+        var writer = writer
+        write(to: &writer)
+        return String(decoding: writer.bytes, as: UTF8.self)
     }
 
-    private func write(to output: inout String, indentation: String?) {
+    private func write(to json: inout JSONWriter) {
         switch self {
-        case .null: output += "null"
-        case .bool(let value): output += value ? "true" : "false"
-        case .integer(let value): output += String(value)
-        case .string(let value): Self.write(value, to: &output)
-        case .array(let values):
-            Self.writeList(values, "[", "]", to: &output, indentation: indentation) {
-                $0.write(to: &$1, indentation: $2)
-            }
+        case .null: json.null()
+        case .bool(let flag): json.value(flag)
+        case .integer(let number): json.value(number)
+        case .string(let text): json.value(text)
+        case .array(let values): json.array { json in values.forEach { $0.write(to: &json) } }
         case .object(let members):
-            Self.writeList(members, "{", "}", to: &output, indentation: indentation) {
-                Self.write($0.0, to: &$1)
-                $1 += $2 == nil ? ":" : ": "
-                $0.1.write(to: &$1, indentation: $2)
-            }
-        }
-    }
-
-    private static func writeList<Element>(
-        _ elements: [Element], _ opening: String, _ closing: String, to output: inout String,
-        indentation: String?, _ write: (Element, inout String, String?) -> Void
-    ) {
-        output += opening
-        let inner = indentation.map { $0 + "  " }
-        for (index, element) in elements.enumerated() {
-            if index > 0 { output += "," }
-            output += inner ?? ""
-            write(element, &output, inner)
-        }
-        if !elements.isEmpty { output += indentation ?? "" }
-        output += closing
-    }
-
-    /// Everything that is not printable ASCII but a letter of a language stays as it is; control
-    /// characters, and those that ``ShownText`` hides, are escaped, so that a terminal is safe.
-    private static func write(_ text: String, to output: inout String) {
-        output += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\t": output += "\\t"
-            case "\r": output += "\\r"
-            case _ where ShownText.line(String(scalar)) != String(scalar):
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            json.object { json in
+                for (name, value) in members {
+                    json.name(name)
+                    value.write(to: &json)
                 }
-            default: output.unicodeScalars.append(scalar)
             }
         }
-        output += "\""
     }
 }
