@@ -29,7 +29,8 @@ declare -A may_import=(
     [RecordStoreSQLite]="CryptoPrimitives RecordStore Records GRDB $system"
     [Keystore]="CryptoPrimitives Mediation Records $system"
     [KeyAgent]="CryptoPrimitives Records Sealing VaultClient $system"
-    [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
+    [DataFiles]="AccessAudit AccessPolicy CryptoPrimitives Records Reintegration TransparencyLog Yams
+        $system"
     [KluisCommands]="AccessAudit AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
         RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
         $system"

@@ -80,12 +80,13 @@ package struct ReviewLedger: Sendable {
     /// - Parameters:
     ///   - rule: The rule.
     ///   - evidence: The entries.
-    ///   - since: When they became known.
+    ///   - moment: When they became known.
     ///   - days: Within how many days they have to be judged.
+    /// - Returns: Whether they are judged, and how.
     package func state(
-        of evidence: [Evidence], rule: ReviewRule, since: Instant, days: Int
+        of evidence: [Evidence], rule: ReviewRule, since moment: Instant, days: Int
     ) -> State {
-        let due = since.adding(seconds: Int64(days) * 86_400)
+        let due = moment.adding(seconds: Int64(days) * 86_400)
         let judged = evidence.compactMap { latest[Key(rule: rule, index: $0.index)] }
         guard judged.count == evidence.count,
             let last = judged.max(by: { $0.index < $1.index })

@@ -1,8 +1,10 @@
 internal import Records
 internal import TransparencyLog
 
-/// Rule 10: a role that medical secrecy shuts out was let in. One is too many: the floor forbids
-/// it (F1, F8), so that it is a defect of the vault, and no explanation or file changes that.
+/// Rule 10: a role that medical secrecy shuts out was let in.
+///
+/// One is too many: the floor forbids it (F1, F8), so that it is a defect of the vault, and no
+/// explanation or file changes that.
 struct CategoryMismatchRule: DetectionRule {
     mutating func observe(_ seen: Observation, _ alerts: inout AlertBook) {
         let entry = seen.row.entry

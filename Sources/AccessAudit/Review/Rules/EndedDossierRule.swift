@@ -1,8 +1,9 @@
 internal import Records
 internal import TransparencyLog
 
-/// Rule 11: an access to a dossier long after its process ended, or to that of a worker who was
-/// erased; while a hold is on it, ended dossiers are let be. The worker's own view always is.
+/// Rule 11: an access to a dossier long after its process ended, or to an erased worker's.
+///
+/// While a hold is on a worker, ended dossiers are let be; the worker's own view always is.
 package struct EndedDossierRule: DetectionRule {
     /// The thresholds.
     package struct Thresholds: Hashable, Sendable {

@@ -1,9 +1,9 @@
 internal import Records
 internal import TransparencyLog
 
-/// Rule 12: more exports and prints, records, or searches of one member in one day than the file
-/// allows. What several people approved does not count.
+/// Rule 12: more exports and prints, records, or searches of one member in a day than allowed.
 ///
+/// What several people approved does not count.
 /// The vault finds a dossier by an exact value under a key, so that a search with wildcards, which
 /// other products have to watch for, does not exist; many exact searches do.
 package struct VolumeRule: DetectionRule {
