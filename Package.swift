@@ -80,7 +80,8 @@ let package = Package(
         .target(
             name: "DataFiles",
             dependencies: [
-                "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration",
+                "TransparencyLog",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
@@ -202,8 +203,8 @@ let package = Package(
         .testTarget(
             name: "DataFilesTests",
             dependencies: [
-                "AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration",
-                "ParserTrials", "TestSupport",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "Records",
+                "Reintegration", "ParserTrials", "TestSupport", "TransparencyLog",
             ]
         ),
         .testTarget(

@@ -29,7 +29,8 @@ declare -A may_import=(
     [RecordStoreSQLite]="CryptoPrimitives RecordStore Records GRDB $system"
     [Keystore]="CryptoPrimitives Mediation Records $system"
     [KeyAgent]="CommandSupport CryptoPrimitives Records Sealing VaultClient $system"
-    [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
+    [DataFiles]="AccessAudit AccessPolicy CryptoPrimitives Records Reintegration TransparencyLog Yams
+        $system"
     [CommandSupport]="CryptoPrimitives ArgumentParser $system"
     [LogVerification]="CryptoPrimitives TransparencyLog ArgumentParser Dispatch Glibc"
     [PublishedLogs]="CommandSupport CryptoPrimitives TransparencyLog $system"

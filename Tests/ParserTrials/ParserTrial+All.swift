@@ -10,7 +10,7 @@ extension ParserTrial {
         sealedContents, sealedRows,
         events, formContents, compiledRegimes,
         yaml, policies, compiledPolicies, policyCases, regimes, formDefinitions, filledForms,
-        lexicons, compiledLexicons,
+        lexicons, compiledLexicons, reviewFiles,
         chainSecrets, keptHeads, vaultSecrets, sealedFiles, keystoreKeys,
         agentRequests, agentAnswers, handovers, clientRecords,
         configurations, actingNames, drafts, keptPublicKeys, formFiles,
