@@ -75,6 +75,19 @@ struct SQLiteRecords {
         }
     }
 
+    /// Runs a part of the transaction that is kept whole or not at all.
+    func attempt<T>(_ body: () throws -> T) throws(RecordStoreError) -> Result<T, any Error> {
+        try run("SAVEPOINT part", [])
+        let result = Result { try body() }
+        if case .failure(let error) = result {
+            // SQLite ends some transactions by itself, such as when the disk is full.
+            guard database.isInsideTransaction else { throw RecordStoreError(error) }
+            try run("ROLLBACK TRANSACTION TO SAVEPOINT part", [])
+        }
+        try run("RELEASE SAVEPOINT part", [])
+        return result
+    }
+
     /// The row number of the last insertion.
     var lastRowNumber: Int64 { database.lastInsertedRowID }
 }

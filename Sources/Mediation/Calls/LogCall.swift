@@ -42,7 +42,7 @@ extension Mediator {
                 .logRead, by: caller, about: .member(caller.member), object: caller.hash)
             entry.purpose = caller.role == .worker ? .ownFile : nil
             try transaction.record(entry)
-            let reader = LogReader(transaction.rows, size: transaction.log.size)
+            let reader = transaction.proofsUnderOwnHead()
             let details = DetailReader(transaction.rows)
             let key = try transaction.chains.secrets(of: .member(caller.member)).tagKey
             let entries = try selected.map { index -> EntryProof in

@@ -10,7 +10,10 @@ struct LogReader {
     let size: UInt64
 
     /// Reads the tree of the first `size` entries.
-    init(_ reading: any RecordReading, size: UInt64) {
+    ///
+    /// In a transaction that others share nobody knows yet how large the tree of the answer's head
+    /// is: see ``VaultTransaction/prove(_:)``.
+    init(_ reading: any RecordReading, provingIn size: UInt64) {
         self.reading = reading
         self.size = size
     }
