@@ -14,6 +14,23 @@ extension SQLiteRecords {
             TailEntry.query + "WHERE idx >= ? ORDER BY idx", [try index.column], TailEntry.init)
     }
 
+    func tailEntry(_ index: UInt64) throws(RecordStoreError) -> TailEntry? {
+        try row(TailEntry.query + "WHERE idx = ?", [try index.column], TailEntry.init)
+    }
+
+    func tailHashes(from index: UInt64) throws(RecordStoreError) -> [Digest] {
+        let first = try index.column
+        var next = first
+        return try rows("SELECT idx, hash FROM log_tail WHERE idx >= ? ORDER BY idx", [first]) {
+            // A gap would give the entries behind it other places.
+            guard try $0.decode(Int64.self, atIndex: 0) == next else {
+                throw RecordStoreError.damaged
+            }
+            next += 1
+            return try $0.digest(1)
+        }
+    }
+
     func bundle(_ number: UInt64) throws(RecordStoreError) -> [UInt8]? {
         try row("SELECT bytes FROM log_bundle WHERE n = ?", [try number.column]) {
             try $0.bytes(0)

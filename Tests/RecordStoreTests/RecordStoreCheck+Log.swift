@@ -61,9 +61,15 @@ extension RecordStoreCheck {
                 for entry in entries { try records.insert(entry) }
                 #expect(try records.tail(from: 0) == entries)
                 #expect(try records.tail(from: 290) == Array(entries[290...]))
+                #expect(try records.tailEntry(290) == entries[290])
+                #expect(try records.tailEntry(300) == nil)
+                #expect(try records.tailHashes(from: 256) == entries[256...].map(\.hash))
+                #expect(try records.tailHashes(from: 300) == [])
                 try records.insert(bundle: [1, 2, 3], number: 0)
                 try records.removeTail(below: 256)
                 #expect(try records.tail(from: 0) == Array(entries[256...]))
+                #expect(try records.tailEntry(255) == nil)
+                #expect(throws: RecordStoreError.damaged) { try records.tailHashes(from: 255) }
                 #expect(try records.bundle(0) == [1, 2, 3])
                 #expect(try records.bundle(1) == nil)
                 try records.insert(bundle: [4], number: 1)

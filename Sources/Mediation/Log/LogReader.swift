@@ -1,19 +1,25 @@
-internal import CryptoPrimitives
+package import CryptoPrimitives
 internal import Records
-internal import RecordStore
+package import RecordStore
 internal import TransparencyLog
 
 /// Reads entries, paths and consistency proofs out of one state of the record store.
-struct LogReader {
+package struct LogReader {
     private let reading: any RecordReading
     /// The size of the tree in which proofs are made.
-    let size: UInt64
+    package let size: UInt64
+    private let memo = Memo()
+
+    /// The tiles of this tree that were read: the proofs of one answer share most of them.
+    private final class Memo {
+        var tiles: [TilePosition: HashTile] = [:]
+    }
 
     /// Reads the tree of the first `size` entries.
     ///
     /// In a transaction that others share nobody knows yet how large the tree of the answer's head
     /// is: see ``VaultTransaction/prove(_:)``.
-    init(_ reading: any RecordReading, provingIn size: UInt64) {
+    package init(_ reading: any RecordReading, provingIn size: UInt64) {
         self.reading = reading
         self.size = size
     }
@@ -21,24 +27,26 @@ struct LogReader {
     /// The leaf at a position.
     ///
     /// - Throws: ``MediatorError/damaged`` when it is not there.
-    func leaf(_ index: UInt64) throws -> [UInt8] {
+    package func leaf(_ index: UInt64) throws -> [UInt8] {
         guard index < size else { throw MediatorError.damaged }
-        if let entry = try reading.tail(from: index).first, entry.index == index {
-            return entry.leaf
+        if let bytes = try reading.bundle(index >> 8) {
+            guard
+                let entry = try? EntryBundle.entry(
+                    Int(index & 255), of: bytes, width: TileCoordinate.fullWidth)
+            else { throw MediatorError.damaged }
+            return entry
         }
-        guard let bytes = try reading.bundle(index >> 8),
-            let bundle = try? EntryBundle(bytes, width: TileCoordinate.fullWidth)
-        else { throw MediatorError.damaged }
-        return bundle.entries[Int(index & 255)]
+        guard let entry = try reading.tailEntry(index) else { throw MediatorError.damaged }
+        return entry.leaf
     }
 
     /// The inclusion path of an entry in the tree.
-    func path(of index: UInt64) throws -> [Digest] {
+    package func path(of index: UInt64) throws -> [Digest] {
         try tiles.inclusionPath(of: index, in: size)
     }
 
     /// The proof that the tree of `older` entries is a prefix of this one.
-    func consistency(from older: UInt64) throws -> [Digest] {
+    package func consistency(from older: UInt64) throws -> [Digest] {
         guard older < size else { return [] }
         return try tiles.consistencyProof(from: older, to: size)
     }
@@ -51,21 +59,31 @@ struct LogReader {
 
     private var tiles: TileHashReader<any Error> {
         TileHashReader(size: size) { coordinate in
-            let hashes: [Digest]
-            if coordinate.level == 0, coordinate.index == size >> 8 {
-                // The open bundle: its hashes are in its rows.
-                hashes = try reading.tail(from: coordinate.index << 8).map(\.hash)
-            } else {
-                let position = TilePosition(level: coordinate.level, number: coordinate.index)
-                guard let bytes = try reading.tile(position) else { throw MediatorError.damaged }
-                hashes = stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap {
-                    Digest(bytes[$0..<min($0 + Digest.byteCount, bytes.count)])
-                }
-            }
-            guard hashes.count >= coordinate.width else { throw MediatorError.damaged }
-            return HashTile(
-                level: coordinate.level, index: coordinate.index,
-                hashes: Array(hashes.prefix(TileCoordinate.fullWidth)))
+            let position = TilePosition(level: coordinate.level, number: coordinate.index)
+            if let known = memo.tiles[position] { return known }
+            let tile = try tile(coordinate, at: position)
+            memo.tiles[position] = tile
+            return tile
         }
+    }
+
+    /// Reads a tile, which may be wider than the tree has it.
+    private func tile(_ coordinate: TileCoordinate, at position: TilePosition) throws -> HashTile {
+        if let bytes = try reading.tile(position) {
+            let width = bytes.count / Digest.byteCount
+            guard (coordinate.width...TileCoordinate.fullWidth).contains(width),
+                let tile = HashTile(
+                    TileCoordinate(level: position.level, index: position.number, width: width),
+                    bytes: bytes)
+            else { throw MediatorError.damaged }
+            return tile
+        }
+        // The open bundle: its hashes are in its rows.
+        guard position.level == 0 else { throw MediatorError.damaged }
+        let hashes = try reading.tailHashes(from: position.number << 8)
+        guard (coordinate.width...TileCoordinate.fullWidth).contains(hashes.count) else {
+            throw MediatorError.damaged
+        }
+        return HashTile(level: 0, index: position.number, hashes: hashes)
     }
 }
