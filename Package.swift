@@ -5,7 +5,8 @@ let package = Package(
     name: "kluis",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "kluis", targets: ["kluis"])
+        .executable(name: "kluis", targets: ["kluis"]),
+        .executable(name: "kluis-verify", targets: ["kluis-verify"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -48,6 +49,13 @@ let package = Package(
 
         // Edges.
         .target(
+            name: "LogVerification",
+            dependencies: [
+                "CryptoPrimitives", "TransparencyLog",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
             name: "RecordStoreSQLite",
             dependencies: [
                 "CryptoPrimitives", "RecordStore", "Records",
@@ -69,13 +77,15 @@ let package = Package(
             name: "KluisCommands",
             dependencies: [
                 "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
-                "Keystore", "Mediation",
+                "Keystore", "LogVerification", "Mediation",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "kluis", dependencies: ["KluisCommands"]),
+        // A stranger's checker: no vault code, no libFoundation.so (scripts/check-linkage.sh).
+        .executableTarget(name: "kluis-verify", dependencies: ["LogVerification"]),
 
         .target(
             name: "TestSupport",
@@ -110,6 +120,10 @@ let package = Package(
         .testTarget(
             name: "TransparencyLogTests",
             dependencies: ["CryptoPrimitives", "TransparencyLog", "ParserTrials", "TestSupport"]
+        ),
+        .testTarget(
+            name: "LogVerificationTests",
+            dependencies: ["CryptoPrimitives", "LogVerification", "TestSupport", "TransparencyLog"]
         ),
         .testTarget(
             name: "RecordsTests",

@@ -30,10 +30,13 @@ declare -A may_import=(
     [Keystore]="CryptoPrimitives Mediation Records $system"
     [KeyAgent]="CryptoPrimitives Records Sealing VaultClient $system"
     [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
-    [KluisCommands]="AccessAudit AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore Mediation RecordStore
+    [LogVerification]="CryptoPrimitives TransparencyLog ArgumentParser Dispatch Glibc"
+    [KluisCommands]="AccessAudit AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore
+        LogVerification Mediation RecordStore
         RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
         $system"
     [kluis]="KluisCommands"
+    [kluis-verify]="LogVerification"
 )
 readonly core="CryptoPrimitives Sealing TransparencyLog Records AccessPolicy Reintegration AccessAudit
     RecordStore Mediation VaultClient"

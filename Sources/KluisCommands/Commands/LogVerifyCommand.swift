@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import CryptoPrimitives
+internal import LogVerification
 internal import Records
 internal import TransparencyLog
 internal import VaultClient
@@ -7,15 +8,18 @@ internal import VaultClient
 /// `kluis log verify`: checks a published log, a proof, or the vault's log.
 struct LogVerifyCommand: KluisCommand {
     static let configuration = CommandConfiguration(
-        "verify", abstract: "Check a published log, a proof, or the vault's own log.",
+        "verify", abstract: "Check a published log, a proof, a checkpoint, or the vault's own log.",
         discussion: """
             A directory is read file by file: every entry is hashed, the tree is built again, and \
             its root is compared with the signed one. What differs is named with its place, and the \
-            exit status is 20. Without an argument, the vault's log is read by an auditor and \
-            compared with the checkpoint that this client holds.
+            exit status is 20; a fork, a rollback and a log that was cut off are told apart. A file \
+            is read as a proof, or with --checkpoint or --older as a checkpoint. Without an \
+            argument, the vault's log is read by an auditor and compared with the checkpoint that \
+            this client holds.
 
-            The key is that of --vkey, else the file beside the directory with `.vkey` at its end, \
-            else that of the vault.
+            Whose signature is believed is said by --vkey or --policy, else by the file beside the \
+            directory with `.vkey` at its end, else by the vault. `kluis-verify` makes the same \
+            checks on a machine without kluis.
             """,
         examples: [
             ("kluis log verify demo/log", "with the key in demo/log.vkey"),
@@ -23,108 +27,87 @@ struct LogVerifyCommand: KluisCommand {
                 "kluis log verify 42.tlog-proof --vkey log.vkey",
                 "a proof that `kluis log prove` wrote"
             ),
+            (
+                "kluis log verify log --policy trust.policy --known 2025.checkpoint --evidence out",
+                "enough witnesses, nothing taken back since; a fork leaves both notes in out/"
+            ),
+            (
+                "kluis log verify log/checkpoint --older 2025.checkpoint --directory log",
+                "two checkpoints, by the tiles of the directory log"
+            ),
         ])
 
-    @Argument(help: "A directory or a proof; the vault's log when left out.")
+    @Argument(help: "A directory, a proof or a checkpoint; the vault's log when left out.")
     var path: String?
+
+    @Flag(help: "The file is a checkpoint: check its signatures.")
+    var checkpoint = false
 
     @Option(
         help: ArgumentHelp(
-            "The log's key: its text, or a file that holds it.", valueName: "vkey"))
-    var vkey: String?
+            "The file is a checkpoint, or a proof of `log prove --from`, that must extend this one.",
+            valueName: "file"))
+    var older: String?
 
+    @Option(
+        help: ArgumentHelp("With --older: a published directory.", valueName: "directory"))
+    var directory: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The entry that a proof is of; the one in it when left out.", valueName: "file"))
+    var entry: String?
+
+    @OptionGroup var trust: TrustOptions
+    @OptionGroup var known: KnownOptions
+    @OptionGroup var reading: ReadingOptions
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    func validate() throws {
+        guard path != nil || !checkpoint && older == nil else {
+            throw ValidationError("--checkpoint and --older need the file of a checkpoint")
+        }
+        guard !checkpoint || older == nil else {
+            throw ValidationError("--checkpoint and --older are two checks: give one")
+        }
+        guard directory == nil || older != nil else {
+            throw ValidationError("--directory is given with --older")
+        }
+    }
+
     func run(in context: CommandContext) throws -> CommandStatus {
-        guard let path else { return try verifyVault(context) }
+        guard let path else {
+            try verifyVault(context)
+            return .success
+        }
         guard let status = Files.status(path) else {
             throw CommandFailure(.noInput, "there is no `\(path)`")
         }
-        let key = try key(for: path, context)
-        return status.isDirectory
-            ? try verifyDirectory(path, key, context) : try verifyProof(path, key, context)
+        let check = try LogCheck(
+            trust: context.logTrust(trust, beside: directory ?? path), known: known.known,
+            evidence: known.evidence)
+        if let older {
+            context.print(try check.consistency(older, path, directory: directory))
+        } else if checkpoint {
+            context.print(try check.checkpoint(path))
+        } else if status.isDirectory {
+            context.print(try verifyDirectory(path, check, context))
+        } else {
+            context.print(try check.proof(path, entry: entry))
+        }
+        return .success
     }
 
     private func verifyDirectory(
-        _ path: String, _ key: VerifierKey, _ context: CommandContext
-    ) throws -> CommandStatus {
-        let verifier = DirectoryVerifier(origin: key.name, logKeys: [key])
-        do throws(DirectoryError) {
-            let line = ProgressLine(
-                "reading entries", console: context.console, isWanted: !context.isJSON)
-            defer { line.end() }
-            let verified = try verifier.verify(
-                read: { file in
-                    do throws(FileFailure) {
-                        return try Files.read("\(path)/\(file.path)", limit: 32 << 20)
-                    } catch {
-                        if error.kind == .missing { return nil }
-                        throw error
-                    }
-                }, visit: { index, _ in line.update(index, of: nil) })
-            let head = verified.checkpoint.head
-            context.print(
-                [
-                    ("isValid", .bool(true)), ("origin", .string(key.name)),
-                    ("size", .index(head.size)), ("root", .string(head.root.hex)),
-                    ("entriesRead", .index(verified.entriesRead)),
-                ],
-                lines: [
-                    "the log \(key.name) verifies: \(head.size) entries, root \(head.root.hex)"
-                ])
-            return .success
-        } catch {
-            throw CommandFailure(
-                .verificationFailed, "the log does not verify: \(LogFault.words(error))",
-                hint: "keep the directory as evidence, and tell the data protection officer")
-        }
-    }
-
-    private func verifyProof(
-        _ path: String, _ key: VerifierKey, _ context: CommandContext
-    ) throws -> CommandStatus {
-        let bytes = try read(path)
-        let proof: LogProof
-        do throws(NoteError) {
-            proof = try LogProof(bytes)
-        } catch {
-            throw CommandFailure(
-                .verificationFailed, "`\(path)` is no proof of a log: \(LogFault.words(error))")
-        }
-        guard let leaf = proof.extra else {
-            throw CommandFailure(.badData, "`\(path)` does not carry the entry that it proves")
-        }
-        do throws(ProvenEntry.Refusal) {
-            let proven = try ProvenEntry(
-                verifying: leaf, proof: proof, origin: key.name, logKeys: [key])
-            let text = String(decoding: leaf, as: UTF8.self)
-            context.print(
-                [
-                    ("isValid", .bool(true)), ("origin", .string(key.name)),
-                    ("index", .index(proven.included.index)),
-                    ("size", .index(proven.checkpoint.head.size)), ("leaf", .string(text)),
-                ],
-                lines: [
-                    "entry \(proven.included.index) is in the log \(key.name) of "
-                        + "\(proven.checkpoint.head.size) entries", ShownText.line(text),
-                ])
-            return .success
-        } catch {
-            throw CommandFailure(
-                .verificationFailed, "the proof does not verify: \(LogFault.words(error))")
-        }
-    }
-
-    private func read(_ path: String) throws(CommandFailure) -> [UInt8] {
-        do throws(FileFailure) {
-            return try Files.read(path, limit: LogProof.maximumSize)
-        } catch {
-            throw error.asCommandFailure
-        }
+        _ path: String, _ check: LogCheck, _ context: CommandContext
+    ) throws -> LogReport {
+        let line = TerminalLine(isWanted: !context.isJSON)
+        defer { line.end() }
+        return try check.directory(path, reading.options(showing: line))
     }
 
     /// Reads the vault's log as an auditor, and compares its root with the checkpoint that is held.
-    private func verifyVault(_ context: CommandContext) throws -> CommandStatus {
+    private func verifyVault(_ context: CommandContext) throws {
         try context.withConnection { connection in
             let session = try connection.session(
                 .init(roles: [.auditor, .dataProtectionOfficer], allowsPerson: true)
@@ -134,114 +117,68 @@ struct LogVerifyCommand: KluisCommand {
             guard let note = try session.lastCheckpoint() else {
                 throw CommandFailure(.noInput, "the vault has no log yet")
             }
-            let head = try SignedCheckpoint(
-                verifying: note, origin: founding.origin,
-                logKeys: [VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)]
-            ).head
-            var frontier = MerkleFrontier()
+            let key = try VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)
+            let check = try LogCheck(
+                trust: trust.trust() ?? LogTrust(key: key), known: known.known,
+                evidence: known.evidence)
+            let signed = try LogTrust(key: key).open(note)
+            let passing = KnownHeads(check, against: signed)
+            try passing.meet(MerkleFrontier().head)
             let line = ProgressLine(
                 "reading the log", console: context.console, isWanted: !context.isJSON)
             defer { line.end() }
-            while frontier.size < head.size {
-                line.update(frontier.size, of: head.size)
+            var frontier = MerkleFrontier()
+            while frontier.size < signed.head.size {
+                line.update(frontier.size, of: signed.head.size)
                 let leaves = try session.leaves(
-                    from: frontier.size, count: min(4096, head.size - frontier.size))
+                    from: frontier.size, count: min(4096, signed.head.size - frontier.size))
                 guard !leaves.entries.isEmpty else { break }
-                for row in leaves.entries { frontier.append(leaf: Digest(entry: row.leaf)) }
+                for row in leaves.entries {
+                    frontier.append(leaf: Digest(entry: row.leaf))
+                    if passing.isDue(frontier.size) { try passing.meet(frontier.head) }
+                }
             }
-            guard frontier.head == head else {
+            guard frontier.head == signed.head else {
                 throw CommandFailure(
                     .verificationFailed,
                     "the entries that the mediator shows do not lead to the signed root of "
-                        + "\(head.size) entries")
+                        + "\(signed.head.size) entries")
             }
             context.print(
                 [
                     ("isValid", .bool(true)), ("origin", .string(founding.origin)),
-                    ("size", .index(head.size)), ("root", .string(head.root.hex)),
+                    ("size", .index(signed.head.size)), ("root", .string(signed.head.root.hex)),
                 ],
                 lines: [
-                    "the vault's log verifies: \(head.size) entries, root \(head.root.hex)"
+                    "the vault's log verifies: \(signed.head.size) entries, root "
+                        + signed.head.root.hex
                 ])
-            return .success
-        }
-    }
-
-    private func key(for path: String, _ context: CommandContext) throws -> VerifierKey {
-        if let vkey {
-            if let key = try? VerifierKey(vkey) { return key }
-            return try readKey(vkey)
-        }
-        var beside = path
-        while beside.count > 1 && beside.hasSuffix("/") { beside.removeLast() }
-        if Files.status(beside + ".vkey") != nil { return try readKey(beside + ".vkey") }
-        return try context.withConnection { connection in
-            let founding = try connection.session().session.founding()
-            return try VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)
-        }
-    }
-
-    private func readKey(_ path: String) throws -> VerifierKey {
-        let text = String(decoding: try Files.read(path, limit: 4096), as: UTF8.self)
-        do throws(NoteError) {
-            return try VerifierKey(String(text.prefix { !$0.isNewline }))
-        } catch {
-            throw CommandFailure(
-                .badData, "`\(path)` holds no key of a log: \(LogFault.words(error))")
         }
     }
 }
 
-/// Says where a published log differs.
-enum LogFault {
-    /// The fault in words.
-    static func words(_ error: DirectoryError) -> String {
-        switch error {
-        case .missing(let file): "`\(file.path)` is missing"
-        case .unreadable(let file): "`\(file.path)` cannot be read"
-        case .truncated(let file, let entry):
-            "`\(file.path)` is cut off" + (entry.map { " in entry \($0)" } ?? "")
-        case .trailingBytes(let file): "`\(file.path)` is longer than it should be"
-        case .alteredEntry(let file, let entry):
-            "entry \(entry) in `\(file.path)` is not what was logged"
-        case .alteredTile(let file, let position):
-            "`\(file.path)` was changed" + (position.map { " at hash \($0)" } ?? "")
-        case .rootMismatch(let signed):
-            "neither entries nor tiles lead to the signed root of \(signed.size) entries"
-        case .badCheckpoint(let error): "the checkpoint is refused: \(words(error))"
-        case .rollback(let known, let found):
-            "\(known.size) entries were seen before, now there are \(found.size)"
-        case .fork(let known, let found):
-            "the \(found.size) entries do not extend the \(known.size) that were seen before"
-        }
+/// Checkpoints of earlier times that the entries of the vault's log must pass through.
+private struct KnownHeads {
+    private let check: LogCheck
+    private let signed: SignedCheckpoint
+
+    init(_ check: LogCheck, against signed: SignedCheckpoint) {
+        self.check = check
+        self.signed = signed
     }
 
-    /// Why a proof is refused, in words.
-    static func words(_ refusal: ProvenEntry.Refusal) -> String {
-        switch refusal {
-        case .checkpoint(let error): "its checkpoint is refused: \(words(error))"
-        case .path: "its hashes do not lead from the entry to the signed root"
-        }
-    }
+    /// Whether a head of this size is known.
+    func isDue(_ size: UInt64) -> Bool { check.known.contains { $0.head.size == size } }
 
-    /// Why a note, a key or a checkpoint is refused, in words.
-    static func words(_ error: NoteError) -> String {
-        switch error {
-        case .tooLarge: "it is larger than any is"
-        case .invalidCharacter: "it is no text, or holds a control character"
-        case .notSigned: "it has no signature"
-        case .malformedSignatureLine: "a signature line does not have its form"
-        case .invalidSignature: "a signature is not valid"
-        case .noKnownSignature: "the log's key has not signed it"
-        case .ambiguousKey: "two keys have one name"
-        case .invalidKeyName: "the name of the key is not allowed"
-        case .malformedKey: "it does not have the form of a key"
-        case .unsupportedKeyType: "the key is of a type that is not supported"
-        case .keyIdentifierMismatch: "the key's identifier is not that of its name and bytes"
-        case .malformedCheckpoint: "its text is no checkpoint"
-        case .wrongOrigin: "it is of another log"
-        case .quorumNotMet: "too few witnesses have signed it"
-        case .malformedProof: "it does not have the form of a proof"
+    /// Compares a head that the entries have with the known ones.
+    func meet(_ head: TreeHead) throws {
+        for known in check.known.map(\.head) {
+            let error: DirectoryError? =
+                known.size > signed.head.size
+                ? .rollback(known: known, found: signed.head)
+                : known.size == head.size && known != head
+                    ? .fork(known: known, found: signed.head) : nil
+            if let error { throw try check.refusal(error, among: check.known + [signed]) }
         }
     }
 }

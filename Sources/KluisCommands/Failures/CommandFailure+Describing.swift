@@ -1,5 +1,6 @@
 internal import CryptoPrimitives
 internal import DataFiles
+internal import LogVerification
 internal import Mediation
 internal import RecordStore
 package import Records
@@ -16,6 +17,7 @@ extension CommandFailure {
         switch error {
         case let failure as CommandFailure: self = failure
         case let failure as FileFailure: self = failure.asCommandFailure
+        case let failure as CheckFailure: self.init(failure)
         case let error as ClientError: self.init(error, language: language)
         case let error as FramedChannel.Failure: self.init(error)
         case let error as RecordStoreError: self.init(error)
@@ -44,6 +46,12 @@ extension CommandFailure {
                 .bug, "something unexpected happened: \(type(of: error))",
                 hint: "please report it; what stands in the log is complete")
         }
+    }
+
+    private init(_ failure: CheckFailure) {
+        self.init(
+            CommandStatus(rawValue: failure.status.rawValue) ?? .bug, failure.message,
+            hints: failure.hints, check: failure)
     }
 
     private init(_ error: DataFileError) {

@@ -1,3 +1,4 @@
+package import LogVerification
 package import Records
 
 /// Why a command could not do what it was asked, in the words that a person reads.
@@ -15,17 +16,20 @@ package struct CommandFailure: Error, Hashable, Sendable {
     package let rules: [String]
     /// The index of the log entry that a refusal left.
     package let entry: UInt64?
+    /// What a check of a log found; `nil` for every other failure.
+    package let check: CheckFailure?
 
     /// Makes a failure.
     package init(
         _ status: CommandStatus, _ message: String, hints: [String] = [], rules: [String] = [],
-        entry: UInt64? = nil
+        entry: UInt64? = nil, check: CheckFailure? = nil
     ) {
         self.status = status
         self.message = message
         self.hints = hints
         self.rules = rules
         self.entry = entry
+        self.check = check
     }
 
     /// Makes a failure with one hint.
@@ -49,7 +53,7 @@ package struct CommandFailure: Error, Hashable, Sendable {
 
     /// The same with more that helps.
     package func adding(hints more: [String]) -> Self {
-        Self(status, message, hints: hints + more, rules: rules, entry: entry)
+        Self(status, message, hints: hints + more, rules: rules, entry: entry, check: check)
     }
 
     /// The lines of standard error; text from outside is shown escaped.
@@ -64,12 +68,13 @@ package struct CommandFailure: Error, Hashable, Sendable {
 
     /// The same for programs: one object on standard error.
     package var json: JSONValue {
-        .object([
-            ("message", .string(message)),
-            ("hints", .array(hints.map(JSONValue.string))),
-            ("rules", .array(rules.map(JSONValue.string))),
-            ("logEntry", entry.map { .integer(Int64(clamping: $0)) } ?? .null),
-            ("exitStatus", .integer(Int64(status.rawValue))),
-        ])
+        .object(
+            [
+                ("message", .string(message)),
+                ("hints", .array(hints.map(JSONValue.string))),
+                ("rules", .array(rules.map(JSONValue.string))),
+                ("logEntry", entry.map { .integer(Int64(clamping: $0)) } ?? .null),
+                ("exitStatus", .integer(Int64(status.rawValue))),
+            ] + (check?.members ?? []).map { ($0.0, JSONValue($0.1)) })
     }
 }

@@ -113,6 +113,7 @@ package struct ProvenEntry: Hashable, Sendable {
         verifying entry: [UInt8], proof: LogProof, origin: String, logKeys: [VerifierKey],
         witnesses: [VerifierKey] = []
     ) throws(Refusal) {
+        let checkpoint: SignedCheckpoint
         do {
             checkpoint = try SignedCheckpoint(
                 verifying: proof.checkpoint.bytes, origin: origin, logKeys: logKeys,
@@ -120,6 +121,21 @@ package struct ProvenEntry: Hashable, Sendable {
         } catch {
             throw .checkpoint(error)
         }
+        try self.init(verifying: entry, proof: proof, under: checkpoint)
+    }
+
+    /// Checks a proof's path under its checkpoint, which was verified before.
+    ///
+    /// - Parameters:
+    ///   - entry: The entry's bytes.
+    ///   - proof: The proof.
+    ///   - checkpoint: The checkpoint that the proof carries.
+    /// - Throws: ``Refusal/path(_:)``.
+    package init(
+        verifying entry: [UInt8], proof: LogProof, under checkpoint: SignedCheckpoint
+    ) throws(Refusal) {
+        precondition(proof.checkpoint == checkpoint.note, "the checkpoint is the proof's own")
+        self.checkpoint = checkpoint
         do {
             included = try IncludedEntry(
                 verifying: entry, at: proof.index, path: proof.path, against: checkpoint.head)

@@ -2,6 +2,9 @@
 package enum DirectoryError: Error, Hashable, Sendable {
     /// A file that the checkpoint's size calls for is not there.
     case missing(LogFile)
+    /// The log is cut off: the checkpoint is signed over more entries than are there, and nothing
+    /// is to the right of where they end.
+    case ends(at: UInt64, signed: TreeHead)
     /// A file is there and could not be read.
     case unreadable(LogFile)
     /// A file ends too early; for a bundle, inside the entry of that index.

@@ -80,14 +80,11 @@ package struct RightEdge: Hashable, Sendable {
         append(subtree: leaf, height: 0, using: &hasher)
     }
 
-    /// Appends the 256 leaf hashes of a full tile at once, where no tile is begun.
+    /// Appends 256 entries at once by the root of their tile, where no tile is begun.
     ///
     /// - Returns: The tiles above it that are full now, from level 1 upwards.
-    mutating func append(tile leaves: [Digest], using hasher: inout SHA256Hasher) -> [HashTile] {
-        precondition(leaves.count == TileCoordinate.fullWidth, "the tile is full")
-        let tile = HashTile(level: 0, index: size >> 8, hashes: leaves)
-        let root = tile.subtree(height: 8, index: 0, using: &hasher)
-        return append(subtree: root, height: 8, using: &hasher)
+    mutating func append(tileRoot root: Digest, using hasher: inout SHA256Hasher) -> [HashTile] {
+        append(subtree: root, height: 8, using: &hasher)
     }
 
     private mutating func append(

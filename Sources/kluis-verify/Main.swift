@@ -1,0 +1,6 @@
+internal import LogVerification
+
+@main
+struct Main {
+    static func main() { VerifyProgram.main() }
+}
