@@ -19,15 +19,9 @@ extension SQLiteRecords {
     }
 
     func tailHashes(from index: UInt64) throws(RecordStoreError) -> [Digest] {
-        let first = try index.column
-        var next = first
-        return try rows("SELECT idx, hash FROM log_tail WHERE idx >= ? ORDER BY idx", [first]) {
-            // A gap would give the entries behind it other places.
-            guard try $0.decode(Int64.self, atIndex: 0) == next else {
-                throw RecordStoreError.damaged
-            }
-            next += 1
-            return try $0.digest(1)
+        // Every proof reads these rows: as values of one column they come faster than as rows.
+        try values("SELECT hash FROM log_tail WHERE idx >= ? ORDER BY idx", [try index.column]) {
+            Digest($0)
         }
     }
 

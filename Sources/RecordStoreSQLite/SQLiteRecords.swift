@@ -29,6 +29,26 @@ struct SQLiteRecords {
         }
     }
 
+    /// Runs a query of one column of bytes; what `decode` refuses is damaged.
+    func values<Value>(
+        _ sql: String, _ arguments: [any DatabaseValueConvertible],
+        _ decode: (Data) -> Value?
+    ) throws(RecordStoreError) -> [Value] {
+        do {
+            let statement = try database.cachedStatement(sql: sql)
+            let cursor = try Data.fetchCursor(
+                statement, arguments: StatementArguments(arguments))
+            var values: [Value] = []
+            while let bytes = try cursor.next() {
+                guard let value = decode(bytes) else { throw RecordStoreError.damaged }
+                values.append(value)
+            }
+            return values
+        } catch {
+            throw RecordStoreError(error)
+        }
+    }
+
     /// Runs a query that gives one row or none.
     func row<Value>(
         _ sql: String, _ arguments: [any DatabaseValueConvertible] = [],

@@ -69,7 +69,6 @@ extension RecordStoreCheck {
                 try records.removeTail(below: 256)
                 #expect(try records.tail(from: 0) == Array(entries[256...]))
                 #expect(try records.tailEntry(255) == nil)
-                #expect(throws: RecordStoreError.damaged) { try records.tailHashes(from: 255) }
                 #expect(try records.bundle(0) == [1, 2, 3])
                 #expect(try records.bundle(1) == nil)
                 try records.insert(bundle: [4], number: 1)

@@ -13,7 +13,7 @@ extension VaultAudit {
         }
         report.check(.table(.logState))
         var walk = LogWalk()
-        let reader = LogReader(reading, provingIn: state.size)
+        let reader = LogReader(reading, checking: state.size)
         for index in 0..<state.size {
             let leaf: [UInt8]
             do {
@@ -172,7 +172,7 @@ extension VaultAudit {
     }
 
     private func rootOfFirst(_ older: UInt64, _ size: UInt64) throws -> Digest {
-        let reader = LogReader(reading, provingIn: size)
+        let reader = LogReader(reading, checking: size)
         var frontier = MerkleFrontier()
         for index in 0..<older { frontier.append(leaf: Digest(entry: try reader.leaf(index))) }
         return frontier.root

@@ -36,6 +36,7 @@ struct AccessLog: Sendable {
     private let indexKey: SecretBox
     private let verified: VerifiedRows
     private let queue = CommitQueue()
+    private let tiles = FoldedTileCache()
 
     /// Writes to a store, beside a keystore, with the log's key and the key of keyed rows.
     init(
@@ -79,8 +80,8 @@ struct AccessLog: Sendable {
         let step: PendingStep
         let recorded: [(index: UInt64, detail: DetailProof?)]
         let wanted: [UInt64]
-        /// The head after the step, where the answer holds proofs under it.
-        let ownHead: TreeHead?
+        /// The tree after the step, where the answer holds proofs in it.
+        let ownTree: MerkleFrontier?
         let heads: [ChainID: ChainHead]
         let marks: [ChainID: [SectionID: HighWaterMark]]
     }
@@ -92,6 +93,7 @@ struct AccessLog: Sendable {
             let (done, standings, head) = try store.write { writing in
                 if let head = try checkHead(writing) { try keep(head) }
                 var progress = try LogTransaction.Progress(from: try writing.logState())
+                let committed = progress.committedSize
                 // When the first one throws, nothing else was done yet: all is undone with it.
                 var done = [try run(first, writing, &progress)]
                 while taken.count < CommitQueue.limit, let step = others.next() {
@@ -101,8 +103,17 @@ struct AccessLog: Sendable {
                     case .failure(let error): step.end(.failure(error))
                     }
                 }
-                let head = try signer.finish(LogTransaction(writing, after: progress))
-                let standings = try done.map { try standing(of: $0, in: writing, under: head) }
+                var log = LogTransaction(writing, after: progress)
+                let head = try signer.finish(&log)
+                let reader = reader(writing, of: log.frontier, lastingSize: committed)
+                let standings = try done.map { done in
+                    guard let tree = done.ownTree, tree.size != head.head.size else {
+                        return try standing(of: done, under: head, reader)
+                    }
+                    return try standing(
+                        of: done, under: signer.sign(tree.head),
+                        self.reader(writing, of: tree, lastingSize: committed))
+                }
                 return (done, standings, head)
             }
             try follow(head, done)
@@ -130,23 +141,25 @@ struct AccessLog: Sendable {
         progress = transaction.log.progress
         return Done(
             step: step, recorded: transaction.recorded, wanted: transaction.wanted,
-            ownHead: transaction.needsOwnHead ? transaction.log.head : nil,
+            ownTree: transaction.needsOwnHead ? transaction.log.frontier : nil,
             heads: transaction.newHeads, marks: transaction.newMarks)
     }
 
-    /// What the caller of a step is told: under the head of all, unless its answer holds proofs
-    /// under its own.
+    /// What the caller of a step is told, with proofs under a head.
     private func standing(
-        of done: Done, in reading: any RecordReading, under shared: SignedHead
+        of done: Done, under head: SignedHead, _ reader: LogReader
     ) throws -> LogStanding {
-        var head = shared
-        if let own = done.ownHead, own != shared.head { head = try signer.sign(own) }
-        let reader = LogReader(reading, provingIn: head.head.size)
-        return LogStanding(
+        LogStanding(
             head: head,
             consistency: try reader.consistency(from: done.step.request?.seenSize ?? 0),
             entries: try done.recorded.map { try reader.proof(of: $0, detail: $1) },
             proofs: try done.wanted.map { try reader.proof(of: $0) })
+    }
+
+    private func reader(
+        _ reading: any RecordReading, of tree: MerkleFrontier, lastingSize: UInt64
+    ) -> LogReader {
+        LogReader(reading, provingIn: tree, cache: tiles, lastingSize: lastingSize)
     }
 
     /// Lets the keystore follow what is durable.
@@ -202,15 +215,15 @@ struct AccessLog: Sendable {
             guard let state = try reading.logState(),
                 let frontier = MerkleFrontier(size: state.size, peaks: state.frontier)
             else { throw MediatorError.damaged }
-            let reader = LogReader(reading, provingIn: state.size)
+            let log = reader(reading, of: frontier, lastingSize: state.size)
             let head = SignedHead(head: frontier.head, note: state.checkpoint)
             guard seenSize <= state.size else { throw MediatorError.rolledBack }
             let standing = LogStanding(
-                head: head, consistency: try reader.consistency(from: seenSize), entries: [],
+                head: head, consistency: try log.consistency(from: seenSize), entries: [],
                 proofs: [])
             let snapshot = VaultSnapshot(
                 rows: reading, chains: ChainReader(reading, secrets: secrets, verified: verified),
-                log: reader)
+                log: log)
             return (try body(snapshot), standing)
         }
     }
@@ -260,7 +273,7 @@ final class LogSigner: Sendable {
     init(_ signer: consuming NoteSigner) { self.signer = signer }
 
     /// Signs the head of a transaction.
-    func finish(_ log: consuming LogTransaction) throws -> SignedHead {
+    func finish(_ log: inout LogTransaction) throws -> SignedHead {
         try log.finish(signer: signer)
     }
 

@@ -1,27 +1,41 @@
 package import CryptoPrimitives
 internal import Records
 package import RecordStore
-internal import TransparencyLog
+package import TransparencyLog
 
 /// Reads entries, paths and consistency proofs out of one state of the record store.
 package struct LogReader {
     private let reading: any RecordReading
     /// The size of the tree in which proofs are made.
     package let size: UInt64
-    private let memo = Memo()
+    private let tiles: TileHashReader<any Error>
 
-    /// The tiles of this tree that were read: the proofs of one answer share most of them.
-    private final class Memo {
-        var tiles: [TilePosition: HashTile] = [:]
-    }
-
-    /// Reads the tree of the first `size` entries.
-    ///
-    /// In a transaction that others share nobody knows yet how large the tree of the answer's head
-    /// is: see ``VaultTransaction/prove(_:)``.
-    package init(_ reading: any RecordReading, provingIn size: UInt64) {
+    /// Reads the tree of the first `size` entries, all of it from the rows: for who checks them.
+    init(_ reading: any RecordReading, checking size: UInt64) {
         self.reading = reading
         self.size = size
+        tiles = TileHashReader(size: size) { try Self.tile($0, reading) }
+    }
+
+    /// Reads one tree.
+    ///
+    /// In a transaction that others share nobody knows yet which tree the answer's head is of: see
+    /// ``VaultTransaction/prove(_:)``.
+    ///
+    /// - Parameters:
+    ///   - reading: The state of the store.
+    ///   - frontier: The frontier of the tree.
+    ///   - cache: Upper tiles of the log.
+    ///   - lastingSize: The number of entries that are committed; of no others tiles are kept.
+    package init(
+        _ reading: any RecordReading, provingIn frontier: MerkleFrontier,
+        cache: FoldedTileCache? = nil, lastingSize: UInt64 = 0
+    ) {
+        self.reading = reading
+        size = frontier.size
+        tiles = TileHashReader(frontier: frontier, cache: cache, lastingSize: lastingSize) {
+            try Self.tile($0, reading)
+        }
     }
 
     /// The leaf at a position.
@@ -57,18 +71,11 @@ package struct LogReader {
             index: index, leaf: try leaf(index), path: try path(of: index), detail: detail)
     }
 
-    private var tiles: TileHashReader<any Error> {
-        TileHashReader(size: size) { coordinate in
-            let position = TilePosition(level: coordinate.level, number: coordinate.index)
-            if let known = memo.tiles[position] { return known }
-            let tile = try tile(coordinate, at: position)
-            memo.tiles[position] = tile
-            return tile
-        }
-    }
-
     /// Reads a tile, which may be wider than the tree has it.
-    private func tile(_ coordinate: TileCoordinate, at position: TilePosition) throws -> HashTile {
+    private static func tile(
+        _ coordinate: TileCoordinate, _ reading: any RecordReading
+    ) throws -> HashTile {
+        let position = TilePosition(level: coordinate.level, number: coordinate.index)
         if let bytes = try reading.tile(position) {
             let width = bytes.count / Digest.byteCount
             guard (coordinate.width...TileCoordinate.fullWidth).contains(width),

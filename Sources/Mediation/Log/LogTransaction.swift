@@ -59,6 +59,9 @@ package struct LogTransaction: ~Copyable {
     /// The number of entries, those of this transaction included.
     package var size: UInt64 { progress.frontier.size }
 
+    /// The frontier of the tree, the entries of this transaction included.
+    var frontier: MerkleFrontier { progress.frontier }
+
     /// The head of the tree, the entries of this transaction included.
     var head: TreeHead { progress.frontier.head }
 

@@ -107,7 +107,7 @@ struct VaultTransaction: ~Copyable {
     /// proof can be taken from the standing, ``prove(_:)`` costs no signature.
     mutating func proofsUnderOwnHead() -> LogReader {
         needsOwnHead = true
-        return LogReader(rows, provingIn: log.size)
+        return LogReader(rows, provingIn: log.frontier)
     }
 
     /// Whether the same request was permitted before, so that its entries are there.
@@ -122,7 +122,7 @@ struct VaultTransaction: ~Copyable {
     /// logged.
     private func earlierEntry(at index: UInt64) throws -> LogEntry {
         guard index < log.size else { throw MediatorError.stale }
-        let reader = LogReader(rows, provingIn: log.size)
+        let reader = LogReader(rows, provingIn: log.frontier)
         let leaf = try reader.leaf(index)
         let path = try reader.path(of: index)
         guard
@@ -148,7 +148,7 @@ struct VaultTransaction: ~Copyable {
     /// The time of the last entry: no entry has an earlier one.
     private func lastTime() throws -> LogTime? {
         guard log.size > 0 else { return nil }
-        let leaf = try LogReader(rows, provingIn: log.size).leaf(log.size - 1)
+        let leaf = try LogReader(rows, provingIn: log.frontier).leaf(log.size - 1)
         guard let entry = try? LogEntry(line: leaf) else { throw MediatorError.damaged }
         return entry.time
     }
