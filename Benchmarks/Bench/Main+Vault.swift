@@ -1,10 +1,8 @@
 import CryptoPrimitives
 import Foundation
-import KluisCommands
 import RecordStore
 import RecordStoreSQLite
 import Records
-import TransparencyLog
 import VaultClient
 import VaultFixture
 import Yardstick
@@ -58,53 +56,6 @@ extension Main {
         opens.report(report, .must(1.2))
         writes.report(report, .must(1.2))
     }
-
-    /// Appending to a log, and verifying one from a store and from a published directory.
-    static func log(_ directory: String, _ rounds: Int, _ report: Report) throws {
-        func append(_ count: Int) -> Double {
-            let entry = [UInt8](repeating: 0x61, count: 400)
-            return seconds {
-                var tree = TreeBuilder()
-                for _ in 0..<count { _ = tree.append(entry) }
-                precondition(tree.head.size == UInt64(count))
-            }
-        }
-        var appends = Comparison(
-            "log: 100,000 entries of 400 bytes appended in memory, against hashing them on EVP")
-        for _ in 0..<rounds {
-            appends.add(ours: append(100_000), yardstick: yardstick_merkle(100_000, 400))
-        }
-        appends.report(report, .must(1 / 0.8))
-        var growing = Comparison(
-            "log: 100,000 entries appended, against a hundred times 1,000")
-        for _ in 0..<rounds {
-            growing.add(
-                ours: append(100_000),
-                yardstick: (0..<100).reduce(0) { time, _ in time + append(1_000) })
-        }
-        growing.report(report, .must(1.2))
-
-        let small = try LogToVerify(entries: 1_000, directory + "/log-small")
-        let large = try LogToVerify(entries: 100_000, directory + "/log-large")
-        var fromStore = Comparison(
-            "log: \(large.size) entries verified from the store, against scan and SHA-256")
-        var fromDirectory = Comparison(
-            "log: \(large.size) entries verified from a directory, against scan and SHA-256")
-        var flat = Comparison(
-            "log: verified from the store, per entry of \(large.size) against of \(small.size)")
-        for _ in 0..<rounds {
-            let ours = try large.verifyStore()
-            fromStore.add(ours: ours, yardstick: large.scanStore())
-            fromDirectory.add(
-                ours: try large.verifyDirectory(), yardstick: large.scanDirectory())
-            let few = try (0..<20).reduce(0) { time, _ in time + (try small.verifyStore()) }
-            flat.add(
-                ours: ours / Double(large.size), yardstick: few / Double(20 * small.size))
-        }
-        fromStore.report(report, .must(1 / 0.8))
-        fromDirectory.report(report, .must(1 / 0.8))
-        flat.report(report, .must(1.2))
-    }
 }
 
 /// The public-key operations that an act needs once each, however it is programmed.
@@ -146,6 +97,26 @@ struct BenchDossier {
         for _ in 0..<4 { try write() }
     }
 
+    /// The size of the log.
+    var logSize: UInt64 { get throws { try vault.store.read { try $0.logState()?.size ?? 0 } } }
+
+    /// A signed request of the worker, who has seen a log of some size, to open the section.
+    func openMessage(seen seenSize: UInt64) throws -> [UInt8] {
+        let request = Request(
+            vault: vault.vault, member: dossier.worker.id, appointment: nil, time: vault.clock.now,
+            nonce: try Randomness.bytes(count: 16),
+            ephemeralKey: try X25519.PrivateKey.generate().publicKey, seenSize: seenSize,
+            call: .openSection(
+                OpenSection(
+                    dossier: dossier.id, section: .latest(.medicalAssessment), version: 0,
+                    purpose: .ownFile, isForDisclosure: false, glass: .intact, reason: "")))
+        let bytes = request.canonicalBytes
+        return SignedRequest(
+            request: bytes,
+            signature: try dossier.worker.keys.sign(bytes, appointment: nil), content: []
+        ).canonicalBytes
+    }
+
     func open() throws {
         _ = try dossier.workerSession.open(
             dossier: dossier.id, section: .latest(.medicalAssessment), purpose: .ownFile)
@@ -155,50 +126,4 @@ struct BenchDossier {
         try dossier.write(
             .medicalAssessment, text, by: dossier.physicianSession, role: .occupationalPhysician)
     }
-}
-
-/// A log in a store and in a published directory.
-struct LogToVerify {
-    private let vault: TestVault
-    private let key: VerifierKey
-    private let directory: String
-    let size: Int
-
-    init(entries: Int, _ directory: String) throws {
-        let vault = try TestVault()
-        try Filling(vault).fill(versions: 0, entries: entries)
-        let founding = try vault.session(vault.founders[0]).founding()
-        key = try VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)
-        size = Int(try vault.store.read { try $0.logState()?.size ?? 0 })
-        self.directory = directory
-        self.vault = vault
-        _ = try LogPublisher(directory: directory).publish(
-            vault.store, founding: founding, now: LogTime.latest, progress: { _, _ in })
-    }
-
-    func verifyStore() throws -> Double {
-        try seconds {
-            try vault.store.read { reading in
-                guard let state = try reading.logState() else { throw RecordStoreError.damaged }
-                let log = StoredLog(reading, state)
-                try verify { try log.bytes(of: $0) }
-            }
-        }
-    }
-
-    func verifyDirectory() throws -> Double {
-        try seconds { try verify { try Files.read("\(directory)/\($0.path)") } }
-    }
-
-    private func verify(_ read: @escaping (LogFile) throws -> [UInt8]) throws {
-        let verified = try DirectoryVerifier(origin: key.name, logKeys: [key]).verify(read: read)
-        precondition(verified.entriesRead == UInt64(size), "every entry was verified")
-    }
-
-    func scanStore() -> Double {
-        let path = vault.directory.appending(path: "vault/records.sqlite").path
-        return unsafe yardstick_scan_store(path, size)
-    }
-
-    func scanDirectory() -> Double { unsafe yardstick_scan_directory(directory, size) }
 }

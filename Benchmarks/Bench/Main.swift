@@ -3,7 +3,8 @@ import Yardstick
 
 /// Prints each figure beside its yardstick, both measured in turn in this run.
 ///
-///     Bench measure DIRECTORY ROUNDS [PART...]   the parts, or all of them
+///     Bench measure DIRECTORY ROUNDS [PART...]   the parts, or all of them; ENTRIES in the
+///                                                environment is the size of the large log
 ///     Bench fill ROOT COUNT                      makes the store of a vault large
 ///
 /// Absolute times say little: machines differ. The ratios are what the project promises, and the
@@ -34,6 +35,11 @@ enum Main {
         if wants("sealing") { sealing(rounds, report) }
         if wants("decisions") { try decisions(rounds, report) }
         if wants("log") { try log(directory, min(rounds, 15), report) }
+        if wants("durable") { try durable(directory, rounds, report) }
+        if wants("large") {
+            let entries = ProcessInfo.processInfo.environment["ENTRIES"].flatMap { Int($0) }
+            try large(directory, entries: entries ?? 1_000_000, rounds, report)
+        }
         if wants("vault") { try vault(directory, rounds, report) }
         if wants("growth") { try growth(directory, rounds, report) }
         if wants("commands") { try Commands(directory, report).measure(rounds) }

@@ -41,6 +41,14 @@ final class Report {
         fflush(nil)
     }
 
+    /// Says on a terminal how far long work is.
+    func progress(_ what: String, _ done: Int, of all: Int) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        let share = min(100, done * 100 / max(all, 1))
+        let line = Array("\r\(what): \(share) %\(share == 100 ? "\n" : "")".utf8)
+        _ = unsafe write(STDERR_FILENO, line, line.count)
+    }
+
     /// Prints a ratio beside its bar.
     ///
     /// - Parameters:
@@ -70,6 +78,11 @@ struct Comparison {
     private(set) var pairs: [(ours: Double, yardstick: Double)] = []
 
     init(_ name: String) { self.name = name }
+
+    /// Our times.
+    var ours: [Double] { pairs.map(\.ours) }
+    /// The yardstick's times.
+    var yardstick: [Double] { pairs.map(\.yardstick) }
 
     mutating func add(ours: Double, yardstick: Double) {
         precondition(yardstick > 0, "the yardstick of \(name) did its work")

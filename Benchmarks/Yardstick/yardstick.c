@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <pthread.h>
 #include <spawn.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -142,6 +143,54 @@ double yardstick_scan_store(const char *path, size_t expected) {
     return failed ? -1 : seconds;
 }
 
+/* What one thread of a scan reads. */
+struct part {
+    const char *path;
+    sqlite3_int64 first, end;
+    int failed;
+};
+
+static void *scan_part(void *argument) {
+    struct part *part = argument;
+    struct tree tree;
+    sqlite3 *db = NULL;
+    sqlite3_stmt *query = NULL;
+    int failed =
+        !tree_begin(&tree) ||
+        sqlite3_open_v2(part->path, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(db, "SELECT bytes FROM log_bundle WHERE n >= ? AND n < ? ORDER BY n", -1,
+                           &query, NULL) != SQLITE_OK ||
+        sqlite3_bind_int64(query, 1, part->first) != SQLITE_OK ||
+        sqlite3_bind_int64(query, 2, part->end) != SQLITE_OK;
+    while (!failed && sqlite3_step(query) == SQLITE_ROW)
+        failed = !tree_append_bundle(&tree, sqlite3_column_blob(query, 0),
+                                     (size_t)sqlite3_column_bytes(query, 0));
+    sqlite3_finalize(query);
+    sqlite3_close(db);
+    part->failed = failed || tree.count != (size_t)(part->end - part->first) << 8;
+    tree_end(&tree);
+    return NULL;
+}
+
+double yardstick_scan_parts(const char *path, size_t bundles, int threads) {
+    enum { most = 16 };
+    struct part parts[most];
+    pthread_t ids[most];
+    int started = 0, failed = threads < 1 || threads > most;
+    double start = now();
+    for (; started < threads && !failed; started++) {
+        parts[started] = (struct part){path, (sqlite3_int64)(bundles * (size_t)started / (size_t)threads),
+                                       (sqlite3_int64)(bundles * ((size_t)started + 1) / (size_t)threads), 0};
+        if (pthread_create(&ids[started], NULL, scan_part, &parts[started]) != 0) break;
+    }
+    failed = failed || started != threads;
+    for (int i = 0; i < started; i++) {
+        if (pthread_join(ids[i], NULL) != 0 || parts[i].failed) failed = 1;
+    }
+    double seconds = now() - start;
+    return failed ? -1 : seconds;
+}
+
 double yardstick_scan_directory(const char *path, size_t expected) {
     struct tree tree;
     char name[4096];
@@ -229,6 +278,75 @@ double yardstick_commit(const char *path, size_t size, size_t rounds) {
     sqlite3_finalize(insert);
     sqlite3_close(db);
     free(row);
+    return failed ? -1 : seconds;
+}
+
+struct yardstick_inserts {
+    sqlite3 *db;
+    sqlite3_stmt *begin, *insert, *commit;
+    EVP_PKEY *key;
+    unsigned char *row;
+    size_t size;
+};
+
+void yardstick_inserts_end(struct yardstick_inserts *inserts) {
+    if (!inserts) return;
+    sqlite3_finalize(inserts->begin);
+    sqlite3_finalize(inserts->insert);
+    sqlite3_finalize(inserts->commit);
+    sqlite3_close(inserts->db);
+    EVP_PKEY_free(inserts->key);
+    free(inserts->row);
+    free(inserts);
+}
+
+struct yardstick_inserts *yardstick_inserts_begin(const char *path) {
+    struct yardstick_inserts *inserts = calloc(1, sizeof *inserts);
+    if (!inserts) return NULL;
+    inserts->key = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+    inserts->size = 1 << 20;
+    inserts->row = calloc(1, inserts->size);
+    if (!inserts->key || !inserts->row || sqlite3_open(path, &inserts->db) != SQLITE_OK ||
+        sqlite3_exec(inserts->db,
+                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+                     "CREATE TABLE IF NOT EXISTS t(id INTEGER PRIMARY KEY, b BLOB)",
+                     NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(inserts->db, "BEGIN IMMEDIATE", -1, &inserts->begin, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(inserts->db, "INSERT INTO t(b) VALUES(?)", -1, &inserts->insert, NULL) !=
+            SQLITE_OK ||
+        sqlite3_prepare_v2(inserts->db, "COMMIT", -1, &inserts->commit, NULL) != SQLITE_OK) {
+        yardstick_inserts_end(inserts);
+        return NULL;
+    }
+    return inserts;
+}
+
+static int step(sqlite3_stmt *statement) {
+    return sqlite3_step(statement) == SQLITE_DONE && sqlite3_reset(statement) == SQLITE_OK;
+}
+
+static int sign(EVP_PKEY *key, const unsigned char *message) {
+    unsigned char signature[64];
+    size_t length = sizeof signature;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    int ok = context && EVP_DigestSignInit(context, NULL, NULL, NULL, key) == 1 &&
+             EVP_DigestSign(context, signature, &length, message, 120) == 1;
+    EVP_MD_CTX_free(context);
+    return ok;
+}
+
+double yardstick_inserts_commit(struct yardstick_inserts *inserts, size_t size, size_t rounds,
+                                size_t signs) {
+    int failed = !inserts || size > inserts->size || size < 120;
+    double start = now();
+    for (size_t i = 0; i < rounds && !failed; i++) {
+        for (size_t k = 0; k < signs && !failed; k++) failed = !sign(inserts->key, inserts->row);
+        failed = failed || !step(inserts->begin) ||
+                 sqlite3_bind_blob(inserts->insert, 1, inserts->row, (int)size, SQLITE_STATIC) !=
+                     SQLITE_OK ||
+                 !step(inserts->insert) || !step(inserts->commit);
+    }
+    double seconds = now() - start;
     return failed ? -1 : seconds;
 }
 

@@ -64,6 +64,12 @@ package protocol RecordReading {
     /// The entries of the open bundle, from an index on.
     func tail(from index: UInt64) throws(RecordStoreError) -> [TailEntry]
 
+    /// One entry of the open bundle; `nil` when it is not there.
+    func tailEntry(_ index: UInt64) throws(RecordStoreError) -> TailEntry?
+
+    /// The hashes of the entries of the open bundle, from an index on, in order.
+    func tailHashes(from index: UInt64) throws(RecordStoreError) -> [Digest]
+
     /// A full entry bundle: 256 times a length of 2 bytes, big endian, and an entry.
     func bundle(_ number: UInt64) throws(RecordStoreError) -> [UInt8]?
 

@@ -6,6 +6,15 @@ package import Records
 /// An insertion never replaces: when the key is taken it throws
 /// ``RecordStoreError/alreadyExists``, nothing of that call is kept, and the transaction may go on.
 package protocol RecordWriting: RecordReading {
+    /// Runs a part of the transaction that is kept whole or not at all.
+    ///
+    /// - Parameter body: The part; it does not begin another one.
+    /// - Returns: What `body` returned, or threw: then what it changed is undone, and the
+    ///   transaction may go on.
+    /// - Throws: ``RecordStoreError`` when the part cannot be undone by itself, such as when the
+    ///   engine has ended the transaction: it must not be committed then.
+    func attempt<T>(_ body: () throws -> T) throws(RecordStoreError) -> Result<T, any Error>
+
     /// Writes a fact about the vault that was not there.
     func insert(_ value: [UInt8], meta key: MetaKey) throws(RecordStoreError)
 

@@ -14,6 +14,17 @@ extension SQLiteRecords {
             TailEntry.query + "WHERE idx >= ? ORDER BY idx", [try index.column], TailEntry.init)
     }
 
+    func tailEntry(_ index: UInt64) throws(RecordStoreError) -> TailEntry? {
+        try row(TailEntry.query + "WHERE idx = ?", [try index.column], TailEntry.init)
+    }
+
+    func tailHashes(from index: UInt64) throws(RecordStoreError) -> [Digest] {
+        // Every proof reads these rows: as values of one column they come faster than as rows.
+        try values("SELECT hash FROM log_tail WHERE idx >= ? ORDER BY idx", [try index.column]) {
+            Digest($0)
+        }
+    }
+
     func bundle(_ number: UInt64) throws(RecordStoreError) -> [UInt8]? {
         try row("SELECT bytes FROM log_bundle WHERE n = ?", [try number.column]) {
             try $0.bytes(0)

@@ -29,6 +29,26 @@ struct SQLiteRecords {
         }
     }
 
+    /// Runs a query of one column of bytes; what `decode` refuses is damaged.
+    func values<Value>(
+        _ sql: String, _ arguments: [any DatabaseValueConvertible],
+        _ decode: (Data) -> Value?
+    ) throws(RecordStoreError) -> [Value] {
+        do {
+            let statement = try database.cachedStatement(sql: sql)
+            let cursor = try Data.fetchCursor(
+                statement, arguments: StatementArguments(arguments))
+            var values: [Value] = []
+            while let bytes = try cursor.next() {
+                guard let value = decode(bytes) else { throw RecordStoreError.damaged }
+                values.append(value)
+            }
+            return values
+        } catch {
+            throw RecordStoreError(error)
+        }
+    }
+
     /// Runs a query that gives one row or none.
     func row<Value>(
         _ sql: String, _ arguments: [any DatabaseValueConvertible] = [],
@@ -73,6 +93,19 @@ struct SQLiteRecords {
         } catch {
             throw RecordStoreError(error)
         }
+    }
+
+    /// Runs a part of the transaction that is kept whole or not at all.
+    func attempt<T>(_ body: () throws -> T) throws(RecordStoreError) -> Result<T, any Error> {
+        try run("SAVEPOINT part", [])
+        let result = Result { try body() }
+        if case .failure(let error) = result {
+            // SQLite ends some transactions by itself, such as when the disk is full.
+            guard database.isInsideTransaction else { throw RecordStoreError(error) }
+            try run("ROLLBACK TRANSACTION TO SAVEPOINT part", [])
+        }
+        try run("RELEASE SAVEPOINT part", [])
+        return result
     }
 
     /// The row number of the last insertion.

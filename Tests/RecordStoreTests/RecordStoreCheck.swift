@@ -106,6 +106,41 @@ extension RecordStoreCheck {
             #expect(try allRows(of: store).values.allSatisfy(\.isEmpty))
             try store.close()
         },
+        RecordStoreCheck("of a part that throws nothing is kept, and what is around it is") {
+            makeStore in
+            let store = try makeStore()
+            try store.write { (records) throws in
+                try records.insert(Sample.ending(1))
+                let refused = try records.attempt { () throws -> Int in
+                    for row in Sample.rows { try records.insert(row) }
+                    throw Refusal()
+                }
+                #expect(throws: Refusal()) { try refused.get() }
+                #expect(try records.logState() == nil)
+                let kept = try records.attempt { () throws -> Int in
+                    try records.insert(Sample.ending(2))
+                    return 7
+                }
+                #expect(try kept.get() == 7)
+                try records.insert(Sample.ending(3))
+            }
+            let rows = try allRows(of: store)
+            #expect(rows[.ending] == Set((1...3).map { .ending(Sample.ending($0)) }))
+            #expect(rows.values.map(\.count).reduce(0, +) == 3)
+            try store.close()
+        },
+        RecordStoreCheck("a part that was kept goes with the transaction that is not") {
+            makeStore in
+            let store = try makeStore()
+            #expect(throws: Refusal()) {
+                try store.write { (records) throws in
+                    _ = try records.attempt { try records.insert(Sample.ending(1)) }
+                    throw Refusal()
+                }
+            }
+            #expect(try allRows(of: store).values.allSatisfy(\.isEmpty))
+            try store.close()
+        },
         RecordStoreCheck("a body sees its own changes, and its value comes back") { makeStore in
             let store = try makeStore()
             let found = try store.write { (records) throws in

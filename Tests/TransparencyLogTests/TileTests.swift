@@ -83,6 +83,9 @@ struct TileTests {
         let large = EntryBundle(entries: [[UInt8](repeating: 7, count: 65_535)])
         #expect(large.bytes.prefix(2) == [0xff, 0xff])
         #expect(try EntryBundle(large.bytes, width: 1) == large)
+        for (position, entry) in bundle.entries.enumerated() {
+            #expect(try EntryBundle.entry(position, of: bundle.bytes, width: 3) == entry)
+        }
     }
 
     @Test("a bundle of another width or length is refused with its place")
@@ -97,6 +100,11 @@ struct TileTests {
         #expect(throws: BundleError.trailingBytes) { try EntryBundle(bytes + [0], width: 3) }
         #expect(throws: BundleError.trailingBytes) { try EntryBundle(bytes, width: 2) }
         #expect(throws: BundleError.truncated(position: 3)) { try EntryBundle(bytes, width: 4) }
+        // One entry of a bundle is had from a whole bundle only.
+        #expect(throws: BundleError.trailingBytes) { try EntryBundle.entry(0, of: bytes, width: 2) }
+        #expect(throws: BundleError.truncated(position: 2)) {
+            try EntryBundle.entry(0, of: Array(bytes.dropLast()), width: 3)
+        }
     }
 
     @Test("a changed bundle is refused or holds other entries, and never crashes")

@@ -50,7 +50,7 @@ extension Mediator {
                 entry.reference = decision
                 try transaction.record(entry)
             }
-            let reader = LogReader(transaction.rows, size: transaction.log.size)
+            let reader = transaction.proofsUnderOwnHead()
             let entries = try selected.map { index -> EntryProof in
                 if call.selection == .range {
                     return EntryProof(

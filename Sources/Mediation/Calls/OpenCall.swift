@@ -21,12 +21,13 @@ extension Mediator {
             case .refused(let refusal):
                 return reply(.refused(refusal), to: caller, standing)
             case .permitted(let release):
+                guard let writeEntry = standing.proofs.first else { throw MediatorError.damaged }
                 let share = try releaseShare(
                     receipt, of: release.secret, contextHash: release.wrap.wrap.contextHash,
                     for: caller)
                 let answer = OpenSection.Answer(
                     manifest: release.manifest, wrap: release.wrap, sealedShare: share,
-                    content: release.content, writeEntry: release.writeEntry,
+                    content: release.content, writeEntry: writeEntry,
                     headVersion: release.headVersion, evidence: release.evidence)
                 return reply(.done(answer.canonicalBytes), to: caller, standing)
             }
@@ -54,7 +55,6 @@ extension Mediator {
         let wrap: SignedWrap
         let secret: SecretBox
         let content: [UInt8]
-        let writeEntry: EntryProof
         let headVersion: UInt64
         let evidence: [StatementReference]
     }
@@ -141,11 +141,10 @@ extension Mediator {
         guard let content = try transaction.rows.content(of: row.key) else {
             throw MediatorError.damaged
         }
+        transaction.prove(row.logIndex)
         return .permitted(
             Release(
                 manifest: manifest, wrap: key.wrap, secret: key.secret, content: content,
-                writeEntry: try LogReader(transaction.rows, size: transaction.log.size)
-                    .proof(of: row.logIndex),
                 headVersion: head.manifest.version, evidence: evidence.references))
     }
 

@@ -23,15 +23,20 @@ struct LogStanding {
     let consistency: [Digest]
     /// The entries of the request.
     let entries: [EntryProof]
+    /// The other entries that it asked for.
+    let proofs: [EntryProof]
 }
 
-/// The one way in which the vault changes: rows and entries in one durable transaction.
+/// The one way in which the vault changes: rows and entries in one durable transaction, which the
+/// requests that wait for it share.
 struct AccessLog: Sendable {
     private let store: any RecordStore
     private let secrets: any SecretStore
     private let signer: LogSigner
     private let indexKey: SecretBox
     private let verified: VerifiedRows
+    private let queue = CommitQueue()
+    private let tiles = FoldedTileCache()
 
     /// Writes to a store, beside a keystore, with the log's key and the key of keyed rows.
     init(
@@ -52,36 +57,130 @@ struct AccessLog: Sendable {
     /// changed. The keystore's heads follow, and may lag by this transaction: where they cannot be
     /// written, what was done is done, and the next transaction writes them or changes nothing.
     ///
+    /// Those who wait for the turn meanwhile share the next commit. `body` may then run on the
+    /// thread of another one, between the bodies of others: it sees what those before it did, and
+    /// of one that throws nothing is left. Nobody's transaction returns before the commit did.
+    ///
     /// - Throws: ``MediatorError/rolledBack`` when the log is behind the keystore, and what `body`
     ///   or the store throws.
     func transact<Value>(
         answering request: RequestMark? = nil, _ body: (inout VaultTransaction) throws -> Value
     ) throws -> (value: Value, standing: LogStanding) {
-        let (value, standing, heads, marks) = try store.write { writing in
-            if let head = try checkHead(writing) { try keep(head) }
-            var transaction = try VaultTransaction(
-                writing, secrets: secrets, indexKey: indexKey, verified: verified,
-                answering: request)
-            let value = try body(&transaction)
-            let head = try signer.finish(&transaction)
-            let reader = LogReader(writing, size: head.head.size)
-            let standing = LogStanding(
-                head: head, consistency: try reader.consistency(from: request?.seenSize ?? 0),
-                entries: try transaction.recorded.map { try reader.proof(of: $0, detail: $1) })
-            return (value, standing, transaction.newHeads, transaction.newMarks)
+        var value: Value?
+        let standing = try withoutActuallyEscaping(body) { body in
+            let step = PendingStep(answering: request) { value = try body(&$0) }
+            return try queue.settle(step) { commit($0, $1) }
         }
+        guard let value else { preconditionFailure("a step that ended well was run") }
+        return (value, standing)
+    }
+
+    /// What a step leaves, until it is durable.
+    private struct Done {
+        let step: PendingStep
+        let recorded: [(index: UInt64, detail: DetailProof?)]
+        let wanted: [UInt64]
+        /// The tree after the step, where the answer holds proofs in it.
+        let ownTree: MerkleFrontier?
+        let heads: [ChainID: ChainHead]
+        let marks: [ChainID: [SectionID: HighWaterMark]]
+    }
+
+    /// Runs a step and those behind it, and makes them durable together.
+    private func commit(_ first: PendingStep, _ others: CommitQueue.Others) {
+        var taken = [first]
         do {
-            try keep(standing.head)
-            for (chain, head) in heads {
-                try secrets.withChain(chain, durably: false) { $0.advance(to: head) }
+            let (done, standings, head) = try store.write { writing in
+                if let head = try checkHead(writing) { try keep(head) }
+                var progress = try LogTransaction.Progress(from: try writing.logState())
+                let committed = progress.committedSize
+                // When the first one throws, nothing else was done yet: all is undone with it.
+                var done = [try run(first, writing, &progress)]
+                while taken.count < CommitQueue.limit, let step = others.next() {
+                    taken.append(step)
+                    switch try writing.attempt({ try run(step, writing, &progress) }) {
+                    case .success(let result): done.append(result)
+                    case .failure(let error): step.end(.failure(error))
+                    }
+                }
+                var log = LogTransaction(writing, after: progress)
+                let head = try signer.finish(&log)
+                let reader = reader(writing, of: log.frontier, lastingSize: committed)
+                let standings = try done.map { done in
+                    guard let tree = done.ownTree, tree.size != head.head.size else {
+                        return try standing(of: done, under: head, reader)
+                    }
+                    return try standing(
+                        of: done, under: signer.sign(tree.head),
+                        self.reader(writing, of: tree, lastingSize: committed))
+                }
+                return (done, standings, head)
             }
-            for (chain, marks) in marks {
-                try secrets.withChain(chain, durably: false) { $0.advance(to: marks) }
+            try follow(head, done)
+            for (done, standing) in zip(done, standings) { done.step.end(.success(standing)) }
+        } catch {
+            for step in taken where step.result == nil { step.end(.failure(error)) }
+        }
+    }
+
+    /// Runs one step on the transaction of all.
+    ///
+    /// - Parameters:
+    ///   - step: The step.
+    ///   - writing: The transaction.
+    ///   - progress: The log so far; it is as it was when the step throws.
+    /// - Returns: What the step leaves.
+    /// - Throws: What the step throws.
+    private func run(
+        _ step: PendingStep, _ writing: any RecordWriting, _ progress: inout LogTransaction.Progress
+    ) throws -> Done {
+        var transaction = try VaultTransaction(
+            writing, secrets: secrets, indexKey: indexKey, verified: verified,
+            answering: step.request, after: progress)
+        try step.run(in: &transaction)
+        progress = transaction.log.progress
+        return Done(
+            step: step, recorded: transaction.recorded, wanted: transaction.wanted,
+            ownTree: transaction.needsOwnHead ? transaction.log.frontier : nil,
+            heads: transaction.newHeads, marks: transaction.newMarks)
+    }
+
+    /// What the caller of a step is told, with proofs under a head.
+    private func standing(
+        of done: Done, under head: SignedHead, _ reader: LogReader
+    ) throws -> LogStanding {
+        LogStanding(
+            head: head,
+            consistency: try reader.consistency(from: done.step.request?.seenSize ?? 0),
+            entries: try done.recorded.map { try reader.proof(of: $0, detail: $1) },
+            proofs: try done.wanted.map { try reader.proof(of: $0) })
+    }
+
+    private func reader(
+        _ reading: any RecordReading, of tree: MerkleFrontier, lastingSize: UInt64
+    ) -> LogReader {
+        LogReader(reading, provingIn: tree, cache: tiles, lastingSize: lastingSize)
+    }
+
+    /// Lets the keystore follow what is durable.
+    ///
+    /// - Throws: ``SecretStoreError`` with the code `conflict` when the log was forked.
+    private func follow(_ head: SignedHead, _ done: [Done]) throws {
+        do {
+            try keep(head)
+            let heads = done.flatMap(\.heads)
+            let marks = done.flatMap(\.marks)
+            for chain in Set(heads.map(\.key)).union(marks.map(\.key)) {
+                try secrets.withChain(chain, durably: false) { secrets in
+                    for (_, head) in heads.filter({ $0.key == chain }) { secrets.advance(to: head) }
+                    for (_, marks) in marks.filter({ $0.key == chain }) {
+                        secrets.advance(to: marks)
+                    }
+                }
             }
         } catch let error as SecretStoreError where error.code != .conflict {
-            // The entry is durable: to say now that nothing was done would be wrong.
+            // The entries are durable: to say now that nothing was done would be wrong.
         }
-        return (value, standing)
     }
 
     /// Lets the keystore follow the log.
@@ -116,14 +215,15 @@ struct AccessLog: Sendable {
             guard let state = try reading.logState(),
                 let frontier = MerkleFrontier(size: state.size, peaks: state.frontier)
             else { throw MediatorError.damaged }
-            let reader = LogReader(reading, size: state.size)
+            let log = reader(reading, of: frontier, lastingSize: state.size)
             let head = SignedHead(head: frontier.head, note: state.checkpoint)
             guard seenSize <= state.size else { throw MediatorError.rolledBack }
             let standing = LogStanding(
-                head: head, consistency: try reader.consistency(from: seenSize), entries: [])
+                head: head, consistency: try log.consistency(from: seenSize), entries: [],
+                proofs: [])
             let snapshot = VaultSnapshot(
                 rows: reading, chains: ChainReader(reading, secrets: secrets, verified: verified),
-                log: reader)
+                log: log)
             return (try body(snapshot), standing)
         }
     }
@@ -173,8 +273,14 @@ final class LogSigner: Sendable {
     init(_ signer: consuming NoteSigner) { self.signer = signer }
 
     /// Signs the head of a transaction.
-    func finish(_ transaction: inout VaultTransaction) throws -> SignedHead {
-        try transaction.log.finish(signer: signer)
+    func finish(_ log: inout LogTransaction) throws -> SignedHead {
+        try log.finish(signer: signer)
+    }
+
+    /// Signs a head that is not stored.
+    func sign(_ head: TreeHead) throws -> SignedHead {
+        let checkpoint = Checkpoint(origin: signer.verifierKey.name, head: head)
+        return SignedHead(head: head, note: try signer.sign(checkpoint).bytes)
     }
 
     /// Whether a note is this key's signature of a head.

@@ -1,24 +1,47 @@
-internal import CryptoPrimitives
+package import CryptoPrimitives
 internal import Records
-internal import RecordStore
-internal import TransparencyLog
+package import RecordStore
+package import TransparencyLog
 
 /// Reads entries, paths and consistency proofs out of one state of the record store.
-struct LogReader {
+package struct LogReader {
     private let reading: any RecordReading
     /// The size of the tree in which proofs are made.
-    let size: UInt64
+    package let size: UInt64
+    private let tiles: TileHashReader<any Error>
 
-    /// Reads the tree of the first `size` entries.
-    init(_ reading: any RecordReading, size: UInt64) {
+    /// Reads the tree of the first `size` entries, all of it from the rows: for who checks them.
+    init(_ reading: any RecordReading, checking size: UInt64) {
         self.reading = reading
         self.size = size
+        tiles = TileHashReader(size: size) { try Self.tile($0, reading) }
+    }
+
+    /// Reads one tree.
+    ///
+    /// In a transaction that others share nobody knows yet which tree the answer's head is of: see
+    /// ``VaultTransaction/prove(_:)``.
+    ///
+    /// - Parameters:
+    ///   - reading: The state of the store.
+    ///   - frontier: The frontier of the tree.
+    ///   - cache: Upper tiles of the log.
+    ///   - lastingSize: The number of entries that are committed; of no others tiles are kept.
+    package init(
+        _ reading: any RecordReading, provingIn frontier: MerkleFrontier,
+        cache: FoldedTileCache? = nil, lastingSize: UInt64 = 0
+    ) {
+        self.reading = reading
+        size = frontier.size
+        tiles = TileHashReader(frontier: frontier, cache: cache, lastingSize: lastingSize) {
+            try Self.tile($0, reading)
+        }
     }
 
     /// The leaf at a position.
     ///
     /// - Throws: ``MediatorError/damaged`` when it is not there.
-    func leaf(_ index: UInt64) throws -> [UInt8] {
+    package func leaf(_ index: UInt64) throws -> [UInt8] {
         guard let leaf = try retainedLeaf(index) else { throw MediatorError.damaged }
         return leaf
     }
@@ -28,27 +51,26 @@ struct LogReader {
     /// - Throws: ``MediatorError/damaged`` when it is not there though it should be.
     func retainedLeaf(_ index: UInt64) throws -> [UInt8]? {
         guard index < size else { throw MediatorError.damaged }
-        if let entry = try reading.tail(from: index).first, entry.index == index {
-            return entry.leaf
+        if let bytes = try reading.bundle(index >> 8) {
+            guard
+                let entry = try? EntryBundle.entry(
+                    Int(index & 255), of: bytes, width: TileCoordinate.fullWidth)
+            else { throw MediatorError.damaged }
+            return entry
         }
-        guard let bytes = try reading.bundle(index >> 8) else {
-            if let kept = try reading.keptLeaf(index) { return kept }
-            guard index < (try reading.minimumIndex()) else { throw MediatorError.damaged }
-            return nil
-        }
-        guard
-            let bundle = try? EntryBundle(bytes, width: TileCoordinate.fullWidth)
-        else { throw MediatorError.damaged }
-        return bundle.entries[Int(index & 255)]
+        if let entry = try reading.tailEntry(index) { return entry.leaf }
+        if let kept = try reading.keptLeaf(index) { return kept }
+        guard index < (try reading.minimumIndex()) else { throw MediatorError.damaged }
+        return nil
     }
 
     /// The inclusion path of an entry in the tree.
-    func path(of index: UInt64) throws -> [Digest] {
+    package func path(of index: UInt64) throws -> [Digest] {
         try tiles.inclusionPath(of: index, in: size)
     }
 
     /// The proof that the tree of `older` entries is a prefix of this one.
-    func consistency(from older: UInt64) throws -> [Digest] {
+    package func consistency(from older: UInt64) throws -> [Digest] {
         guard older < size else { return [] }
         return try tiles.consistencyProof(from: older, to: size)
     }
@@ -61,7 +83,7 @@ struct LogReader {
         let tiles = try DirectoryPlan.partialTiles(size: older).map { coordinate in
             HashTile(
                 level: coordinate.level, index: coordinate.index,
-                hashes: Array(try tile(coordinate).hashes.prefix(coordinate.width)))
+                hashes: Array(try Self.tile(coordinate, reading).hashes.prefix(coordinate.width)))
         }
         guard let edge = RightEdge(size: older, tiles: tiles) else { throw MediatorError.damaged }
         return edge.head.root
@@ -73,26 +95,26 @@ struct LogReader {
             index: index, leaf: try leaf(index), path: try path(of: index), detail: detail)
     }
 
-    private var tiles: TileHashReader<any Error> {
-        TileHashReader(size: size) { try tile($0) }
-    }
-
-    /// A tile, which may be wider than asked for.
-    private func tile(_ coordinate: TileCoordinate) throws -> HashTile {
-        let hashes: [Digest]
-        if coordinate.level == 0, coordinate.index == size >> 8 {
-            // The open bundle: its hashes are in its rows.
-            hashes = try reading.tail(from: coordinate.index << 8).map(\.hash)
-        } else {
-            let position = TilePosition(level: coordinate.level, number: coordinate.index)
-            guard let bytes = try reading.tile(position) else { throw MediatorError.damaged }
-            hashes = stride(from: 0, to: bytes.count, by: Digest.byteCount).compactMap {
-                Digest(bytes[$0..<min($0 + Digest.byteCount, bytes.count)])
-            }
+    /// Reads a tile, which may be wider than the tree has it.
+    private static func tile(
+        _ coordinate: TileCoordinate, _ reading: any RecordReading
+    ) throws -> HashTile {
+        let position = TilePosition(level: coordinate.level, number: coordinate.index)
+        if let bytes = try reading.tile(position) {
+            let width = bytes.count / Digest.byteCount
+            guard (coordinate.width...TileCoordinate.fullWidth).contains(width),
+                let tile = HashTile(
+                    TileCoordinate(level: position.level, index: position.number, width: width),
+                    bytes: bytes)
+            else { throw MediatorError.damaged }
+            return tile
         }
-        guard hashes.count >= coordinate.width else { throw MediatorError.damaged }
-        return HashTile(
-            level: coordinate.level, index: coordinate.index,
-            hashes: Array(hashes.prefix(TileCoordinate.fullWidth)))
+        // The open bundle: its hashes are in its rows.
+        guard position.level == 0 else { throw MediatorError.damaged }
+        let hashes = try reading.tailHashes(from: position.number << 8)
+        guard (coordinate.width...TileCoordinate.fullWidth).contains(hashes.count) else {
+            throw MediatorError.damaged
+        }
+        return HashTile(level: 0, index: position.number, hashes: hashes)
     }
 }

@@ -1,60 +1,78 @@
 internal import CryptoPrimitives
-internal import RecordStore
-internal import TransparencyLog
+package import RecordStore
+package import TransparencyLog
 
 /// The access log inside one transaction of the record store.
 ///
 /// Entries are appended to the open bundle; each full 256 become one entry bundle, byte-equal to
 /// the published one, and a tile of hashes. The head is signed once, when the transaction is about
-/// to end. Nothing in here is durable: only ``AccessLog/transact(_:)`` knows when it is.
-struct LogTransaction: ~Copyable {
-    /// An entry that will be durable when the transaction is.
-    struct Appended: Hashable {
-        /// The zero-based position.
-        let index: UInt64
-        /// The leaf.
-        let leaf: [UInt8]
+/// to end. Nothing in here is durable: only ``AccessLog/transact(answering:_:)`` knows when it is.
+package struct LogTransaction: ~Copyable {
+    /// How far the log is in a transaction that several requests share: where the next one goes on.
+    ///
+    /// Of a request that is undone the value before it is kept.
+    package struct Progress: Sendable {
+        /// The number of entries before the transaction; `nil` when the log has no state yet.
+        fileprivate let storedSize: UInt64?
+        /// The checkpoint before the transaction.
+        fileprivate let storedCheckpoint: [UInt8]
+        /// The tree, what was appended included.
+        fileprivate var frontier: MerkleFrontier
+
+        /// The number of entries before the transaction.
+        var committedSize: UInt64 { storedSize ?? 0 }
+
+        /// Starts from the state that the store has.
+        ///
+        /// - Throws: ``MediatorError/damaged`` when the state does not make a tree.
+        init(from state: LogState?) throws {
+            storedSize = state?.size
+            storedCheckpoint = state?.checkpoint ?? []
+            guard let state else {
+                frontier = MerkleFrontier()
+                return
+            }
+            guard let frontier = MerkleFrontier(size: state.size, peaks: state.frontier) else {
+                throw MediatorError.damaged
+            }
+            self.frontier = frontier
+        }
     }
 
     private let writing: any RecordWriting
-    private let initialState: LogState?
-    private var frontier: MerkleFrontier
-    private(set) var appended: [Appended] = []
+    /// How far the log is.
+    private(set) var progress: Progress
 
     /// Starts from the log that the store has.
     ///
     /// - Throws: ``MediatorError/damaged`` when the state does not make a tree.
-    init(_ writing: any RecordWriting) throws {
-        let state = try writing.logState()
-        let frontier = try Self.frontier(of: state)
-        self.writing = writing
-        initialState = state
-        self.frontier = frontier
+    package init(_ writing: any RecordWriting) throws {
+        self.init(writing, after: try Progress(from: try writing.logState()))
     }
 
-    private static func frontier(of state: LogState?) throws -> MerkleFrontier {
-        guard let state else { return MerkleFrontier() }
-        guard let frontier = MerkleFrontier(size: state.size, peaks: state.frontier) else {
-            throw MediatorError.damaged
-        }
-        return frontier
+    /// Goes on after what the same transaction appended before.
+    init(_ writing: any RecordWriting, after progress: Progress) {
+        self.writing = writing
+        self.progress = progress
     }
 
     /// The number of entries, those of this transaction included.
-    var size: UInt64 { frontier.size }
+    package var size: UInt64 { progress.frontier.size }
+
+    /// The frontier of the tree, the entries of this transaction included.
+    var frontier: MerkleFrontier { progress.frontier }
 
     /// The head of the tree, the entries of this transaction included.
-    var head: TreeHead { frontier.head }
+    var head: TreeHead { progress.frontier.head }
 
     /// Appends an entry.
     ///
     /// - Returns: Its index.
     @discardableResult
-    mutating func append(_ leaf: [UInt8]) throws -> UInt64 {
+    package mutating func append(_ leaf: [UInt8]) throws -> UInt64 {
         let hash = Digest(entry: leaf)
-        let index = frontier.append(leaf: hash)
+        let index = progress.frontier.append(leaf: hash)
         try writing.insert(TailEntry(index: index, leaf: leaf, hash: hash))
-        appended.append(Appended(index: index, leaf: leaf))
         if (index + 1).isMultiple(of: UInt64(TileCoordinate.fullWidth)) {
             try closeBundle(index >> 8)
         }
@@ -62,16 +80,18 @@ struct LogTransaction: ~Copyable {
     }
 
     /// Signs the head of what was appended and stores it; without entries the head stays.
-    mutating func finish(signer: borrowing NoteSigner) throws -> SignedHead {
-        if appended.isEmpty, let initialState {
-            return SignedHead(head: frontier.head, note: initialState.checkpoint)
+    package mutating func finish(signer: borrowing NoteSigner) throws -> SignedHead {
+        let head = progress.frontier.head
+        if head.size == progress.storedSize {
+            return SignedHead(head: head, note: progress.storedCheckpoint)
         }
-        let checkpoint = Checkpoint(origin: signer.verifierKey.name, head: frontier.head)
+        let checkpoint = Checkpoint(origin: signer.verifierKey.name, head: head)
         let note = try signer.sign(checkpoint).bytes
         try writing.replace(
-            logState: LogState(size: frontier.size, frontier: frontier.peaks, checkpoint: note),
-            expecting: initialState?.size)
-        return SignedHead(head: frontier.head, note: note)
+            logState: LogState(
+                size: head.size, frontier: progress.frontier.peaks, checkpoint: note),
+            expecting: progress.storedSize)
+        return SignedHead(head: head, note: note)
     }
 
     /// Moves 256 entries of the open bundle into one bundle and their hashes into tiles.
@@ -100,9 +120,9 @@ struct LogTransaction: ~Copyable {
 }
 
 /// A head of the log with the note that signs it.
-struct SignedHead: Hashable {
+package struct SignedHead: Hashable, Sendable {
     /// The head.
-    let head: TreeHead
+    package let head: TreeHead
     /// The signed checkpoint.
-    let note: [UInt8]
+    package let note: [UInt8]
 }

@@ -22,24 +22,30 @@ struct VaultTransaction: ~Copyable {
 
     /// The entries of the request so far, each with the detail that the caller may see.
     private(set) var recorded: [(index: UInt64, detail: DetailProof?)] = []
+    /// Other entries whose proofs the answer needs.
+    private(set) var wanted: [UInt64] = []
+    /// Whether the answer holds proofs that were made in the transaction.
+    private(set) var needsOwnHead = false
     /// The index of the first entry when the same request was answered before.
     let replayed: UInt64?
     private let request: RequestMark?
 
-    /// Starts on rows beside a keystore.
+    /// Starts on rows beside a keystore, where the log is after what the same transaction of the
+    /// store did before.
     ///
     /// - Throws: ``MediatorError/rolledBack`` when the caller has seen a longer log,
     ///   ``MediatorError/damaged`` when what is remembered of the request was changed.
     init(
         _ rows: any RecordWriting, secrets: any SecretStore, indexKey: SecretBox,
         verified: VerifiedRows,
-        answering request: RequestMark?
+        answering request: RequestMark?, after progress: LogTransaction.Progress
     ) throws {
         let known = try request.flatMap { try rows.request($0.tag) }
         if let known, !known.isGenuine(key: indexKey) { throw MediatorError.damaged }
-        let size = try rows.logState()?.size ?? 0
-        guard (request?.seenSize ?? 0) <= size else { throw MediatorError.rolledBack }
-        log = try LogTransaction(rows)
+        guard (request?.seenSize ?? 0) <= progress.committedSize else {
+            throw MediatorError.rolledBack
+        }
+        log = LogTransaction(rows, after: progress)
         self.rows = rows
         self.secrets = secrets
         self.indexKey = indexKey
@@ -92,6 +98,19 @@ struct VaultTransaction: ~Copyable {
         return index
     }
 
+    /// Asks for the proof of another entry, which comes with ``LogStanding/proofs`` in the order of
+    /// asking: under the head that the answer has, which is not known yet.
+    mutating func prove(_ index: UInt64) { wanted.append(index) }
+
+    /// Makes proofs that the answer itself holds, once the last entry is recorded.
+    ///
+    /// They are under the head that ends with this request, which is then signed as well. Where the
+    /// proof can be taken from the standing, ``prove(_:)`` costs no signature.
+    mutating func proofsUnderOwnHead() -> LogReader {
+        needsOwnHead = true
+        return LogReader(rows, provingIn: log.frontier)
+    }
+
     /// Whether the same request was permitted before, so that its entries are there.
     func isRepeatedPermit() throws -> Bool {
         guard let replayed else { return false }
@@ -104,7 +123,7 @@ struct VaultTransaction: ~Copyable {
     /// logged.
     func logged(at index: UInt64) throws -> LogEntry {
         guard index < log.size else { throw MediatorError.stale }
-        let reader = LogReader(rows, size: log.size)
+        let reader = LogReader(rows, provingIn: log.frontier)
         let leaf = try reader.leaf(index)
         let path = try reader.path(of: index)
         guard
@@ -130,7 +149,7 @@ struct VaultTransaction: ~Copyable {
     /// The time of the last entry: no entry has an earlier one.
     private func lastTime() throws -> LogTime? {
         guard log.size > 0 else { return nil }
-        let leaf = try LogReader(rows, size: log.size).leaf(log.size - 1)
+        let leaf = try LogReader(rows, provingIn: log.frontier).leaf(log.size - 1)
         guard let entry = try? LogEntry(line: leaf) else { throw MediatorError.damaged }
         return entry.time
     }

@@ -41,6 +41,28 @@ package struct EntryBundle: Hashable, Sendable {
         try frames.finish()
     }
 
+    /// One entry of a bundle, without taking the others out.
+    ///
+    /// - Parameters:
+    ///   - position: The zero-based position within the bundle.
+    ///   - bytes: The whole bundle.
+    ///   - width: The number of entries that it must have: 1 to 256.
+    /// - Returns: The entry's bytes.
+    /// - Throws: ``BundleError``, as for the whole bundle.
+    package static func entry(
+        _ position: Int, of bytes: [UInt8], width: Int
+    ) throws(BundleError) -> [UInt8] {
+        precondition((0..<width).contains(position), "the bundle has the entry")
+        var frames = BundleFrames(bytes)
+        var found = 0..<0
+        for number in 0..<width {
+            let range = try frames.next()
+            if number == position { found = range }
+        }
+        try frames.finish()
+        return Array(bytes[found])
+    }
+
     /// The stored and published form.
     package var bytes: [UInt8] {
         var output: [UInt8] = []
