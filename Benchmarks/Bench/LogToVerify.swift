@@ -24,9 +24,8 @@ struct LogToVerify {
         size = Int(try vault.store.read { try $0.logState()?.size ?? 0 })
         self.directory = directory
         self.vault = vault
-        _ = try LogPublisher(directory: directory).publish(vault.store, founding: founding) {
-            _, _ in
-        }
+        _ = try LogPublisher(directory: directory).publish(
+            vault.store, founding: founding, now: LogTime.latest, progress: { _, _ in })
     }
 
     func verifyStore() throws -> Double {

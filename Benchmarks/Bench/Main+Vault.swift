@@ -109,7 +109,7 @@ struct BenchDossier {
             call: .openSection(
                 OpenSection(
                     dossier: dossier.id, section: .latest(.medicalAssessment), version: 0,
-                    purpose: .ownFile, isForDisclosure: false, glass: .intact, reason: "")))
+                    purpose: .ownFile, handling: .view, glass: .intact, reason: "")))
         let bytes = request.canonicalBytes
         return SignedRequest(
             request: bytes,
