@@ -35,6 +35,7 @@ readonly for_test=(
     "sqlite3|tests change stored rows behind the product's back"
     "golang-go|runs the independent verifier of the log"
     "golang-golang-x-mod-dev|that verifier: x/mod/sumdb, note and tlog"
+    "curl|submits to witnesses, and asks ours over HTTP"
     "strace|injects failing system calls and counts fdatasync"
     "mount|small tmpfs and read-only mounts for the fault tests"
     "util-linux|setpriv runs the mediator under another user"
