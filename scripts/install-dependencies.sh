@@ -14,6 +14,7 @@ readonly for_build=(
     "pkg-config|SwiftPM asks it where libcrypto is"
     "libssl-dev|OpenSSL's libcrypto, the only cryptography used"
     "libsqlite3-dev|SQLite, the record store"
+    "libcurl4-openssl-dev|FlyingFox, kluis-witness's server, links Foundation's network part, and that libcurl"
     "g++|the C and C++ run-time files that Swift links against"
     "binutils|the linker's tools, and strip for make install"
     "libc6-dev|the C headers"
