@@ -7,6 +7,7 @@ extension ParserTrial {
         notes, signedCheckpoints, checkpoints, verifierKeys, logEntries, logDetails,
         sealedDetails, bundles, tiles, tilePaths, proofs, witnessRequests, trustPolicies,
         witnessRecords, witnessAnswers, witnessSizes, headHistories,
+        witnessResponses,
         sealedContents, sealedRows,
         events, formContents, compiledRegimes,
         yaml, policies, compiledPolicies, policyCases, regimes, formDefinitions, filledForms,
