@@ -57,7 +57,7 @@ package struct LogCheck: Sendable {
             _ = try GivenFiles.bytes(path, limit: .max)
             throw CheckFailure(.noInput, "`\(path)` is no directory")
         }
-        let directory = PublishedDirectory(path)
+        let directory = DirectorySource(path)
         if let note = try? directory.read(.checkpoint), let published = try? trust.openSigned(note)
         {
             try Self.requireOneLog(known + [published])
@@ -173,7 +173,7 @@ package struct LogCheck: Sendable {
                 .usage, "two checkpoints of different sizes are compared by the log's tiles",
                 hint: "name a published directory with --directory")
         }
-        let files = PublishedDirectory(directory)
+        let files = DirectorySource(directory)
         let published = try Self.signed("\(directory)/checkpoint", trust, isHeldToPolicy: false)
         try Self.requireOneLog([pair.known, pair.found, published])
         do throws(DirectoryError) {
@@ -203,7 +203,7 @@ package struct LogCheck: Sendable {
     }
 
     private func refusal(
-        _ error: DirectoryError, _ directory: PublishedDirectory
+        _ error: DirectoryError, _ directory: DirectorySource
     ) throws(CheckFailure) -> CheckFailure {
         var checkpoints = known
         if let note = try? directory.read(.checkpoint), let published = try? trust.openSigned(note)
@@ -223,7 +223,7 @@ package struct LogCheck: Sendable {
     /// - Throws: When the evidence cannot be kept.
     package func refusal(
         _ error: DirectoryError, among checkpoints: [SignedCheckpoint],
-        _ directory: PublishedDirectory? = nil
+        _ directory: DirectorySource? = nil
     ) throws(CheckFailure) -> CheckFailure {
         let refusal = LogRefusal(error)
         guard let evidence, let known = refusal.known, let found = refusal.found,
