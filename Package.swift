@@ -129,6 +129,7 @@ let package = Package(
         .target(
             name: "ParserTrials",
             dependencies: [
+                "AccessAudit",
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
                 "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
                 "TransparencyLog", "VaultClient", "WitnessService",

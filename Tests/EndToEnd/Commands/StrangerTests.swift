@@ -21,17 +21,9 @@ import TransparencyLog
         key = try founding.text("logKey")
     }
 
-    private static let verifier: String = {
-        if let named = ProcessInfo.processInfo.environment["KLUIS_VERIFY_BINARY"], !named.isEmpty {
-            return named
-        }
-        return URL(filePath: BuiltProgram.path).deletingLastPathComponent()
-            .appending(path: "kluis-verify").path
-    }()
-
     private func stranger(_ arguments: [String]) throws -> BuiltProgram.Ended {
         try BuiltProgram.run(
-            arguments, of: Self.verifier, environment: [:], scratch: world.folder)
+            arguments, of: BuiltProgram.verifier, environment: [:], scratch: world.folder)
     }
 
     private func refuse(_ status: Int32, _ arguments: [String], saying words: String) throws {
