@@ -234,6 +234,31 @@ import TransparencyLog
         }
     }
 
+    @Test("a log must extend every head of a history that somebody kept")
+    func history() throws {
+        let time = try #require(LogTime("2026-11-24T10:00:00Z"))
+        func history(_ heads: [TreeHead]) throws -> [UInt8] {
+            try heads.flatMap {
+                try HeadHistory.Record(.published, at: time, SampleLog.sign($0)).bytes
+            }
+        }
+        let honest = [100, 200, 200, 700, 1000].map(log.head)
+        let heads = try file("heads", history(honest))
+        let json = try accept(["directory", directory, "--vkey", key, "--known", heads])
+        #expect(
+            (json["known"] as? [[String: Any]])?.compactMap { $0["size"] as? Int } == [
+                100, 200, 700, 1000,
+            ])
+        let forged = try SampleLog(size: 300, seed: 7).head(300)
+        let mixed = try file("mixed", history([log.head(100), forged, log.head(700)]))
+        _ = try refuse(
+            ["directory", directory, "--vkey", key, "--known", mixed], verdict: "fork",
+            saying: "do not extend the 300")
+        _ = try refuse(
+            ["directory", directory, "--vkey", key, "--known", file("none", [])],
+            verdict: "malformed", saying: "is refused")
+    }
+
     @Test("a log that is smaller than it was is rolled back")
     func rollback() throws {
         let larger = try SampleLog(size: 1100)

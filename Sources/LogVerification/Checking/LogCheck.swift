@@ -16,7 +16,8 @@ package struct LogCheck: Sendable {
     ///
     /// - Parameters:
     ///   - trust: Which checkpoints are believed.
-    ///   - known: Files with checkpoints or proofs of earlier times.
+    ///   - known: Files with checkpoints or proofs of earlier times, or with the history of heads
+    ///     that stands beside a published log.
     ///   - evidence: Where the notes of a conflict are kept.
     /// - Throws: When a known checkpoint cannot be read, or was not signed by the log.
     package init(
@@ -26,7 +27,11 @@ package struct LogCheck: Sendable {
         self.evidence = evidence
         var checkpoints: [SignedCheckpoint] = []
         for path in known {
-            checkpoints.append(try Self.signed(path, trust, isHeldToPolicy: false))
+            for note in try GivenFiles.notes(path) {
+                let checkpoint = try Self.signed(note, path, trust, isHeldToPolicy: false)
+                // A head is published once more when it has got more cosignatures.
+                if checkpoints.last?.head != checkpoint.head { checkpoints.append(checkpoint) }
+            }
         }
         self.known = checkpoints
     }
@@ -254,7 +259,12 @@ package struct LogCheck: Sendable {
     static func signed(
         _ path: String, _ trust: LogTrust, isHeldToPolicy: Bool
     ) throws(CheckFailure) -> SignedCheckpoint {
-        let note = try GivenFiles.note(path)
+        try signed(GivenFiles.note(path), path, trust, isHeldToPolicy: isHeldToPolicy)
+    }
+
+    private static func signed(
+        _ note: [UInt8], _ path: String, _ trust: LogTrust, isHeldToPolicy: Bool
+    ) throws(CheckFailure) -> SignedCheckpoint {
         do throws(NoteError) {
             return try isHeldToPolicy ? trust.open(note) : trust.openSigned(note)
         } catch {
