@@ -16,7 +16,7 @@ CHECKED = --explicit-target-dependency-import-check error
 RELEASE = --configuration release --static-swift-stdlib
 RELEASE_BIN = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)
 GENERATED = .build/share
-PROGRAMS = kluis kluis-witness
+PROGRAMS = kluis kluis-verify kluis-witness
 
 override PREFIX := $(abspath $(PREFIX))
 
@@ -39,16 +39,19 @@ test: ## install what is missing, lint, build, and run all tests (under 30 minut
 	@echo '==> building everything, with the imports checked against the manifest'
 	$(SWIFT) build --build-tests $(CHECKED)
 	@echo '==> running the tests; the end-to-end ones drive the program that was built with them'
-	KLUIS_BINARY="$$($(SWIFT) build --show-bin-path)/kluis" $(SWIFT) test --disable-xctest $(CHECKED)
+	KLUIS_BINARY="$$($(SWIFT) build --show-bin-path)/kluis" \
+		KLUIS_VERIFY_BINARY="$$($(SWIFT) build --show-bin-path)/kluis-verify" \
+		$(SWIFT) test --disable-xctest $(CHECKED)
 
 test-long: ## the tests under the address and thread sanitizers, with more mutations, then the fuzzers
 	$(INSTALL_DEPENDENCIES) --test
 	$(MAKE) --no-print-directory release
 	@echo '==> address sanitizer, $(ROUNDS) times the mutations'
-	KLUIS_BINARY="$(RELEASE_BIN)/kluis" KLUIS_TEST_ROUNDS=$(ROUNDS) \
+	KLUIS_BINARY="$(RELEASE_BIN)/kluis" KLUIS_VERIFY_BINARY="$(RELEASE_BIN)/kluis-verify" \
+		KLUIS_TEST_ROUNDS=$(ROUNDS) \
 		$(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
 	@echo '==> thread sanitizer'
-	KLUIS_BINARY="$(RELEASE_BIN)/kluis" \
+	KLUIS_BINARY="$(RELEASE_BIN)/kluis" KLUIS_VERIFY_BINARY="$(RELEASE_BIN)/kluis-verify" \
 		$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
 	./scripts/fuzz.sh $(FUZZ_SECONDS)
 
