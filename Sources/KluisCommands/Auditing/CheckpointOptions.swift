@@ -40,8 +40,9 @@ struct CheckpointOptions: ParsableArguments {
     func verified(_ founding: Founding) throws -> [Verified] {
         let key = try VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)
         let policy = try trustPolicy.map { path -> TrustPolicy in
+            let bytes = try readFile(path, limit: TrustPolicy.maximumSize)
             do throws(TrustPolicyError) {
-                return try TrustPolicy(readFile(path, limit: TrustPolicy.maximumSize))
+                return try TrustPolicy(bytes)
             } catch {
                 throw CommandFailure(.badData, "\(path): \(error)")
             }

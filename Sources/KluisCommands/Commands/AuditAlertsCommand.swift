@@ -2,6 +2,7 @@ internal import AccessAudit
 internal import ArgumentParser
 internal import CryptoPrimitives
 internal import Records
+internal import VaultClient
 internal import TransparencyLog
 
 /// `kluis audit alerts`: what the rules found.

@@ -2,6 +2,7 @@ internal import AccessAudit
 internal import ArgumentParser
 internal import CryptoPrimitives
 internal import Records
+internal import VaultClient
 
 /// `kluis audit rules`: the rules, their thresholds, and how often they were right.
 struct AuditRulesCommand: KluisCommand {

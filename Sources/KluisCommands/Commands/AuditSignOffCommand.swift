@@ -2,6 +2,7 @@ internal import AccessAudit
 internal import ArgumentParser
 internal import CryptoPrimitives
 internal import Records
+internal import VaultClient
 
 /// `kluis audit sign-off`: a period is done with.
 struct AuditSignOffCommand: KluisCommand {
