@@ -129,8 +129,8 @@ let package = Package(
         .target(
             name: "ParserTrials",
             dependencies: [
-                "AccessAudit",
-                "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
+                "Keystore",
                 "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
                 "TransparencyLog", "VaultClient", "WitnessService",
             ],

@@ -46,6 +46,9 @@ readonly for_test=(
     "sudo|runs the mediator under its own user, as operations.md says"
     "python3-venv|keeps those oracles out of the system"
     "libxml2-utils|xmllint validates DICOM audit messages"
+    "python3-html5lib|parses the report of the log as browsers do"
+    "weasyprint|makes the PDF of that report"
+    "poppler-utils|pdfinfo and pdftotext look into that PDF"
 )
 readonly for_bench=(
     "age|yardstick: age -d"
