@@ -114,8 +114,8 @@ struct LargeLog {
             directory + "/" + SQLiteRecordStore.fileName, size >> 8, Int32(threads))
     }
 
-    private func reader(_ reading: any RecordReading) -> LogReader {
-        LogReader(reading, provingIn: frontier, cache: cache, lastingSize: UInt64(size))
+    private func prover(_ reading: any RecordReading) -> LogProver {
+        LogProver(reading, in: frontier, cache: cache, lastingSize: UInt64(size))
     }
 
     /// Makes proofs of random entries, as a mediator does that runs: each from the tile of the entry
@@ -131,12 +131,12 @@ struct LargeLog {
             var path: [Digest] = []
             proofs.inclusion.append(
                 try seconds {
-                    path = try store.read { try reader($0).path(of: index) }
+                    path = try store.read { try prover($0).path(of: index) }
                 })
             proofs.consistency.append(
                 try seconds {
                     _ = try store.read {
-                        try reader($0).consistency(from: index)
+                        try prover($0).consistency(from: index)
                     }
                 })
             let proof = LogProof(index: index, path: path, checkpoint: cosigned)

@@ -66,6 +66,7 @@ enum SealedName: Hashable {
         case .organisation: OrganisationID(bytes).map(ChainID.organisation)
         case .member: MemberID(bytes).map(ChainID.member)
         case .dossier: DossierID(bytes).map(ChainID.dossier)
+        case .oversight: .oversight
         }
     }
 
@@ -75,6 +76,7 @@ enum SealedName: Hashable {
         case .organisation: 2
         case .member: 3
         case .dossier: 4
+        case .oversight: 5
         }
     }
 }

@@ -89,7 +89,7 @@ extension EntryDraft {
         event = signed.statement.body.event(isByWorker: false)
         time = now
         actor = signed.signatures.first?.member
-        subject = .vault
+        subject = EntrySubject(.vault)
         object = signed.hash
     }
 }

@@ -15,11 +15,13 @@ package final class Mediator: Sendable {
     let secrets: any SecretStore
     let clock: MediatorClock
     let level: AssuranceLevel
+    private let accessPoint: String
     let vault: Digest
     private let leastLevel: AssuranceLevel
     let indexKey: SecretBox
     let log: AccessLog
     let adopted = AdoptedData()
+    let holders = TagHolders()
     let verified: VerifiedRows
     private let replyKey: ReplyKey
     /// The time at which the machine started, by the clock as it was when the mediator did.
@@ -39,7 +41,7 @@ package final class Mediator: Sendable {
     ///   keystore do not belong together.
     package init(
         store: any RecordStore, secrets: any SecretStore, clock: MediatorClock,
-        level: AssuranceLevel
+        level: AssuranceLevel, accessPoint: String = ""
     ) throws {
         let own = try secrets.vaultSecrets()
         // Without it a record store that was put back would not be noticed.
@@ -48,6 +50,7 @@ package final class Mediator: Sendable {
         self.secrets = secrets
         self.clock = clock
         self.level = level
+        self.accessPoint = accessPoint
         vault = own.vault
         indexKey = own.indexKey
         let verified = VerifiedRows()
@@ -134,6 +137,7 @@ package final class Mediator: Sendable {
         case .search(let call): try search(call, caller)
         case .index(let call): try index(call, caller)
         case .readLog(let call): try readLog(call, caller)
+        case .readAudit(let call): try readAudit(call, caller)
         }
     }
 
@@ -170,7 +174,8 @@ package final class Mediator: Sendable {
             request: request, hash: hash, member: request.member, entry: member,
             appointment: request.appointment.flatMap { directory.appointment($0) }
                 .flatMap { $0.appointment.member == request.member ? $0 : nil },
-            isFounder: directory.isFounder(request.member), now: now, today: clock.day(now))
+            isFounder: directory.isFounder(request.member), now: now, today: clock.day(now),
+            accessPoint: accessPoint)
     }
 
     /// How many seconds the clock may jump ahead while the mediator runs: a day.
@@ -261,6 +266,8 @@ struct Caller {
     let now: Instant
     /// On which civil day.
     let today: CivilDate
+    /// From which host or address, as far as the mediator can tell (NEN 7513 7.3.10).
+    let accessPoint: String
 
     /// The role in which the member acts; `nil` when the appointment does not stand.
     var role: Role? {

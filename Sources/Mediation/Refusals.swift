@@ -108,6 +108,85 @@ enum Refusals {
             hint: "the own part: `kluis log mine`")
     }
 
+    /// Looking at what was done to one worker takes a reason.
+    static var viewReason: Records.Refusal {
+        Records.Refusal(
+            rules: [FloorRule.oversight.id],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Een overzicht over één werknemer of dossier vraagt een reden.",
+                    fr: "La vue d'un travailleur ou d'un dossier demande un motif.",
+                    de: "Die Sicht auf einen Arbeitnehmer oder ein Dossier braucht einen Grund.",
+                    en: "The view of one worker or dossier needs a reason.")),
+            hint: "add `--reason`")
+    }
+
+    /// A series of pages is another's, or too old.
+    static var seriesOver: Records.Refusal {
+        Records.Refusal(
+            rules: [FloorRule.oversight.id],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Deze reeks bladzijden is van een ander of ouder dan een dag.",
+                    fr: "Cette série de pages est d'un autre ou date de plus d'un jour.",
+                    de: "Diese Seitenfolge gehört einem anderen oder ist älter als ein Tag.",
+                    en: "This series of pages is another's, or older than a day.")),
+            hint: "begin again at the first page")
+    }
+
+    /// The vault has adopted no periods of retention, so nothing is destroyed.
+    static var noRetention: Records.Refusal {
+        Records.Refusal(
+            rules: ["retention/none"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Er zijn geen bewaartermijnen aangenomen, dus wordt niets vernietigd.",
+                    fr: "Aucune durée de conservation n'est adoptée : rien n'est détruit.",
+                    de: "Es sind keine Aufbewahrungsfristen angenommen, also wird nichts "
+                        + "vernichtet.",
+                    en: "No periods of retention are adopted, so nothing is destroyed.")),
+            hint: "")
+    }
+
+    /// A period of retention runs until a day.
+    static func retained(until day: CivilDate) -> Records.Refusal {
+        Records.Refusal(
+            rules: ["retention/period"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "De bewaartermijn loopt tot \(day).",
+                    fr: "La durée de conservation court jusqu'au \(day).",
+                    de: "Die Aufbewahrungsfrist läuft bis \(day).",
+                    en: "The period of retention runs until \(day).")),
+            hint: "")
+    }
+
+    /// A process of the worker has not ended.
+    static var stillOpen: Records.Refusal {
+        Records.Refusal(
+            rules: ["retention/open"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Een traject van deze werknemer loopt nog.",
+                    fr: "Un trajet de ce travailleur est encore en cours.",
+                    de: "Ein Verfahren dieses Arbeitnehmers läuft noch.",
+                    en: "A process of this worker has not ended.")),
+            hint: "")
+    }
+
+    /// A dossier is shielded, so it is held.
+    static var shielded: Records.Refusal {
+        Records.Refusal(
+            rules: ["retention/shield"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Een dossier van deze werknemer is afgeschermd en wordt bewaard.",
+                    fr: "Un dossier de ce travailleur est protégé et conservé.",
+                    de: "Ein Dossier dieses Arbeitnehmers ist geschützt und wird aufbewahrt.",
+                    en: "A dossier of this worker is shielded, so it is kept.")),
+            hint: "the founders lift it with `kluis log decide unshield`")
+    }
+
     /// A kind that decides something is written by a step only.
     static func stepNeeded(_ steps: [ProcessStep]) -> Records.Refusal {
         Records.Refusal(
@@ -155,7 +234,7 @@ enum Refusals {
 extension Mediator {
     /// Records a refusal as an entry and gives it to the caller.
     func refuse(
-        _ refusal: Records.Refusal, by caller: Caller, about subject: ChainID? = nil,
+        _ refusal: Records.Refusal, by caller: Caller, about subject: EntrySubject? = nil,
         event: LogEntry.Event = .denied, object: Digest? = nil, policy: Digest? = nil,
         purpose: Purpose? = nil, category: LogCategory? = nil,
         in transaction: inout VaultTransaction
@@ -186,6 +265,8 @@ extension LogEntry.Reason {
             self = .noAppointment
         } else if first.hasPrefix("authority/") {
             self = .approvalMissing
+        } else if first.hasPrefix("retention/") {
+            self = .retained
         } else if first.hasPrefix("grant/") {
             self = .grantEnded
         } else if first.hasPrefix("R") {

@@ -10,6 +10,10 @@ package struct MetaKey: RawRepresentable, Hashable, Sendable {
     package static let format = Self(rawValue: "format")
     /// The signed founding statement, whose hash names the vault.
     package static let founding = Self(rawValue: "founding")
+    /// The entries that say that an erasure is done.
+    package static let erasures = Self(rawValue: "erasures")
+    /// The first entry that is kept: those before it were pruned, 8 bytes, big endian.
+    package static let minimumIndex = Self(rawValue: "minimum-index")
     /// The assurance level.
     package static let level = Self(rawValue: "level")
 }

@@ -73,6 +73,12 @@ package protocol RecordReading {
     /// A full entry bundle: 256 times a length of 2 bytes, big endian, and an entry.
     func bundle(_ number: UInt64) throws(RecordStoreError) -> [UInt8]?
 
+    /// An entry that is kept though its bundle was pruned; `nil` when there is none.
+    func keptLeaf(_ index: UInt64) throws(RecordStoreError) -> [UInt8]?
+
+    /// The entries below an index on which statements, versions, endings and notices rest, rising.
+    func claimedEntries(below index: UInt64) throws(RecordStoreError) -> [UInt64]
+
     /// The hashes of a tile, 32 bytes each, at most 256.
     func tile(_ position: TilePosition) throws(RecordStoreError) -> [UInt8]?
 
@@ -121,6 +127,15 @@ package protocol RecordReading {
 }
 
 extension RecordReading {
+    /// The first entry that is kept whole; 0 before anything was pruned.
+    ///
+    /// - Throws: ``RecordStoreError/damaged``.
+    package func minimumIndex() throws(RecordStoreError) -> UInt64 {
+        guard let bytes = try meta(.minimumIndex) else { return 0 }
+        guard bytes.count == 8 else { throw .damaged }
+        return bytes.reduce(0) { $0 << 8 | UInt64($1) }
+    }
+
     /// All content of a version; `nil` when there is no such version.
     package func content(of key: VersionKey) throws(RecordStoreError) -> [UInt8]? {
         try content(of: key, range: 0..<VersionRow.maximumContentSize)

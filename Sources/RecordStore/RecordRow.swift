@@ -3,6 +3,7 @@ package enum RecordTable: String, CaseIterable, Hashable, Sendable {
     case meta, object, statement, version, wrap
     case tail = "log-tail"
     case bundle = "log-bundle"
+    case kept = "log-kept"
     case tile = "log-tile"
     case detail = "log-detail"
     case actor = "log-actor"
@@ -29,6 +30,8 @@ package enum RecordRow: Hashable, Sendable {
     case tail(TailEntry)
     /// A full entry bundle.
     case bundle(UInt64, [UInt8])
+    /// An entry that is kept though its bundle was pruned.
+    case kept(UInt64, [UInt8])
     /// A tile, full or at the right edge.
     case tile(TilePosition, [UInt8])
     /// The erasable part of an entry.
@@ -54,7 +57,8 @@ package enum RecordRow: Hashable, Sendable {
     package var approximateSize: Int {
         let fixed = 64
         switch self {
-        case .meta(_, let bytes), .object(let bytes), .bundle(_, let bytes), .tile(_, let bytes):
+        case .meta(_, let bytes), .object(let bytes), .bundle(_, let bytes), .kept(_, let bytes),
+            .tile(_, let bytes):
             return fixed + bytes.count
         case .statement(let row): return fixed + row.sealed.count
         case .version(let row, let content): return fixed + row.manifest.count + content.count

@@ -53,6 +53,9 @@ package protocol RecordWriting: RecordReading {
     /// Adds a full bundle.
     func insert(bundle bytes: [UInt8], number: UInt64) throws(RecordStoreError)
 
+    /// Keeps an entry whose bundle is about to be pruned.
+    func insert(kept leaf: [UInt8], index: UInt64) throws(RecordStoreError)
+
     /// Adds a tile, or extends the one at the right edge.
     ///
     /// - Throws: ``RecordStoreError/conflict`` when the hashes that are there are not the first of
@@ -153,6 +156,14 @@ package protocol RecordWriting: RecordReading {
     @discardableResult
     func removeDetails(of chain: [UInt8]) throws(RecordStoreError) -> Int
 
+    /// Removes the details of entries below an index.
+    @discardableResult
+    func removeDetails(below index: UInt64) throws(RecordStoreError) -> Int
+
+    /// Removes what finds entries below an index by their tags.
+    @discardableResult
+    func removeTags(below index: UInt64) throws(RecordStoreError) -> Int
+
     /// Removes full bundles below a number, when their retention has passed; the tiles stay, so
     /// that later entries keep their proofs.
     @discardableResult
@@ -170,6 +181,7 @@ extension RecordWriting {
         case .wrap(let row): try insert(row)
         case .tail(let entry): try insert(entry)
         case .bundle(let number, let bytes): try insert(bundle: bytes, number: number)
+        case .kept(let index, let leaf): try insert(kept: leaf, index: index)
         case .tile(let position, let hashes): try extend(tile: position, to: hashes)
         case .detail(let row): try insert(row)
         case .actor(let tag, let index): try insert(actor: tag, index: index)

@@ -48,7 +48,7 @@ extension SQLiteRecords {
             }
         case .ending:
             try forEach(EndingRow.query + "ORDER BY id") { try body(.ending(try EndingRow($0))) }
-        case .tail, .bundle, .tile, .detail, .actor, .subject, .request, .logState:
+        case .tail, .bundle, .kept, .tile, .detail, .actor, .subject, .request, .logState:
             try forEachLogRow(of: table, body)
         }
     }
@@ -62,6 +62,10 @@ extension SQLiteRecords {
         case .bundle:
             try forEach("SELECT n, bytes FROM log_bundle ORDER BY n") {
                 try body(.bundle(try $0.number(0), try $0.bytes(1)))
+            }
+        case .kept:
+            try forEach("SELECT idx, leaf FROM log_kept ORDER BY idx") {
+                try body(.kept(try $0.number(0), try $0.bytes(1)))
             }
         case .tile:
             try forEach("SELECT level, n, hashes FROM log_tile ORDER BY level, n") {
@@ -103,6 +107,7 @@ extension RecordTable {
         case .wrap: "wrap"
         case .tail: "log_tail"
         case .bundle: "log_bundle"
+        case .kept: "log_kept"
         case .tile: "log_tile"
         case .detail: "log_detail"
         case .actor: "log_actor"

@@ -31,6 +31,23 @@ extension SQLiteRecords {
         }
     }
 
+    func keptLeaf(_ index: UInt64) throws(RecordStoreError) -> [UInt8]? {
+        try row("SELECT leaf FROM log_kept WHERE idx = ?", [try index.column]) {
+            try $0.bytes(0)
+        }
+    }
+
+    func claimedEntries(below index: UInt64) throws(RecordStoreError) -> [UInt64] {
+        let sources = [
+            "SELECT log_index AS idx FROM statement", "SELECT log_index FROM version",
+            "SELECT started_log_index FROM ending", "SELECT log_index FROM notice",
+        ]
+        return try rows(
+            "SELECT DISTINCT idx FROM (\(sources.joined(separator: " UNION ALL "))) "
+                + "WHERE idx < ? ORDER BY idx", [try index.column]
+        ) { try $0.number(0) }
+    }
+
     func tile(_ position: TilePosition) throws(RecordStoreError) -> [UInt8]? {
         try row(
             "SELECT hashes FROM log_tile WHERE level = ? AND n = ?",

@@ -97,6 +97,17 @@ extension SQLiteRecords {
     }
 
     @discardableResult
+    func removeDetails(below index: UInt64) throws(RecordStoreError) -> Int {
+        try run("DELETE FROM log_detail WHERE idx < ?", [try index.column])
+    }
+
+    @discardableResult
+    func removeTags(below index: UInt64) throws(RecordStoreError) -> Int {
+        try run("DELETE FROM log_actor WHERE idx < ?", [try index.column])
+            + run("DELETE FROM log_subject WHERE idx < ?", [try index.column])
+    }
+
+    @discardableResult
     func removeBundles(below number: UInt64) throws(RecordStoreError) -> Int {
         try run("DELETE FROM log_bundle WHERE n < ?", [try number.column])
     }

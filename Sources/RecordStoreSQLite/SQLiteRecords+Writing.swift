@@ -115,6 +115,10 @@ extension SQLiteRecords {
         try run("INSERT INTO log_bundle VALUES (?, ?)", [try number.column, bytes.column])
     }
 
+    func insert(kept leaf: [UInt8], index: UInt64) throws(RecordStoreError) {
+        try run("INSERT INTO log_kept VALUES (?, ?)", [try index.column, leaf.column])
+    }
+
     func extend(tile position: TilePosition, to hashes: [UInt8]) throws(RecordStoreError) {
         precondition(
             hashes.count.isMultiple(of: Digest.byteCount) && hashes.count <= 8192,

@@ -7,7 +7,7 @@ internal import GRDB
 /// pages there.
 enum SQLiteSchema {
     /// What `PRAGMA user_version` says in a file of this version.
-    static let version = 1
+    static let version = 2
 
     /// What `PRAGMA application_id` says: the letters `klui`.
     static let applicationID = 0x6b6c_7569
@@ -21,10 +21,21 @@ enum SQLiteSchema {
         migrator.registerMigration("1", foreignKeyChecks: .immediate) { database in
             try database.execute(sql: statements)
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-            try database.execute(sql: "PRAGMA user_version = \(version)")
+            try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2", foreignKeyChecks: .immediate) { database in
+            try database.execute(sql: keptEntries)
+            try database.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
+
+    private static let keptEntries = """
+        CREATE TABLE log_kept (
+            idx INTEGER PRIMARY KEY CHECK (idx >= 0),
+            leaf BLOB NOT NULL
+        ) STRICT;
+        """
 
     private static let statements = """
         CREATE TABLE vault_meta (

@@ -41,7 +41,8 @@ enum SampleLog {
     static let detail: [UInt8] = {
         var detail = LogDetail()
         detail.subject = LogIdentifier([UInt8](repeating: 1, count: 16))
-        detail.actor = LogIdentifier([UInt8](repeating: 2, count: 16))
+        detail.dossier = LogIdentifier([UInt8](repeating: 5, count: 16))
+        detail.actor = SealedActor([UInt8](repeating: 2, count: 120))
         detail.record = LogIdentifier([UInt8](repeating: 3, count: 16)).map {
             LogDetail.Record(section: $0, version: 4)
         }

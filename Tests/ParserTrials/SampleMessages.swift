@@ -12,7 +12,8 @@ enum SampleMessages {
     static let entry = EntryProof(
         index: 7, leaf: SampleLog.line, path: [hash, SampleRecords.vault],
         detail: DetailProof(
-            sealed: SampleRecords.bytes(120), key: SampleRecords.bytes(32)))
+            sealed: SampleRecords.bytes(120), key: SampleRecords.bytes(32),
+            actorKey: SampleRecords.bytes(32)))
 
     private static let recipient = Recipient(
         grant: SampleRecords.grant, epoch: 1, key: SampleRecords.agreementKey,
@@ -56,7 +57,17 @@ enum SampleMessages {
                         member: SampleRecords.physician, sealed: SampleRecords.bytes(80))
                 ])),
         .readLog(ReadLog(selection: .range, from: 256, count: 4096)),
+        .readAudit(audit(.dossier(dossier), reason: "complaint 12")),
+        .readAudit(audit(.subject(SampleRecords.worker), reason: "complaint 12")),
+        .readAudit(audit(.employee(SampleRecords.physician), reason: "")),
+        .readAudit(audit(.all, reason: "")),
     ]
+
+    private static func audit(_ selection: ReadAudit.Selection, reason: String) -> ReadAudit {
+        ReadAudit(
+            use: .review, selection: selection, from: SampleRecords.moment, until: nil, start: 256,
+            count: 2048, series: selection == .all ? 12 : nil, reason: reason)
+    }
 
     static let requests = calls.map { call in
         SignedRequest(request: request(call).canonicalBytes, signature: SampleRecords.signature)
@@ -121,6 +132,14 @@ enum SampleMessages {
             time: SampleRecords.moment, reason: .disclosed, dossier: dossier, kind: .plan,
             step: "decide-a", role: .hr, entry: 9),
         ReadLog.Answer(entries: [entry], next: 4096),
+        ReadAudit.Answer(
+            entries: [
+                AuditEntry(
+                    index: 7, leafHash: hash, line: SampleLog.line,
+                    facts: AccessFacts(
+                        explanations: [.assignment, .task], matches: [.coworker],
+                        daysSinceEnd: 31, isShielded: true, isDetailMissing: false))
+            ], next: 2304, series: 12),
         SectionSelector.section(section), ChainID.organisation(SampleRecords.employer),
     ]
 }

@@ -132,6 +132,15 @@ enum SampleRecords {
         .consentWithdrawal(ConsentWithdrawal(consent: consent.id, evidence: "by letter")),
         .grants(GrantList(grants: [grant])),
         .event(EventRecord(id: identifier(13), encodedEvent: SampleProcess.event.encoded)),
+        .review(
+            Review(
+                kind: .signOff, verdict: .justified, rule: nil, entries: [], from: moment,
+                until: moment.adding(seconds: 86_400), configuration: hash, seed: vault,
+                remark: "all alerts were looked at")),
+        .decision(
+            LogDecision(
+                .staffNames(entries: [4, 9], worker: worker), reason: "complaint 12",
+                expires: moment.adding(seconds: 86_400))),
     ]
 
     static let signature = MemberSignature(

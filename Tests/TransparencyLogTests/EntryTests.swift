@@ -352,18 +352,28 @@ struct SealedDetailTests {
         SecretBytes(copying: [UInt8](repeating: byte, count: 32))
     }
 
+    static func actor() throws -> LogActor {
+        func identifier(_ byte: UInt8) -> LogIdentifier? {
+            LogIdentifier([UInt8](repeating: byte, count: 16))
+        }
+        return LogActor(
+            member: try #require(identifier(2)), appointment: identifier(3),
+            responsible: identifier(6))
+    }
+
     static func detail() throws -> LogDetail {
         func identifier(_ byte: UInt8) -> LogIdentifier? {
             LogIdentifier([UInt8](repeating: byte, count: 16))
         }
         var detail = LogDetail()
         detail.subject = identifier(1)
-        detail.actor = identifier(2)
-        detail.appointment = identifier(3)
+        detail.dossier = identifier(10)
+        detail.actor = try SealedActor(
+            actor(), key: SecretBytes(copying: [UInt8](repeating: 9, count: 32)),
+            nonce: [UInt8](repeating: 8, count: 16))
         detail.record = LogDetail.Record(section: try #require(identifier(4)), version: 12)
         detail.network = "192.0.2.7"
         detail.reason = "dépassement du délai, dossier à revoir"
-        detail.responsible = identifier(6)
         detail.consent = identifier(8)
         detail.relation = LogToken("assigned")
         return detail
@@ -413,15 +423,38 @@ struct SealedDetailTests {
         }
         var entry = try EntryTests.entry()
         let sealed = try entry.seal(Self.detail(), key: key(), nonce: nonce)
-        #expect(sealed.bytes.count == 358)
+        #expect(sealed.bytes.count == 473)
         #expect(
-            sealed.digest.hex == "adc51225cae7a4218c10a3e3ac0c90dc067d849de9a598411fd05923987aa999")
+            sealed.digest.hex == "14246590139568d02716b96700eaa2ceb55aa07ef4f7a645769bc9c81fa0f656")
         let leaf = Digest(entry: try entry.line())
-        #expect(leaf.hex == "8b4291970aab581d2f67d3b9d2bfd0973697d1cd1031fed0efbfb3706b5e720d")
+        #expect(leaf.hex == "bdd57841c68a9ffae0c0fd48dd30d56b6d5bffae2f1857cf4d7f088e7554b586")
         let detailKey = try sealed.detailKey(subjectKey: key()).withBytes { bytes in
             bytes.indices.map { bytes[$0] }.hex
         }
         #expect(detailKey == "9988a3a669594e54cc0ab1a0a0e6fb396ea94f141d13a9fa1013791ecfe98ae4")
+    }
+
+    @Test("who acted opens under the actor's key alone, and one changed bit is refused")
+    func sealedActor() throws {
+        let sealed = try #require(Self.detail().actor)
+        let actorKey = try sealed.actorKey(from: key(9))
+        #expect(try sealed.open(actorKey: actorKey) == Self.actor())
+        let shown = actorKey.withBytes { bytes in bytes.indices.map { bytes[$0] }.hex }
+        #expect(shown == "24fbed93a4e826bc5c5405e589f1d1d661f5c6a90eebb093d74f9bdbcf8ef192")
+        #expect(
+            refusal { _ = try sealed.open(actorKey: sealed.actorKey(from: key())) } == .wrongKey)
+        for position in sealed.bytes.indices {
+            var bytes = sealed.bytes
+            bytes[position] ^= 1 << UInt8(position % 8)
+            let changed = try #require(SealedActor(bytes))
+            // Another nonce gives another key, and the first 48 bytes are nonce and commitment.
+            let expected: EntryError = position < 48 ? .wrongKey : .damagedDetail
+            #expect(
+                refusal { _ = try changed.open(actorKey: changed.actorKey(from: key(9))) }
+                    == expected)
+        }
+        #expect(SealedActor([UInt8](repeating: 0, count: 63)) == nil)
+        #expect(SealedActor([UInt8](repeating: 0, count: SealedActor.maximumSize + 1)) == nil)
     }
 
     @Test("tags differ by key, epoch, purpose and record, and repeat otherwise")

@@ -160,7 +160,7 @@ import VaultClient
     func otherActor() throws {
         let world = try World()
         let section = try world.write().manifest.section
-        let other = LogIdentifier(world.hr.id.bytes)
+        let other = try world.mediator.sealedActor(world.hr.id)
         world.mediator.lie { lies in lies.entry = { _, detail in detail.actor = other } }
         #expect(throws: ClientError.unverified(.entry)) {
             try world.open(section, by: world.nurse)

@@ -199,6 +199,15 @@ final class HonestMediator: Transport {
 
     // MARK: Log
 
+    /// Who acted, under the one key of this mediator.
+    func sealedActor(_ member: MemberID) throws -> SealedActor? {
+        try LogIdentifier(member.bytes).map { member in
+            try SealedActor(
+                LogActor(member: member), key: detailKey.secret,
+                nonce: Randomness.bytes(count: 16))
+        }
+    }
+
     func log(
         _ event: LogEntry.Event, by actor: MemberID, object: Digest,
         outcome: LogEntry.Outcome = .allowed, record: (SectionID, UInt64)? = nil,
@@ -222,7 +231,7 @@ final class HonestMediator: Transport {
             entry.policy = LogEntry.PolicyReference(bundle: object, floor: Floor.hash)
         }
         var detail = LogDetail()
-        detail.actor = LogIdentifier(actor.bytes)
+        detail.actor = try sealedActor(actor)
         if let record, let section = LogIdentifier(record.0.bytes) {
             detail.record = LogDetail.Record(section: section, version: record.1)
         }
@@ -233,7 +242,10 @@ final class HonestMediator: Transport {
         let index = memory.leaves.count - 1
         let key = try sealed.detailKey(subjectKey: detailKey.secret)
         memory.details[index] = DetailProof(
-            sealed: sealed.bytes, key: key.withBytes { [UInt8](copying: $0) })
+            sealed: sealed.bytes, key: key.withBytes { [UInt8](copying: $0) },
+            actorKey: try detail.actor?.actorKey(from: detailKey.secret).withBytes {
+                [UInt8](copying: $0)
+            })
         return index
     }
 }

@@ -14,6 +14,6 @@ struct LogCommand: ParsableCommand {
         ],
         subcommands: [
             LogMineCommand.self, LogListCommand.self, LogShowCommand.self, LogVerifyCommand.self,
-            LogProveCommand.self, LogPublishCommand.self,
+            LogProveCommand.self, LogPublishCommand.self, LogDecideCommand.self,
         ])
 }

@@ -1,80 +1,78 @@
+internal import AccessAudit
 internal import CryptoPrimitives
 internal import ArgumentParser
 internal import Records
 internal import TransparencyLog
 internal import VaultClient
 
-/// `kluis log list`: leaves, as an auditor sees them.
+/// `kluis log list`: the log as those who oversee it see it.
 struct LogListCommand: KluisCommand {
     static let configuration = CommandConfiguration(
-        "list", abstract: "List entries of the log, as an auditor or data protection officer.",
-        discussion: "Shows what stands in clear: names and contents are not among it.",
+        "list", abstract: "Look at the log, as an auditor or data protection officer.",
+        discussion: """
+            All of it, one day, one employee, one worker or one dossier. People stand there as tags \
+            that are made for this list alone; names take a decision (`kluis log decide unmask`). \
+            Looking is itself an entry; who looks at one worker's entries says why, and the worker \
+            reads it.
+            """,
         examples: [
-            ("kluis log list --as ada", "the newest 50 entries"),
-            ("kluis log list --from 100 --count 20 --as ada --json", "twenty entries from one on"),
+            ("kluis log list --day 2024-03-04 --as ada", "the day overview"),
+            (
+                "kluis log list --dossier 018e2c5a-… --reason 'complaint 12' --as ada --json",
+                "one dossier, for programs"
+            ),
         ])
 
-    @Option(
-        help: ArgumentHelp(
-            "The first entry; the newest ones when left out.", valueName: "index"))
-    var from: UInt64?
+    @OptionGroup var view: AuditOptions
 
-    @Option(help: ArgumentHelp("How many entries.", valueName: "number"))
-    var count: UInt64 = 50
+    @Option(help: ArgumentHelp("The newest so many entries of the view.", valueName: "number"))
+    var count: Int = 50
+
+    @Flag(help: "All entries of the view, oldest first.")
+    var all = false
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
-        guard 1...4096 ~= count else { throw ValidationError("--count is 1 to 4096") }
+        guard 1...100_000 ~= count else { throw ValidationError("--count is 1 to 100000") }
     }
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
-            let session = try connection.session(
-                .init(roles: [.auditor, .dataProtectionOfficer], allowsPerson: true)
-            ).session
-            let size = try LogHead(session).size
-            let first = from ?? (size > count ? size - count : 0)
-            let leaves = try session.leaves(from: first, count: count)
-            var table = Table("INDEX", "TIME", "EVENT", "RESULT", "WHY", "ROLE", "WHO", "SUBJECT")
-            for (offset, row) in leaves.entries.enumerated() {
+            let acting = try connection.session(.overseers)
+            var rows: [AuditRow] = []
+            try context.withProgress("reading the log") { line in
+                try acting.session.forEachAuditPage(
+                    .view, view.selection(acting, connection), from: view.period.start,
+                    until: view.period.end, reason: view.reason
+                ) { page in
+                    rows += page.entries.compactMap { AuditRow($0) }
+                    if !all { rows = rows.suffix(count) }
+                    line.update(page.entries.last?.index ?? 0, of: nil)
+                    return true
+                }
+            }
+            var table = Table(
+                "INDEX", "TIME", "EVENT", "RESULT", "WHY", "ROLE", "FOR", "DATA", "WHO", "SUBJECT")
+            for row in rows {
                 let entry = row.entry
                 table.add(
-                    String(first + UInt64(offset)), entry.time.description, entry.event.rawValue,
+                    String(row.index), entry.time.description,
+                    entry.event.rawValue + (entry.isEmergency ? " !" : ""),
                     entry.outcome.rawValue, entry.reason.rawValue, entry.role?.description ?? "",
+                    entry.purpose?.description ?? "", entry.category?.rawValue ?? "",
                     String(entry.actor?.description.prefix(8) ?? ""),
                     String(entry.subject?.description.prefix(8) ?? ""))
             }
-            context.print(
-                [
-                    ("from", .index(first)),
-                    ("next", leaves.next.map(JSONValue.index) ?? .null),
-                    (
-                        "leaves",
-                        .strings(
-                            leaves.entries.map { String(decoding: $0.leaf, as: UTF8.self) })
-                    ),
-                ], lines: table.lines)
+            context.print([("rows", .array(try rows.map(Self.json)))], lines: table.lines)
             return .success
         }
     }
-}
 
-/// The head of the log as a session last verified it.
-struct LogHead {
-    /// The number of entries.
-    let size: UInt64
-
-    /// Reads it; asks for what is adopted when nothing was verified yet.
-    init(_ session: Session) throws {
-        let founding = try session.founding()
-        guard let note = try session.lastCheckpoint() else {
-            size = 0
-            return
-        }
-        size = try SignedCheckpoint(
-            verifying: note, origin: founding.origin,
-            logKeys: [VerifierKey(name: founding.origin, publicKey: founding.logKey.bytes)]
-        ).head.size
+    private static func json(_ row: AuditRow) throws -> JSONValue {
+        .object([
+            ("index", .index(row.index)), ("leafHash", .string(row.leafHash.hex)),
+            ("line", .string(String(decoding: try row.entry.line(), as: UTF8.self))),
+        ])
     }
 }

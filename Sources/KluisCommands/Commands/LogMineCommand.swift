@@ -8,42 +8,64 @@ struct LogMineCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "mine", abstract: "Who did what with your dossiers, in plain words.",
         discussion: """
-            Every line was proven to be in the log. Refused attempts are shown too. Dutch, French, \
-            German and English: --language.
+            Every line was proven to be in the log, and `kluis log prove INDEX` gives the proof to \
+            others. It tells when, in which role, for which organisation, what kind of data, for \
+            which purpose and on which basis; refused attempts are shown too. A name stands there \
+            only when the founders decided so for these entries. Like lines of one day are put \
+            together. Dutch, French, German and English: --language.
             """,
         examples: [
             ("kluis log mine --as wim --language nl", "in Dutch"),
             ("kluis log mine --as wim --from 2024-03-01 --refused", "refused attempts since a day"),
         ])
 
-    @Option(help: ArgumentHelp("Not what happened before this day.", valueName: "date"))
-    var from: CivilDate?
+    @OptionGroup var period: PeriodOptions
+
+    @Option(help: ArgumentHelp("Only what is about this dossier.", valueName: "dossier"))
+    var dossier: String?
 
     @Flag(help: "Only refused attempts.")
     var refused = false
+
+    @Flag(help: "Only uses of the emergency procedure.")
+    var emergencies = false
+
+    @Flag(help: "One line for each entry, instead of like ones together.")
+    var each = false
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
             let acting = try connection.session()
-            var entries: [VerifiedEntry] = []
-            var next: UInt64? = 0
-            while let index = next {
-                let rows = try acting.session.ownEntries(from: index)
-                entries += rows.entries
-                next = rows.next
+            let wanted = try dossier.map { try Lookup(acting, connection).dossier($0) }
+            let entries = try acting.allOwnEntries().filter { entry in
+                period.contains(Instant(seconds: Int64(entry.entry.time.seconds)))
+                    && (!refused || entry.entry.outcome == .denied)
+                    && (!emergencies || entry.entry.isEmergency)
+                    && (wanted.map { entry.detail?.dossier?.bytes == $0.bytes } ?? true)
             }
-            let earliest = from.map(CivilTime.start(of:))
-            let shown = entries.filter { entry in
-                let isLate = earliest.map { $0.seconds <= Int64(entry.entry.time.seconds) } ?? true
-                return isLate && (!refused || entry.entry.outcome == .denied)
-            }
-            let words = try LogWords(shown, acting, connection)
+            let words = try LogWords(entries, acting, connection)
+            let rows = each ? OwnLogRow.each(entries) : OwnLogRow.merging(entries)
             context.print(
-                [("entries", .array(shown.map(words.json)))],
-                lines: shown.isEmpty ? ["no entries"] : shown.map { words.line($0) })
+                [("entries", .array(entries.map(words.json)))],
+                lines: rows.isEmpty
+                    ? [LogVocabulary.nothing[context.language]] : rows.map { words.line($0) })
             return .success
         }
+    }
+}
+
+extension ActingSession {
+    /// All entries about the own dossiers, each proven, oldest first.
+    func allOwnEntries() throws -> [VerifiedEntry] {
+        var entries: [VerifiedEntry] = []
+        var next: UInt64? = 0
+        while let index = next {
+            let rows = try session.ownEntries(from: index)
+            entries += rows.entries
+            next = rows.next
+        }
+        return entries
     }
 }

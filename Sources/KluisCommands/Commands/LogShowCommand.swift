@@ -25,7 +25,8 @@ struct LogShowCommand: KluisCommand {
             context.print(
                 [("entry", words.json(entry))],
                 lines: [
-                    words.line(entry), "leaf: \(String(decoding: entry.leaf, as: UTF8.self))",
+                    words.line(OwnLogRow.each([entry])[0]),
+                    "leaf: \(String(decoding: entry.leaf, as: UTF8.self))",
                     "proven to be in the log under its signed checkpoint",
                 ])
             return .success

@@ -104,6 +104,12 @@ struct FoundingPlan {
                 Self.adopted(
                     .lexicon, lexicon.language.rawValue, lexicon.revision, lexicon.canonicalBytes))
         }
+        if let source = try files.file("retention.yaml") {
+            let retention = try RetentionFile(source.bytes, file: source.file).retention
+            adopted.append(
+                Self.adopted(
+                    .retention, retention.name, retention.revision, retention.canonicalBytes))
+        }
         guard adopted.contains(where: { $0.adoption.kind == .policy }) else {
             throw CommandFailure(
                 .configuration, "there is no policy in `\(files.directory)/access`")

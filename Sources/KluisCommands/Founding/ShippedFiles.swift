@@ -1,6 +1,7 @@
 internal import Glibc
 
-/// The data files that come with the program: policies, regimes, forms, lexicons.
+/// The data files that come with the program: policies, regimes, forms, lexicons, and
+/// periods of retention.
 struct ShippedFiles {
     /// The directory, which holds `access`, `regimes`, `forms` and `lexicons`.
     let directory: String
@@ -59,6 +60,17 @@ struct ShippedFiles {
                 files.append((path, try Files.read(path, limit: 1 << 20)))
             }
             return files
+        } catch {
+            throw error.asCommandFailure
+        }
+    }
+
+    /// A file beside the directories; `nil` when there is none.
+    func file(_ name: String) throws(CommandFailure) -> (file: String, bytes: [UInt8])? {
+        let path = "\(directory)/\(name)"
+        guard Files.status(path) != nil else { return nil }
+        do throws(FileFailure) {
+            return (path, try Files.read(path, limit: 1 << 20))
         } catch {
             throw error.asCommandFailure
         }

@@ -16,6 +16,10 @@ struct ActingNeed: Sendable {
     /// The worker, or who represents the worker.
     static let worker = Self(roles: [.legalRepresentative], allowsPerson: true)
 
+    /// Who reads and reviews the log of others; a founder does too.
+    static let overseers = Self(
+        roles: [.auditor, .dataProtectionOfficer], allowsPerson: true)
+
     /// Who holds one of some roles.
     static func roles(_ roles: Set<Role>) -> Self { Self(roles: roles, allowsPerson: false) }
 }

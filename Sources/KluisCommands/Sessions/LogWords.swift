@@ -5,6 +5,8 @@ internal import TransparencyLog
 internal import VaultClient
 
 /// Entries of the log in plain words, for the person whom they are about.
+///
+/// Role and organisation say who it was; a name only where a decision allows it (CJEU C-579/21).
 struct LogWords {
     /// The reader's language.
     let language: Language
@@ -13,45 +15,53 @@ struct LogWords {
     /// The reader.
     let own: MemberID
 
-    /// Prepares to tell of entries: asks who those are that their details name.
+    /// Prepares to tell of entries: asks which organisations those are, and who those are whose
+    /// names were given.
     init(
         _ entries: [VerifiedEntry], _ acting: ActingSession, _ connection: Connection
     ) throws {
         let directory = try acting.session.knownDirectory()
-        let actors = Set(entries.compactMap { $0.detail?.actor.flatMap { MemberID($0.bytes) } })
-        let unknown = actors.filter { id in
-            directory.member(id) == nil
-        }
+        let actors = Set(entries.compactMap { $0.actor.flatMap { MemberID($0.member.bytes) } })
+        let organisations = Set(entries.compactMap { Self.organisation(of: $0.entry) })
+        let unknown =
+            actors.filter { directory.member($0) == nil }.sorted().map(ChainID.member)
+            + organisations.filter { directory.organisation($0) == nil }.sorted()
+            .map(ChainID.organisation)
         names = StatementWords(
-            directory: unknown.isEmpty
-                ? directory : try acting.session.learn(unknown.sorted().map(ChainID.member)),
+            directory: unknown.isEmpty ? directory : try acting.session.learn(unknown),
             book: AddressBook(home: connection.home))
         language = connection.context.language
         own = acting.session.member
     }
 
-    /// One line: index, time, who in which role, what, how it ended.
-    func line(_ verified: VerifiedEntry) -> String {
+    /// One line: index, time, who, what, for which purpose, on which basis.
+    func line(_ row: OwnLogRow) -> String {
+        let verified = row.first
         let entry = verified.entry
-        var parts = ["#\(verified.index)", CivilTime.text(of: time(of: entry)), who(verified)]
-        var what = LogVocabulary.event(entry.event)[language]
-        if let category = entry.category {
-            what += " (\(LogVocabulary.category(category)[language]))"
-        }
-        parts.append(what)
+        var parts = [
+            "#\(verified.index)", CivilTime.text(of: time(of: entry)), who(verified), what(entry),
+        ]
         let words = verified.detail?.reason
-        if entry.outcome != .allowed {
+        if entry.outcome == .allowed {
+            if let purpose = purpose(of: entry) { parts.append(purpose) }
+            if let basis = basis(of: verified) { parts.append(basis) }
+            if let words { parts.append("“\(words)”") }
+        } else {
             // The words of a rule of the floor name it already.
             let named = (words ?? "").split(separator: ", ").filter { !$0.hasPrefix("floor/") }
             let rules = named.isEmpty ? "" : " (\(named.joined(separator: ", ")))"
             parts.append(
                 "\(LogVocabulary.outcome(entry.outcome)[language]): "
-                    + LogVocabulary.reason(entry.reason)[language]
-                    + rules)
+                    + LogVocabulary.reason(entry.reason)[language] + rules)
         }
-        if entry.isEmergency { parts.append(LogVocabulary.emergency[language]) }
-        if let purpose = entry.purpose { parts.append(purpose.description) }
-        if let words, entry.outcome == .allowed { parts.append("“\(words)”") }
+        if entry.isEmergency { parts.append(LogVocabulary.emergency[language].uppercased()) }
+        if row.entries.count > 1 {
+            let last = row.entries.last?.entry ?? entry
+            let clock = CivilTime.text(of: time(of: last)).suffix(5)
+            parts.append(
+                "\(row.entries.count) \(LogVocabulary.times[language]) "
+                    + "(\(LogVocabulary.until[language]) \(clock))")
+        }
         return ShownText.line(parts.joined(separator: "  "))
     }
 
@@ -67,31 +77,78 @@ struct LogWords {
             ("reasonLabel", .string(LogVocabulary.reason(entry.reason)[language])),
             ("who", .string(who(verified))),
             ("role", .optional(entry.role?.description)),
+            ("organisation", .optional(organisationName(of: entry))),
+            ("name", .optional(name(of: verified))),
             ("purpose", .optional(entry.purpose?.description)),
             ("category", .optional(entry.category?.rawValue)),
             ("isEmergency", .bool(entry.isEmergency)),
-            ("member", .optional(verified.detail?.actor.map { actor(of: $0) })),
+            (
+                "dossier",
+                .optional(
+                    verified.detail?.dossier.flatMap { DossierID($0.bytes) }?.short)
+            ),
+            (
+                "consent",
+                .optional(
+                    verified.detail?.consent.flatMap { ConsentID($0.bytes) }?.short)
+            ),
             ("text", .optional(verified.detail?.reason)),
             ("leaf", .string(String(decoding: verified.leaf, as: UTF8.self))),
+            ("leafHash", .string(Digest(entry: verified.leaf).hex)),
             ("object", .optional(entry.object?.hex)),
         ])
+    }
+
+    /// The role and the organisation of who acted, and the name where it was given.
+    func who(_ verified: VerifiedEntry) -> String {
+        if verified.actor?.member.bytes == own.bytes { return LogVocabulary.yourself[language] }
+        let role = verified.entry.role.flatMap { Role(rawValue: $0.description) }?.label[language]
+        let known = [name(of: verified), role, organisationName(of: verified.entry)]
+            .compactMap(\.self)
+        return known.isEmpty
+            ? LogVocabulary.somebody[language] : known.joined(separator: ", ")
+    }
+
+    /// The name of who acted, where it was given and is not the reader's own.
+    func name(of verified: VerifiedEntry) -> String? {
+        verified.actor.flatMap { MemberID($0.member.bytes) }.flatMap { id in
+            id == own ? nil : names.name(id)
+        }
+    }
+
+    /// The organisation's name; an employer's stands as a tag, and the worker knows who it is.
+    func organisationName(of entry: LogEntry) -> String? {
+        if let id = Self.organisation(of: entry) { return names.name(id) }
+        guard case .masked = entry.organisation else { return nil }
+        return LogVocabulary.employer[language]
+    }
+
+    private func what(_ entry: LogEntry) -> String {
+        let event = LogVocabulary.event(entry.event)[language]
+        guard let category = entry.category else { return event }
+        return "\(event) (\(LogVocabulary.category(category)[language]))"
+    }
+
+    private func purpose(of entry: LogEntry) -> String? {
+        entry.purpose.flatMap { Purpose(rawValue: $0.description) }
+            .map { LogVocabulary.purpose($0)[language] }
+    }
+
+    /// On what it rests: the consent by its number, or the relation and the law behind it.
+    private func basis(of verified: VerifiedEntry) -> String? {
+        let reason = LogVocabulary.reason(verified.entry.reason)[language]
+        guard let consent = verified.detail?.consent.flatMap({ ConsentID($0.bytes) }) else {
+            return verified.entry.reason == .authority ? nil : reason
+        }
+        return "\(LogVocabulary.reason(.consent)[language]) \(consent.short)"
     }
 
     private func time(of entry: LogEntry) -> Instant {
         Instant(seconds: Int64(entry.time.seconds))
     }
 
-    private func actor(of id: LogIdentifier) -> String {
-        MemberID(id.bytes)?.description ?? id.description
-    }
-
-    /// The member's name where the detail tells it, and the role.
-    private func who(_ verified: VerifiedEntry) -> String {
-        let role = verified.entry.role.flatMap { Role(rawValue: $0.description) }?.label[language]
-        guard let id = verified.detail?.actor.flatMap({ MemberID($0.bytes) }) else {
-            return role ?? LogVocabulary.somebody[language]
-        }
-        if id == own { return LogVocabulary.yourself[language] }
-        return names.name(id) + (role.map { ", \($0)" } ?? "")
+    private static func organisation(of entry: LogEntry) -> OrganisationID? {
+        guard case .clear(let id) = entry.organisation else { return nil }
+        return OrganisationID(id.bytes)
     }
 }

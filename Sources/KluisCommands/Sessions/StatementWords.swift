@@ -53,7 +53,30 @@ struct StatementWords {
             "consent \(withdrawal.consent.short) is withdrawn"
         case .grants(let list): "\(list.grants.count) grants are added"
         case .event(let event): "event \(event.id.short) is recorded"
+        case .review(let review):
+            "\(review.kind.rawValue) of the log: \(review.verdict.rawValue): \(review.remark)"
+        case .decision(let decision):
+            "\(line(decision.measure)), until "
+                + "\(CivilTime.lastDay(before: decision.expires)) inclusive: \(decision.reason)"
         }
+    }
+
+    private func line(_ measure: LogDecision.Measure) -> String {
+        switch measure {
+        case .unmask(let entries, let reader):
+            "\(name(reader)) learns who stands behind the tags of log entries \(list(entries))"
+        case .staffNames(let entries, let worker):
+            "\(name(worker)) learns who acted in log entries \(list(entries))"
+        case .erase(let worker):
+            "all dossiers, details and keys of \(name(worker)) are destroyed"
+        case .prune(let index): "log entries below \(index) are removed"
+        case .shield(let dossier): "dossier \(dossier.short) is shielded"
+        case .unshield(let dossier): "dossier \(dossier.short) is no longer shielded"
+        }
+    }
+
+    private func list(_ entries: [UInt64]) -> String {
+        entries.map(String.init).joined(separator: ", ")
     }
 
     /// A holder's name.

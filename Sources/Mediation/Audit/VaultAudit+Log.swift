@@ -13,8 +13,11 @@ extension VaultAudit {
         }
         report.check(.table(.logState))
         var walk = LogWalk()
-        let reader = LogReader(reading, checking: state.size)
-        for index in 0..<state.size {
+        let reader = LogReader(reading, size: state.size)
+        guard let minimum = try prunedBelow(), let erasures = erasedDetails(reader) else { return }
+        walk.erasures = erasures
+        for index in 0..<minimum { try walkPruned(index, reader, &walk) }
+        for index in minimum..<max(minimum, state.size) {
             let leaf: [UInt8]
             do {
                 leaf = try reader.leaf(index)
@@ -22,7 +25,7 @@ extension VaultAudit {
                 report.add(AuditFinding(.bundle, "entry \(index)", "it cannot be read"))
                 return
             }
-            for tile in walk.append(leaf) { try compare(tile) }
+            for tile in walk.append(Digest(entry: leaf)) { try compare(tile) }
             try check(leaf, at: index, &walk)
         }
         for tile in walk.edge.partialTiles where tile.coordinate.level > 0 { try compare(tile) }
@@ -42,9 +45,63 @@ extension VaultAudit {
         var actors: [UInt64: [UInt8]] = [:]
         var subjects: [UInt64: [UInt8]] = [:]
         var details: Set<UInt64> = []
+        var erasures: ErasedDetails?
 
-        mutating func append(_ leaf: [UInt8]) -> [HashTile] {
-            edge.append(leaf: Digest(entry: leaf))
+        mutating func append(_ hash: Digest) -> [HashTile] { edge.append(leaf: hash) }
+    }
+
+    /// The first entry that is kept whole; `nil`, with a finding, when no decision allows it.
+    private mutating func prunedBelow() throws -> UInt64? {
+        let minimum = try reading.minimumIndex()
+        let allowed = (directory?.decisions ?? []).map { entry -> UInt64 in
+            if case .prune(let below) = entry.decision.measure { below } else { 0 }
+        }
+        guard minimum <= allowed.max() ?? 0 else {
+            report.add(
+                AuditFinding(
+                    .meta, "the entries below \(minimum)", "no decision allows to prune them"))
+            return nil
+        }
+        return minimum
+    }
+
+    private mutating func erasedDetails(_ reader: LogReader) -> ErasedDetails? {
+        do {
+            return try ErasedDetails(reading, log: reader)
+        } catch {
+            report.add(
+                AuditFinding(.meta, "the erasures", "a list is not the one that was logged"))
+            return nil
+        }
+    }
+
+    /// An entry that was pruned: its hash stands in a tile, and where a row still rests on it the
+    /// entry itself is kept.
+    private mutating func walkPruned(
+        _ index: UInt64, _ reader: LogReader, _ walk: inout LogWalk
+    ) throws {
+        let place = "entry \(index)"
+        let start = Int(index & 255) * Digest.byteCount
+        guard let tile = try reading.tile(TilePosition(level: 0, number: index >> 8)),
+            tile.count >= start + Digest.byteCount,
+            let hash = Digest(tile[start..<start + Digest.byteCount])
+        else {
+            report.add(AuditFinding(.tile, place, "its hash is missing"))
+            return
+        }
+        for tile in walk.append(hash) { try compare(tile) }
+        let kept = try reader.retainedLeaf(index)
+        if let kept {
+            report.check(.table(.kept))
+            if Digest(entry: kept) != hash {
+                report.add(AuditFinding(.kept, place, "it is not the entry that was logged"))
+            }
+        }
+        guard let claimed = claims[index] else { return }
+        let entry = kept.flatMap { try? LogEntry(line: $0) }
+        if entry?.object != claimed {
+            report.add(
+                AuditFinding(.kept, place, "the entry on which a row rests is not kept"))
         }
     }
 
@@ -79,7 +136,7 @@ extension VaultAudit {
                 AuditFinding(.bundle, place, "it is not about the row that was stored with it"))
         }
         if claims[index] == nil, entry.outcome == .allowed,
-            Self.eventsOfRows.contains(entry.event), try !isErased(index)
+            Self.eventsOfRows.contains(entry.event), walk.erasures?.contains(index) != true
         {
             report.add(
                 AuditFinding(
@@ -88,7 +145,9 @@ extension VaultAudit {
         }
         guard let digest = entry.detail else { return }
         guard let row = try reading.detail(index) else {
-            report.add(AuditFinding(.detail, place, "its detail is missing"))
+            if walk.erasures?.contains(index) != true {
+                report.add(AuditFinding(.detail, place, "its detail is missing"))
+            }
             return
         }
         walk.details.insert(index)
@@ -100,12 +159,8 @@ extension VaultAudit {
         .vaultFounded, .policyAdopted, .organisationAdmitted, .memberRegistered, .appointmentMade,
         .appointmentEnded, .dossierOpened, .relationStated, .relationEnded, .consentGiven,
         .consentRecorded, .consentRefused, .consentWithdrawn, .processStep, .sectionWritten,
-        .clockAccepted,
+        .clockAccepted, .reviewRecorded, .emergencyReviewed, .logPruned, .holdPlaced, .holdLifted,
     ]
-
-    /// Whether the detail of an entry is gone, as an erasure leaves it; its lack is a finding of its
-    /// own as long as nothing is erased.
-    private func isErased(_ index: UInt64) throws -> Bool { try reading.detail(index) == nil }
 
     private mutating func check(
         _ row: DetailRow, of entry: LogEntry, digest: Digest, place: String
@@ -172,10 +227,7 @@ extension VaultAudit {
     }
 
     private func rootOfFirst(_ older: UInt64, _ size: UInt64) throws -> Digest {
-        let reader = LogReader(reading, checking: size)
-        var frontier = MerkleFrontier()
-        for index in 0..<older { frontier.append(leaf: Digest(entry: try reader.leaf(index))) }
-        return frontier.root
+        try LogReader(reading, size: size).root(of: older)
     }
 
     /// The rows that find entries by their tags are exactly those that the entries give.

@@ -1,6 +1,7 @@
 internal import CryptoPrimitives
 internal import Records
 internal import RecordStore
+internal import TransparencyLog
 
 extension VaultAudit {
     /// Objects, endings, findings, notices, copies of role keys and requests.
@@ -26,14 +27,29 @@ extension VaultAudit {
             }
         }
         let adopted = Set((directory?.adoptions ?? []).map(\.hash))
+        var lists = try erasureLists()
         try guarding(.object) { audit in
             try audit.reading.forEachRow(of: .object) { row in
-                guard case .object(let bytes) = row, !adopted.contains(Digest(hashing: bytes))
-                else { return }
+                guard case .object(let bytes) = row else { return }
+                let hash = Digest(hashing: bytes)
+                guard !adopted.contains(hash), lists.remove(hash) == nil else { return }
                 audit.report.add(
                     AuditFinding(.object, "an object", "no statement has adopted it"))
             }
         }
+    }
+
+    /// The hashes of the lists of erased entries, as the log names them.
+    private func erasureLists() throws -> Set<Digest> {
+        guard let state = try reading.logState(), let bytes = try reading.meta(.erasures),
+            let index = try? ErasureIndex(canonical: bytes)
+        else { return [] }
+        let reader = LogReader(reading, size: state.size)
+        return Set(
+            index.doneAt.compactMap { index in
+                (try? reader.retainedLeaf(index)).flatMap { $0 }
+                    .flatMap { try? LogEntry(line: $0) }?.object
+            })
     }
 
     /// Every grant that has not ended has a secret for each of its kinds; a keystore that is older
@@ -62,9 +78,10 @@ extension VaultAudit {
         var waiting: Set<ConsentID> = []
         for row in try reading.endings() {
             report.check(.table(.ending))
-            if let ending = GrantEnding(row, key: key) {
-                waiting.insert(ending.consent)
-            } else {
+            switch Ending(row, key: key) {
+            case .grants(let ending): waiting.insert(ending.consent)
+            case .erasure: break
+            case nil:
                 report.add(
                     AuditFinding(
                         .ending, "entry \(row.startedLogIndex)", "the ending does not open"))

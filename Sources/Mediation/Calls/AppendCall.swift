@@ -6,7 +6,7 @@ internal import RecordStore
 extension Mediator {
     /// Extends chains: all statements or none, each with its entry.
     func append(_ call: AppendStatements, _ caller: Caller) throws -> Reply {
-        var ended: [GrantEnding] = []
+        var ended: [Ending] = []
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             var scope = try StatementScope(
                 call.statements, caller: caller, transaction: transaction)
@@ -36,11 +36,11 @@ extension Mediator {
     /// Stores a statement that may be made: its chain's keys, the secrets of its grants, its entry,
     /// its row, and what finds it again.
     ///
-    /// - Returns: The grants that it ends at once.
+    /// - Returns: What it ends at once.
     func store(
         _ signed: SignedStatement, by caller: Caller, scope: StatementScope,
         in transaction: inout VaultTransaction
-    ) throws -> [GrantEnding] {
+    ) throws -> [Ending] {
         let chain = signed.statement.chain
         if signed.statement.previous == .empty { try transaction.begin(chain) }
         let grants = signed.statement.body.grants
@@ -51,12 +51,37 @@ extension Mediator {
         try transaction.append(signed, logIndex: index)
         try makeFindable(signed, in: transaction)
         try notify(of: signed, at: index, by: caller, scope: scope, in: transaction)
+        if case .decision(let decision) = signed.statement.body {
+            return try begin(decision, stated: signed, at: index, by: caller, in: &transaction)
+        }
         guard
             let ending = GrantEnding(
                 signed, at: index, grants: { scope.grants(of: $0) }, now: caller.now)
         else { return [] }
         try transaction.rows.insert(try ending.row(key: try secrets.vaultSecrets().storageKey))
-        return ending.cause == .withdrawn ? [ending] : []
+        return ending.cause == .withdrawn ? [.grants(ending)] : []
+    }
+
+    /// Begins what a decision about the log sets going.
+    private func begin(
+        _ decision: LogDecision, stated signed: SignedStatement, at index: UInt64,
+        by caller: Caller, in transaction: inout VaultTransaction
+    ) throws -> [Ending] {
+        switch decision.measure {
+        case .prune(let below):
+            try LogPruning(below: below).run(in: transaction)
+            return []
+        case .erase(let worker):
+            let place = FindingTag.Place(.worker, .member(worker))
+            let erasure = SubjectErasure(
+                id: signed.hash.bytes.prefixArray(16), worker: worker,
+                dossiers: try transaction.rows.dossiers(
+                    tag: FindingTag.holder(place, key: indexKey), key: indexKey),
+                startedAt: index, due: caller.now)
+            try transaction.rows.insert(try erasure.row(key: secrets.vaultSecrets().storageKey))
+            return [.erasure(erasure)]
+        case .unmask, .staffNames, .shield, .unshield: return []
+        }
     }
 
     /// The secrets of new grants, durable before the statement that brings them.

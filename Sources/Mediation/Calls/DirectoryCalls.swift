@@ -14,6 +14,10 @@ extension Mediator {
                     parts.append(.init(chain: id, head: .empty, statements: []))
                     continue
                 }
+                if id.kind == .oversight, !oversees(caller) {
+                    parts.append(.init(chain: id, head: .empty, statements: []))
+                    continue
+                }
                 guard id.kind == .dossier else {
                     let statements = try chain.statements.map { try logged($0, vault) }
                     parts.append(.init(chain: id, head: chain.head, statements: statements))
@@ -45,6 +49,9 @@ extension Mediator {
                     guard let id = DossierID(reference.chain.bytes),
                         try mayKnow(caller, statement, of: id, vault)
                     else { throw MediatorError.unknown }
+                }
+                if reference.chain.kind == .oversight, !oversees(caller) {
+                    throw MediatorError.unknown
                 }
                 statements.append(statement)
             }

@@ -43,7 +43,7 @@ extension Mediator {
             let loaded = try LoadedDossier(
                 call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
                 secrets: secrets, adopted: adopted)
-            let worker = ChainID.member(loaded.record.opening.worker)
+            let worker = EntrySubject(loaded.record)
             guard isParty(caller, loaded.record), loaded.judge.relation != .none,
                 loaded.judge.relation != .lapsed
             else {
@@ -98,7 +98,7 @@ extension Mediator {
             let state = loaded.judge.state(
                 .search, .identity, for: caller.role == .worker ? .ownFile : .reintegration,
                 author: nil)
-            let worker = ChainID.member(loaded.record.opening.worker)
+            let worker = EntrySubject(loaded.record)
             guard let role = caller.role, let holder = caller.holder,
                 let decision = loaded.judge.decide(state), decision.isPermitted
             else {

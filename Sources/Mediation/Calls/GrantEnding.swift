@@ -125,13 +125,37 @@ struct GrantEnding: CanonicalRecord {
     }
 }
 
+/// What a request ends at once, after its entry is durable.
+enum Ending {
+    /// Grants, as a withdrawal does.
+    case grants(GrantEnding)
+    /// All that is kept of a worker.
+    case erasure(SubjectErasure)
+
+    /// Opens a row; `nil` when it was changed.
+    init?(_ row: EndingRow, key: SecretBox) {
+        if let ending = GrantEnding(row, key: key) {
+            self = .grants(ending)
+        } else if let erasure = SubjectErasure(row, key: key) {
+            self = .erasure(erasure)
+        } else {
+            return nil
+        }
+    }
+}
+
 extension Mediator {
     /// Finishes what a request ended.
     ///
     /// - Throws: `Failure.unfinished`: what was stated is durable, and the next start resumes it.
-    func carryOut(_ endings: [GrantEnding]) throws {
+    func carryOut(_ endings: [Ending]) throws {
         do {
-            for ending in endings { try finish(ending) }
+            for ending in endings {
+                switch ending {
+                case .grants(let ending): try finish(ending)
+                case .erasure(let erasure): try finish(erasure)
+                }
+            }
         } catch {
             throw Failure.unfinished
         }
@@ -157,10 +181,12 @@ extension Mediator {
         let key = try secrets.vaultSecrets().storageKey
         let now = clock.now()
         for row in try store.read({ try $0.endings(dueBy: now) }) {
-            guard let ending = GrantEnding(row, key: key) else { throw MediatorError.damaged }
-            switch ending.cause {
-            case .withdrawn, .expired: try finish(ending)
-            case .expiring: try expire(ending, at: now, key: key)
+            switch Ending(row, key: key) {
+            case .erasure(let erasure): try finish(erasure)
+            case .grants(let ending) where ending.cause == .expiring:
+                try expire(ending, at: now, key: key)
+            case .grants(let ending): try finish(ending)
+            case nil: throw MediatorError.damaged
             }
         }
     }
@@ -176,7 +202,7 @@ extension Mediator {
         _ = try log.transact { transaction in
             guard try transaction.rows.removeEnding(ending.id) > 0, !isWithdrawn else { return }
             let index = try transaction.record(
-                EntryDraft(expiryOf: ending, worker: record.opening.worker, at: now))
+                EntryDraft(expiryOf: ending, in: record, at: now))
             try transaction.rows.insert(try ending.expired(at: index, now: now).row(key: key))
         }
     }
@@ -217,7 +243,7 @@ extension Mediator {
                 let grants = try openGrants(of: settled, in: record, chain)
                 if !grants.isEmpty {
                     try transaction.record(
-                        EntryDraft(revivedFor: record.opening.worker, at: now))
+                        EntryDraft(revivedIn: record, at: now))
                 }
                 return grants
             }

@@ -24,7 +24,7 @@ extension Mediator {
                             Refusals.logReaders, by: caller, event: .logRead, in: &transaction))
                 }
                 // Where to begin comes out of a message: it may be any number.
-                let from = min(call.from, size)
+                let from = min(max(call.from, try transaction.rows.minimumIndex()), size)
                 let end = from + min(limit, size - from)
                 selected = Array(from..<end)
                 next = end < size ? end : nil
@@ -42,26 +42,27 @@ extension Mediator {
                 .logRead, by: caller, about: .member(caller.member), object: caller.hash)
             entry.purpose = caller.role == .worker ? .ownFile : nil
             try transaction.record(entry)
-            let reader = transaction.proofsUnderOwnHead()
-            let details = DetailReader(transaction.rows)
-            let key = try transaction.chains.secrets(of: .member(caller.member)).tagKey
+            let names = try NameDisclosure(
+                to: caller, holders: holders, secrets: secrets, transaction)
+            for decision in names.used(for: selected) {
+                var entry = EntryDraft(
+                    .logUnmasked, by: caller, about: .member(caller.member), object: caller.hash)
+                entry.reference = decision
+                try transaction.record(entry)
+            }
+            let reader = LogReader(transaction.rows, size: transaction.log.size)
+            let prover = transaction.proverUnderOwnHead()
             let entries = try selected.map { index -> EntryProof in
                 if call.selection == .range {
                     return EntryProof(
                         index: index, leaf: try reader.leaf(index), path: [], detail: nil)
                 }
-                let isOwn = try concerns(index, caller, transaction)
-                return try reader.proof(
-                    of: index, detail: isOwn ? try details.proof(of: index, key: key) : nil)
+                return try prover.proof(
+                    of: index, detail: names.detail(at: index, of: try reader.leaf(index)))
             }
             return .done(ReadLog.Answer(entries: entries, next: next).canonicalBytes)
         }
         return reply(committed.value, to: caller, committed.standing)
-    }
-
-    /// Who reads leaves without detail: auditor, data protection officer, and overseeing founders.
-    private func oversees(_ caller: Caller) -> Bool {
-        caller.role == .auditor || caller.role == .dataProtectionOfficer || caller.isFounder
     }
 
     /// Whether an entry is about the caller: its detail is sealed under the caller's own key.

@@ -66,7 +66,7 @@ extension Mediator {
             call.dossier, caller: caller, rows: transaction.rows, chains: transaction.chains,
             secrets: secrets, adopted: adopted)
         let judge = loaded.judge
-        let worker = ChainID.member(loaded.record.opening.worker)
+        let worker = EntrySubject(loaded.record)
         guard let head = judge.head(of: call.section) else {
             // What does not exist and what may not be known get the same answer as far as a rule
             // would refuse the kind anyway.
@@ -168,7 +168,7 @@ extension Mediator {
             guard let head = judge.head(of: .section(call.section)) else {
                 throw MediatorError.unknown
             }
-            let worker = ChainID.member(loaded.record.opening.worker)
+            let worker = EntrySubject(loaded.record)
             let state = judge.state(
                 .read, head.manifest.kind, for: call.purpose, author: head.manifest.author)
             guard let decision = judge.decide(state), decision.isPermitted else {
@@ -207,7 +207,7 @@ extension Mediator {
                 throw MediatorError.unknown
             }
             var entry = EntryDraft(
-                .cannotOpen, by: caller, about: .member(loaded.record.opening.worker),
+                .cannotOpen, by: caller, about: EntrySubject(loaded.record),
                 object: caller.hash)
             entry.record = (call.section, row.key.version)
             entry.category = head.manifest.kind.category

@@ -118,7 +118,7 @@ extension Mediator {
         let head: DossierJudge.SectionHead
         let reader: WriteScope.Reader
 
-        var worker: ChainID { .member(judge.record.opening.worker) }
+        var worker: EntrySubject { EntrySubject(judge.record) }
 
         /// Whether the reader has a wrap of a version that nobody reported as broken; a row that was
         /// damaged is none, and is mended by another.

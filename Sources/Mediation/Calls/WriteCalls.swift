@@ -43,7 +43,7 @@ extension Mediator {
             summary.chunkRoot == manifest.chunkRoot,
             summary.commitment.bytes == manifest.commitment, summary.length == manifest.length
         else { throw MediatorError.malformed }
-        var ended: [GrantEnding] = []
+        var ended: [Ending] = []
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             if try transaction.isRepeatedPermit() {
                 try replay(call, caller, in: &transaction)
@@ -221,7 +221,7 @@ extension Mediator {
     ) -> EntryDraft {
         let manifest = call.manifest.manifest
         var entry = EntryDraft(
-            .sectionWritten, by: caller, about: .member(judge.record.opening.worker),
+            .sectionWritten, by: caller, about: EntrySubject(judge.record),
             object: Digest(hashing: call.manifest.canonicalBytes))
         entry.reason = LogEntry.Reason(
             permitting: judge.relation, consent: .none, isEmergency: false)
@@ -274,7 +274,7 @@ extension Mediator {
         _ scope: WriteScope, in transaction: inout VaultTransaction
     ) throws -> Records.Refusal {
         try refuse(
-            refusal, by: caller, about: .member(scope.judge.record.opening.worker),
+            refusal, by: caller, about: EntrySubject(scope.judge.record),
             event: .sectionWritten, object: Digest(hashing: signed.canonicalBytes),
             policy: scope.judge.policy.hash, purpose: signed.manifest.purpose,
             category: signed.manifest.kind.category, in: &transaction)

@@ -139,16 +139,19 @@ struct ChainReader {
     /// - Parameters:
     ///   - members: The members whose keys and appointments are needed.
     ///   - organisations: The organisations whose admission, role keys and cases are needed.
+    ///   - withOversight: Whether reviews of the log and decisions about it are needed.
     /// - Returns: What their statements say together.
     /// - Throws: ``MediatorError`` as ``chain(_:)``.
     func directory(
-        members: Set<MemberID> = [], organisations: Set<OrganisationID> = []
+        members: Set<MemberID> = [], organisations: Set<OrganisationID> = [],
+        withOversight: Bool = false
     ) throws -> Directory {
         guard let vault = try chain(.vault), let founding = vault.statements.first else {
             throw MediatorError.damaged
         }
         var chains = [vault]
         for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
+        if withOversight { chains += try chain(.oversight).map { [$0] } ?? [] }
         for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
         do throws(AuthorityError) {
             return try verified.directory(of: chains) { () throws(AuthorityError) in

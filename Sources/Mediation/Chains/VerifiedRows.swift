@@ -55,6 +55,14 @@ final class VerifiedRows: Sendable {
         return head
     }
 
+    /// Forgets everything, as when what was verified is to be destroyed.
+    func forget() {
+        chains.withLock { $0.removeAll() }
+        dossiers.withLock { $0.removeAll() }
+        directories.withLock { $0.removeAll() }
+        heads.withLock { $0.removeAll() }
+    }
+
     private static func set<Key: Hashable, Value>(
         _ value: Value, for key: Key, in kept: inout [Key: Value], limit: Int = limit
     ) {

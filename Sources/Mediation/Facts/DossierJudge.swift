@@ -16,7 +16,7 @@ struct DossierJudge {
     /// The head versions of the sections.
     let sections: [SectionHead]
     let caller: Caller
-    private let cases: [InspectionCase]
+    private let relationFacts: [RelationFact]
     private let rows: any RecordReading
     private let storageKey: SecretBox
 
@@ -54,7 +54,7 @@ struct DossierJudge {
         let chain = ChainID.dossier(record.opening.id)
         let chainSecrets = try chains.existingSecrets(of: chain)
         storageKey = try chainSecrets?.storageKey ?? secrets.vaultSecrets().storageKey
-        cases = directory.cases(on: record.opening.employer).map(\.0)
+        relationFacts = RelationFact.all(of: record, directory)
         let key = storageKey
         sections = try rows.latestVersions(of: record.opening.id).map { row in
             try chains.verified.head(row) { try Self.manifest(row, key: key) }
@@ -220,27 +220,12 @@ struct DossierJudge {
         return try !wrapped || !openableGrants(of: head.row).isDisjoint(with: addressees)
     }
 
-    private var relationFacts: [RelationFact] {
-        let parties = record.parties.map { entry in
-            RelationFact(
-                holder: entry.party.holder, relation: entry.party.relation,
-                roles: entry.party.roles, from: entry.party.from, until: entry.until,
-                source: entry.party.source)
-        }
-        return parties
-            + cases.map { inspection in
-                RelationFact(
-                    holder: .organisation(inspection.inspectorate), relation: .competent,
-                    roles: [.inspector, .physicianInspector], from: inspection.from,
-                    until: inspection.until, source: "inspection case")
-            }
-    }
-
     private var consentFacts: [ConsentFact] {
         record.consents.map { ConsentFact($0.consent, withdrawnAt: $0.withdrawn) }
     }
 
-    private static func process(
+    /// The process of a dossier, folded from its events.
+    static func process(
         _ record: DossierRecord, _ regime: Regime
     ) throws -> DossierProcess {
         var events: [ProcessEvent] = []
@@ -253,7 +238,8 @@ struct DossierJudge {
         return DossierProcess(regime: regime, dossier: record.opening.id, events: events)
     }
 
-    private static func manifest(_ row: VersionRow, key: SecretBox) throws -> SignedManifest {
+    /// Opens the manifest of a version under the key of its chain.
+    static func manifest(_ row: VersionRow, key: SecretBox) throws -> SignedManifest {
         do {
             return try SignedManifest(
                 canonical: try SealedRow.manifest(row.key, logIndex: row.logIndex)

@@ -52,7 +52,7 @@ struct StatementScope {
                     members.insert(found.record.opening.worker)
                     organisations.insert(found.record.opening.employer)
                 }
-            case .vault: break
+            case .vault, .oversight: break
             }
         }
         // Signers act for organisations, whose side is part of what they may do.
@@ -60,7 +60,9 @@ struct StatementScope {
         for member in members {
             organisations.formUnion(signers.organisations(of: member))
         }
-        directory = try chains.directory(members: members, organisations: organisations)
+        directory = try chains.directory(
+            members: members, organisations: organisations,
+            withOversight: statements.contains { $0.statement.chain == .oversight })
     }
 
     /// Judges the statements in order, each with those before it taken in.
@@ -86,27 +88,31 @@ struct StatementScope {
             } catch {
                 return Refusals.authority(error)
             }
-            if let refusal = try directoryRefusal(of: signed) { return refusal }
+            if let refusal = try directoryRefusal(of: signed, mediator: mediator) {
+                return refusal
+            }
         }
         return nil
     }
 
     /// Whom a statement is about, whose key seals the detail of its entry.
-    func subject(of signed: SignedStatement) -> ChainID {
-        let chain = signed.statement.chain
-        guard chain.kind == .dossier, let id = DossierID(chain.bytes),
-            let record = dossiers[id]
-        else { return chain }
-        return .member(record.opening.worker)
+    func subject(of signed: SignedStatement) -> EntrySubject {
+        if let record = DossierID(signed.statement.chain).flatMap({ dossiers[$0] }) {
+            return EntrySubject(record)
+        }
+        if case .decision(let decision) = signed.statement.body,
+            case .erase(let worker) = decision.measure
+        {
+            return .member(worker)
+        }
+        return EntrySubject(signed.statement.chain)
     }
 
     /// The worker whose dossier the first of some statements extends, who can then see in the log
     /// what became of them; `nil` when it extends none that stands.
-    func worker(of statements: [SignedStatement]) -> ChainID? {
-        guard let chain = statements.first?.statement.chain, chain.kind == .dossier,
-            let id = DossierID(chain.bytes), let record = dossiers[id]
-        else { return nil }
-        return .member(record.opening.worker)
+    func worker(of statements: [SignedStatement]) -> EntrySubject? {
+        statements.first.flatMap { DossierID($0.statement.chain) }
+            .flatMap { dossiers[$0] }.map { EntrySubject($0) }
     }
 
     /// The grants that rest on a consent.
@@ -126,7 +132,9 @@ struct StatementScope {
     private static let oldestDraft: Int64 = 14 * 86_400
 
     /// What of the directory is judged beyond authority: separation of duties, adopted bytes.
-    private func directoryRefusal(of signed: SignedStatement) throws -> Records.Refusal? {
+    private func directoryRefusal(
+        of signed: SignedStatement, mediator: Mediator
+    ) throws -> Records.Refusal? {
         switch signed.statement.body {
         case .appointment(let appointment):
             let held = directory.appointments(of: appointment.member, at: signed.statement.time)
@@ -137,8 +145,19 @@ struct StatementScope {
                 return Refusals.authority(.adoption)
             }
             return nil
+        case .review(let review):
+            return try oversight(mediator).refusal(of: review, by: caller.member)
+        case .decision(let decision):
+            return try oversight(mediator)
+                .refusal(of: decision, now: caller.now, today: caller.today)
         default: return nil
         }
+    }
+
+    private func oversight(_ mediator: Mediator) -> OversightJudge {
+        OversightJudge(
+            rows: rows, chains: chains, adopted: mediator.adopted, indexKey: mediator.indexKey,
+            size: size)
     }
 
     private mutating func dossierRefusal(
@@ -199,7 +218,9 @@ extension StatementBody {
             members.insert(body.giver)
             add(body.recipient)
         case .grants(let body): body.grants.forEach { add($0.holder) }
-        case .founding, .adoption, .clockAcceptance, .appointmentEnd, .consentWithdrawal, .event:
+        case .decision(let body): body.beneficiary.map { _ = members.insert($0) }
+        case .founding, .adoption, .clockAcceptance, .appointmentEnd, .consentWithdrawal, .event,
+            .review:
             break
         }
         return (members, organisations)

@@ -22,8 +22,10 @@ struct EntryDraft {
     var role: Role?
     /// For which organisation, with its side.
     var organisation: OrganisationID?
-    /// Whose key seals the detail: the worker, or the member or organisation it is about.
-    let subject: ChainID
+    /// Whom or what it is about.
+    let subject: EntrySubject
+    /// The members who approved it, beside the one who acted.
+    var approvers: [MemberID] = []
     /// The hash of the signed object.
     var object: Digest?
     /// The policy that decided.
@@ -42,12 +44,15 @@ struct EntryDraft {
     var consent: ConsentID?
     /// The relation that was relied on.
     var relation: Relation?
-    /// The entry that this one ends.
+    /// The host or address from which the request came.
+    var accessPoint = ""
+    /// The entry that this one ends, reviews or rests on.
     var reference: UInt64?
 
     /// What an entry becomes: the line, the detail, and the tags under which it is found.
     struct Sealed {
         let leaf: [UInt8]
+        /// With the keys that open it and the name of who acted.
         let detail: DetailProof
         let subjectTag: [UInt8]
         let actorTag: [UInt8]?
@@ -55,7 +60,7 @@ struct EntryDraft {
 
     /// An entry of what a caller did.
     init(
-        _ event: LogEntry.Event, by caller: Caller, about subject: ChainID, object: Digest?
+        _ event: LogEntry.Event, by caller: Caller, about subject: EntrySubject, object: Digest?
     ) {
         self.event = event
         time = caller.now
@@ -63,15 +68,17 @@ struct EntryDraft {
         appointment = caller.request.appointment
         role = caller.role
         organisation = caller.organisation
+        accessPoint = caller.accessPoint
         self.subject = subject
         self.object = object
     }
 
     /// An entry of a statement.
-    init(stating signed: SignedStatement, by caller: Caller, subject: ChainID) {
+    init(stating signed: SignedStatement, by caller: Caller, subject: EntrySubject) {
         self.init(
             signed.statement.body.event(isByWorker: caller.role == .worker), by: caller,
             about: subject, object: signed.hash)
+        approvers = signed.signatures.map(\.member).filter { $0 != caller.member }
     }
 
     /// An entry of the end of secrets, which no member made.
@@ -79,26 +86,26 @@ struct EntryDraft {
         event = .endingDone
         time = now
         reason = .duty
-        subject = .dossier(ending.dossier)
+        subject = EntrySubject(.dossier(ending.dossier))
         reference = ending.startedAt
     }
 
     /// An entry of a consent that reached its end, which no member made.
-    init(expiryOf ending: GrantEnding, worker: MemberID, at now: Instant) {
+    init(expiryOf ending: GrantEnding, in record: DossierRecord, at now: Instant) {
         event = .consentExpired
         time = now
         reason = .duty
-        subject = .member(worker)
+        subject = EntrySubject(record)
         consent = ending.consent
         reference = ending.startedAt
     }
 
     /// An entry of ended secrets that were there again, which no member made.
-    init(revivedFor worker: MemberID, at now: Instant) {
+    init(revivedIn record: DossierRecord, at now: Instant) {
         event = .anomalyFlagged
         time = now
         reason = .duty
-        subject = .member(worker)
+        subject = EntrySubject(record)
     }
 
     /// The tags of one thing change every year.
@@ -109,14 +116,19 @@ struct EntryDraft {
         guard var time = LogTime(seconds: time.seconds) else { throw MediatorError.clock }
         if let last { time = max(time, last) }
         let epoch = Self.epoch(of: self.time)
-        let subjectKey = try chains.secrets(of: subject).tagKey
+        let subjectKey = try chains.secrets(of: subject.chain).tagKey
         var entry = LogEntry(
             time: time, event: event, outcome: outcome, reason: reason, source: source)
         entry.subject = try LogTag(key: subjectKey.secret, epoch: epoch, purpose: .subject)
-        if let actor {
-            let key = try chains.secrets(of: .member(actor)).tagKey
-            entry.actor = try LogTag(key: key.secret, epoch: epoch, purpose: .actor)
+        let actorKey = try actor.map { try chains.secrets(of: .member($0)).tagKey }
+        entry.actor = try actorKey.map {
+            try LogTag(key: $0.secret, epoch: epoch, purpose: .actor)
         }
+        entry.approvals = Set(
+            try approvers.prefix(LogEntry.maximumApprovals).map { approver in
+                let key = try chains.secrets(of: .member(approver)).tagKey
+                return try LogTag(key: key.secret, epoch: epoch, purpose: .actor)
+            })
         entry.role = role.flatMap { LogToken($0.rawValue) }
         entry.organisation = try organisationField(epoch: epoch, chains: chains)
         entry.purpose = purpose.flatMap { LogToken($0.rawValue) }
@@ -136,20 +148,34 @@ struct EntryDraft {
                 LogDetail.Record(section: $0, version: record.version)
             }
         }
-        detail.subject = LogIdentifier(subject.bytes)
-        detail.actor = actor.flatMap { LogIdentifier($0.bytes) }
-        detail.appointment = appointment.flatMap { LogIdentifier($0.bytes) }
+        detail.subject = LogIdentifier(subject.chain.bytes)
+        detail.dossier = subject.dossier.flatMap { LogIdentifier($0.bytes) }
+        let sealedActor = try actorKey.flatMap { try self.sealedActor(key: $0) }
+        detail.actor = sealedActor
         detail.consent = consent.flatMap { LogIdentifier($0.bytes) }
         detail.relation = relation.flatMap { LogToken($0.rawValue) }
         if !words.isEmpty { detail.reason = words }
+        if !accessPoint.isEmpty { detail.network = accessPoint }
         let nonce = try Randomness.bytes(count: SealedDetail.nonceByteCount)
         let sealed = try entry.seal(detail, key: subjectKey.secret, nonce: nonce)
         return Sealed(
             leaf: try entry.line(),
             detail: DetailProof(
                 sealed: sealed.bytes,
-                key: try sealed.detailKey(subjectKey: subjectKey.secret).copied()),
+                key: try sealed.detailKey(subjectKey: subjectKey.secret).copied(),
+                actorKey: try actorKey.flatMap { key in
+                    try sealedActor?.actorKey(from: key.secret).copied()
+                }),
             subjectTag: entry.subject?.bytes ?? [], actorTag: entry.actor?.bytes)
+    }
+
+    /// Who acted, sealed under the actor's own key.
+    private func sealedActor(key: SecretBox) throws -> SealedActor? {
+        guard let member = actor.flatMap({ LogIdentifier($0.bytes) }) else { return nil }
+        let name = LogActor(
+            member: member, appointment: appointment.flatMap { LogIdentifier($0.bytes) })
+        return try SealedActor(
+            name, key: key.secret, nonce: Randomness.bytes(count: SealedDetail.nonceByteCount))
     }
 
     /// Whether an entry says what this draft says: who did what, to which record, about which
@@ -197,6 +223,21 @@ extension StatementBody {
         case .consentWithdrawal: .consentWithdrawn
         case .grants: .grantMade
         case .event: .processStep
+        case .review(let review): review.kind == .emergency ? .emergencyReviewed : .reviewRecorded
+        case .decision(let decision): decision.measure.event
+        }
+    }
+}
+
+extension LogDecision.Measure {
+    /// The event of the log that a decision is.
+    var event: LogEntry.Event {
+        switch self {
+        case .unmask, .staffNames: .logUnmasked
+        case .erase: .subjectErased
+        case .prune: .logPruned
+        case .shield: .holdPlaced
+        case .unshield: .holdLifted
         }
     }
 }

@@ -65,11 +65,12 @@ struct VaultTransaction: ~Copyable {
     mutating func record(_ entry: EntryDraft) throws -> UInt64 {
         if let replayed {
             let index = replayed + UInt64(recorded.count)
-            guard try entry.describes(earlierEntry(at: index), chains: chains) else {
-                throw MediatorError.stale
-            }
-            let key = try chains.secrets(of: entry.subject).tagKey
-            recorded.append((index, try DetailReader(rows).proof(of: index, key: key)))
+            let earlier = try logged(at: index)
+            guard try entry.describes(earlier, chains: chains) else { throw MediatorError.stale }
+            let proof = try DetailReader(rows).proof(
+                of: earlier, at: index, key: chains.secrets(of: entry.subject.chain).tagKey,
+                actorKey: entry.actor.map { try chains.secrets(of: .member($0)).tagKey })
+            recorded.append((index, proof))
             return index
         }
         let last = try lastTime()
@@ -81,7 +82,7 @@ struct VaultTransaction: ~Copyable {
         let sealed = try entry.sealed(chains: chains, source: Self.source, after: last)
         let index = try log.append(sealed.leaf)
         try rows.insert(
-            DetailRow(index: index, chain: entry.subject.bytes, sealed: sealed.detail.sealed))
+            DetailRow(index: index, chain: entry.subject.chain.bytes, sealed: sealed.detail.sealed))
         try rows.insert(subject: sealed.subjectTag, index: index)
         if let tag = sealed.actorTag { try rows.insert(actor: tag, index: index) }
         if recorded.isEmpty, let request {
@@ -105,26 +106,25 @@ struct VaultTransaction: ~Copyable {
     ///
     /// They are under the head that ends with this request, which is then signed as well. Where the
     /// proof can be taken from the standing, ``prove(_:)`` costs no signature.
-    mutating func proofsUnderOwnHead() -> LogReader {
+    mutating func proverUnderOwnHead() -> LogProver {
         needsOwnHead = true
-        return LogReader(rows, provingIn: log.frontier)
+        return LogProver(rows, in: log.frontier)
     }
 
     /// Whether the same request was permitted before, so that its entries are there.
     func isRepeatedPermit() throws -> Bool {
         guard let replayed else { return false }
-        return try earlierEntry(at: replayed).outcome == .allowed
+        return try logged(at: replayed).outcome == .allowed
     }
 
     /// An entry that is in the tree of the signed head.
     ///
     /// The leaf is a row that nothing vouches for: only its place in the tree shows that it was
     /// logged.
-    private func earlierEntry(at index: UInt64) throws -> LogEntry {
+    func logged(at index: UInt64) throws -> LogEntry {
         guard index < log.size else { throw MediatorError.stale }
-        let reader = LogReader(rows, provingIn: log.frontier)
-        let leaf = try reader.leaf(index)
-        let path = try reader.path(of: index)
+        let leaf = try LogReader(rows, size: log.size).leaf(index)
+        let path = try LogProver(rows, in: log.frontier).path(of: index)
         guard
             let included = try? IncludedEntry(
                 verifying: leaf, at: index, path: path, against: log.head),
@@ -136,7 +136,7 @@ struct VaultTransaction: ~Copyable {
     /// Checks that the founders accepted the clock when the log had this last time.
     private func checkAcceptance(of last: LogTime) throws {
         guard let index = try chains.directory().clockAcceptedAt,
-            try earlierEntry(at: index).time == last
+            try logged(at: index).time == last
         else { throw MediatorError.clock }
     }
 
@@ -148,7 +148,7 @@ struct VaultTransaction: ~Copyable {
     /// The time of the last entry: no entry has an earlier one.
     private func lastTime() throws -> LogTime? {
         guard log.size > 0 else { return nil }
-        let leaf = try LogReader(rows, provingIn: log.frontier).leaf(log.size - 1)
+        let leaf = try LogReader(rows, size: log.size).leaf(log.size - 1)
         guard let entry = try? LogEntry(line: leaf) else { throw MediatorError.damaged }
         return entry.time
     }

@@ -99,6 +99,26 @@ extension AuthorityError {
                 fr: "Une étape est signée par celui qui la fait, dans son rôle.",
                 de: "Ein Schritt wird von dem unterzeichnet, der ihn macht, in seiner Rolle.",
                 en: "A step is signed by whoever takes it, in the own role.")
+        case .review:
+            LocalizedText(
+                nl: "Alleen auditor, functionaris gegevensbescherming of een toezichthoudende "
+                    + "stichter beoordeelt het logboek.",
+                fr: "Seuls l'auditeur, le délégué à la protection des données ou un fondateur de "
+                    + "la surveillance examinent le journal.",
+                de: "Nur Prüfer, Datenschutzbeauftragter oder ein beaufsichtigender Gründer "
+                    + "beurteilt das Protokoll.",
+                en: "Only auditor, data protection officer or an overseeing founder reviews the "
+                    + "log.")
+        case .decision:
+            LocalizedText(
+                nl: "Een beslissing over het logboek vraagt de stichters, van wie één uit het "
+                    + "toezicht, nooit wie ze dient, voor hoogstens 90 dagen.",
+                fr: "Une décision sur le journal demande les fondateurs, dont un de la "
+                    + "surveillance, jamais celui qu'elle sert, pour 90 jours au plus.",
+                de: "Eine Entscheidung über das Protokoll braucht die Gründer, davon einer aus der "
+                    + "Aufsicht, nie den, dem sie dient, für höchstens 90 Tage.",
+                en: "A decision about the log takes the founders, one of them from oversight, "
+                    + "never the one it serves, for 90 days at most.")
         case .duplicate:
             LocalizedText(
                 nl: "Dit bestaat al.", fr: "Ceci existe déjà.", de: "Das gibt es schon.",

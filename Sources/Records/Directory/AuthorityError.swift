@@ -30,6 +30,10 @@ package enum AuthorityError: String, Error, CaseIterable, Hashable, Sendable {
     case grants = "authority/grants"
     /// An event is signed by its actor, under the appointment in which the actor acts.
     case event = "authority/event"
+    /// Only auditor, data protection officer or an overseeing founder reviews the log.
+    case review = "authority/review"
+    /// A decision about the log takes the founders, one from oversight, and not the one it serves.
+    case decision = "authority/decision"
     /// The identifier is already in use.
     case duplicate = "authority/duplicate"
     /// The role does not stand on the organisation's side.

@@ -70,6 +70,10 @@ package struct Directory: Sendable {
     private var organisations: [OrganisationID: (Organisation, StatementReference)] = [:]
     private var roleKeys: [RolePlace: [RoleKeyEntry]] = [:]
     private var cases: [OrganisationID: [(InspectionCase, StatementReference)]] = [:]
+    /// The reviews of the log, oldest first, as far as the oversight chain was read.
+    package private(set) var reviews: [ReviewEntry] = []
+    /// The decisions about the log, oldest first, as far as the oversight chain was read.
+    package private(set) var decisions: [DecisionEntry] = []
     private var seen: Set<Digest> = []
 
     /// Starts from the founding statement, whose signatures are verified.
@@ -227,6 +231,10 @@ package struct Directory: Sendable {
                 appointment: appointment, ended: nil, logIndex: logIndex, reference: reference)
         case .appointmentEnd(let end):
             appointments[end.appointment]?.ended = end.at
+        case .review(let review):
+            reviews.append(try ReviewEntry(review, by: signed, logIndex: logIndex))
+        case .decision(let decision):
+            decisions.append(DecisionEntry(decision, by: signed, logIndex: logIndex))
         default: throw .chain
         }
     }
@@ -257,7 +265,7 @@ extension Directory {
         return (entry.appointment.role, entry.appointment.organisation)
     }
 
-    private func checkFounders(_ signers: Set<MemberID>) throws(AuthorityError) {
+    func checkFounders(_ signers: Set<MemberID>) throws(AuthorityError) {
         let founders = founding.founders.filter { signers.contains($0.member) }
         guard UInt64(founders.count) >= founding.signaturesRequired,
             isPracticeOfOne || founders.contains(where: \.isOversight)
@@ -287,6 +295,8 @@ extension Directory {
         case .member(let member): try checkMember(member, signed)
         case .appointment(let appointment): try checkAppointment(appointment, signed)
         case .appointmentEnd(let end): try checkAppointmentEnd(end, signed)
+        case .review: try checkReview(signed)
+        case .decision(let decision): try checkDecision(decision, signed)
         default: throw .chain
         }
     }
@@ -441,7 +451,8 @@ extension Directory {
         founding.founders.contains { $0.member == member }
     }
 
-    private func isOverseer(_ member: MemberID) -> Bool {
+    /// Whether a member is a founder who stands for oversight.
+    package func isOverseer(_ member: MemberID) -> Bool {
         founding.founders.contains { $0.member == member && $0.isOversight }
     }
 }

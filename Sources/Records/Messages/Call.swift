@@ -21,6 +21,7 @@ package enum Call: Hashable, Sendable {
     case fetchKeyCopy(FetchKeyCopy)
     case storeKeyCopies(StoreKeyCopies)
     case readLog(ReadLog)
+    case readAudit(ReadAudit)
 
     /// The name of a call.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -41,6 +42,7 @@ package enum Call: Hashable, Sendable {
         case fetchKeyCopy = "fetch-key-copy"
         case storeKeyCopies = "store-key-copies"
         case readLog = "read-log"
+        case readAudit = "read-audit"
 
         /// Whether an agent may sign such a request without asking for the passphrase again:
         /// reading and finding, never what states, writes or discloses.
@@ -80,6 +82,7 @@ package enum Call: Hashable, Sendable {
         case .fetchKeyCopy(let call): (.fetchKeyCopy, call)
         case .storeKeyCopies(let call): (.storeKeyCopies, call)
         case .readLog(let call): (.readLog, call)
+        case .readAudit(let call): (.readAudit, call)
         }
     }
 
@@ -105,6 +108,7 @@ package enum Call: Hashable, Sendable {
         case .fetchKeyCopy: self = .fetchKeyCopy(try FetchKeyCopy(canonical: encoded))
         case .storeKeyCopies: self = .storeKeyCopies(try StoreKeyCopies(canonical: encoded))
         case .readLog: self = .readLog(try ReadLog(canonical: encoded))
+        case .readAudit: self = .readAudit(try ReadAudit(canonical: encoded))
         }
     }
 }

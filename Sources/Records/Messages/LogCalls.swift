@@ -53,21 +53,28 @@ package struct DetailProof: CanonicalRecord {
     package let sealed: [UInt8]
     /// What opens this one detail: 32 bytes, extracted from the subject's key and the nonce.
     package let key: [UInt8]
+    /// What opens the name of who acted in this one detail: 32 bytes, extracted from the actor's
+    /// key; `nil` when the caller may not know the name, or nobody acted.
+    package let actorKey: [UInt8]?
 
-    package init(sealed: [UInt8], key: [UInt8]) {
+    package init(sealed: [UInt8], key: [UInt8], actorKey: [UInt8]?) {
         self.sealed = sealed
         self.key = key
+        self.actorKey = actorKey
     }
 
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(sealed)
         encoder.append(key)
+        encoder.append(optional: actorKey)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         sealed = try decoder.bytes()
         guard sealed.count <= 4096 else { throw .tooLarge }
         key = try decoder.bytes(count: 32)
+        actorKey = try decoder.optional()
+        guard actorKey.map({ $0.count == 32 }) ?? true else { throw .invalidField }
     }
 }
 

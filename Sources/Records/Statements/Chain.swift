@@ -7,16 +7,22 @@ package import CryptoPrimitives
 package struct ChainID: Hashable, Sendable {
     /// What a chain is about.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
-        case vault, organisation, member, dossier
+        case vault, organisation, member, dossier, oversight
     }
 
     /// What the chain is about.
     package let kind: Kind
-    /// The identifier of the subject: 16 bytes, all zero for the vault's own chain.
+    /// The identifier of the subject: 16 bytes, all 0 for the vault's own chain and all 255 for the
+    /// oversight chain.
     package let bytes: [UInt8]
 
     /// The vault's own chain: founding and adoptions.
     package static let vault = Self(kind: .vault, bytes: [UInt8](repeating: 0, count: 16))
+
+    /// The chain of those who oversee: reviews of the log, and decisions about it. It is apart from
+    /// the vault's own, which every request reads.
+    package static let oversight = Self(
+        kind: .oversight, bytes: [UInt8](repeating: 0xff, count: 16))
 
     /// The chain of an organisation: its admission, its role keys, the cases opened on it.
     package static func organisation(_ id: OrganisationID) -> Self {
@@ -35,6 +41,20 @@ package struct ChainID: Hashable, Sendable {
     }
 }
 
+extension Identifier {
+    /// The dossier of a chain; `nil` for the chain of anything else.
+    package init?(_ chain: ChainID) where Subject == Named.Dossier {
+        guard chain.kind == .dossier else { return nil }
+        self.init(chain.bytes)
+    }
+
+    /// The member of a chain; `nil` for the chain of anything else.
+    package init?(_ chain: ChainID) where Subject == Named.Member {
+        guard chain.kind == .member else { return nil }
+        self.init(chain.bytes)
+    }
+}
+
 extension ChainID: CanonicalRecord {
     package static var label: String { "vault/v1/chain" }
 
@@ -46,8 +66,11 @@ extension ChainID: CanonicalRecord {
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         let kind: Kind = try decoder.word()
         let bytes = try decoder.bytes(count: 16)
-        guard kind != .vault || bytes.allSatisfy({ $0 == 0 }) else { throw .invalidField }
-        self.init(kind: kind, bytes: bytes)
+        let chain = Self(kind: kind, bytes: bytes)
+        guard kind != .vault || chain == .vault, kind != .oversight || chain == .oversight else {
+            throw .invalidField
+        }
+        self = chain
     }
 }
 

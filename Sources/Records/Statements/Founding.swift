@@ -89,13 +89,14 @@ package struct Founding: CanonicalRecord {
     }
 }
 
-/// The adoption of data that decisions use: a policy bundle, a regime, forms, a lexicon.
+/// The adoption of data that decisions use: a policy bundle, a regime, forms, a lexicon, periods of
+/// retention.
 package struct Adoption: CanonicalRecord {
     package static let label = "vault/v1/adoption"
 
     /// What is adopted.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
-        case policy, regime, forms, lexicon
+        case policy, regime, forms, lexicon, retention
     }
 
     /// What is adopted.

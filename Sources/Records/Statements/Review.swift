@@ -99,7 +99,7 @@ package struct Review: CanonicalRecord {
 
 extension CanonicalDecoder {
     /// Reads positions in the log, rising.
-    mutating func indices(limit: Int) throws(CanonicalEncodingError) -> [UInt64] {
+    package mutating func indices(limit: Int) throws(CanonicalEncodingError) -> [UInt64] {
         var indices: [UInt64] = []
         for field in try list(limit: limit) {
             let index = field.reduce(0) { $0 << 8 | UInt64($1) }

@@ -18,11 +18,13 @@ package enum StatementBody: Hashable, Sendable {
     case consentWithdrawal(ConsentWithdrawal)
     case grants(GrantList)
     case event(EventRecord)
+    case review(Review)
+    case decision(LogDecision)
 
     /// The name of a kind of statement.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case founding, adoption, organisation, member, appointment, dossier, party, consent, grants
-        case event
+        case event, review, decision
         case clockAcceptance = "clock-acceptance"
         case roleKey = "role-key"
         case inspectionCase = "inspection-case"
@@ -38,6 +40,7 @@ package enum StatementBody: Hashable, Sendable {
             case .member, .appointment, .appointmentEnd: .member
             case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants, .event:
                 .dossier
+            case .review, .decision: .oversight
             }
         }
     }
@@ -61,6 +64,8 @@ package enum StatementBody: Hashable, Sendable {
         case .consentWithdrawal: .consentWithdrawal
         case .grants: .grants
         case .event: .event
+        case .review: .review
+        case .decision: .decision
         }
     }
 
@@ -83,6 +88,8 @@ package enum StatementBody: Hashable, Sendable {
         case .consentWithdrawal(let body): body.canonicalBytes
         case .grants(let body): body.canonicalBytes
         case .event(let body): body.canonicalBytes
+        case .review(let body): body.canonicalBytes
+        case .decision(let body): body.canonicalBytes
         }
     }
 
@@ -107,6 +114,8 @@ package enum StatementBody: Hashable, Sendable {
             self = .consentWithdrawal(try ConsentWithdrawal(canonical: encoded))
         case .grants: self = .grants(try GrantList(canonical: encoded))
         case .event: self = .event(try EventRecord(canonical: encoded))
+        case .review: self = .review(try Review(canonical: encoded))
+        case .decision: self = .decision(try LogDecision(canonical: encoded))
         }
     }
 }

@@ -2,11 +2,12 @@ internal import CryptoPrimitives
 
 /// What an entry tells only to who holds the subject's key: the part of the log that can be erased.
 ///
-///     E("vault/v1/log-detail", subject?, actor?, appointment?, record?, network?, reason?,
-///       responsible?, consent?, relation?)
+///     E("vault/v1/log-detail", subject?, dossier?, sealed actor?, record?, network?, reason?,
+///       consent?, relation?)
 ///
 /// Each field is optional. Identifiers are 16 bytes; a record is the list of its section's
 /// identifier and its version (8 bytes, big endian); texts are UTF-8 without control characters.
+/// Who acted is sealed once more, under another key (``SealedActor``).
 package struct LogDetail: Hashable, Sendable {
     /// The largest encoding in bytes: 2 KiB.
     package static let maximumSize = 2048
@@ -31,18 +32,16 @@ package struct LogDetail: Hashable, Sendable {
 
     /// The subject: the worker, by the vault's identifier.
     package var subject: LogIdentifier?
-    /// The member who acted.
-    package var actor: LogIdentifier?
-    /// The appointment under which the member acted.
-    package var appointment: LogIdentifier?
+    /// The dossier.
+    package var dossier: LogIdentifier?
+    /// Who acted, sealed under the actor's key.
+    package var actor: SealedActor?
     /// The record.
     package var record: Record?
     /// The network address or host from which the request came; at most 255 bytes.
     package var network: String?
     /// The reason that the member gave, in own words, or the rules that refused; at most 512 bytes.
     package var reason: String?
-    /// The member on whose responsibility the actor acted (NEN 7513 7.3.6).
-    package var responsible: LogIdentifier?
     /// The consent that was relied on.
     package var consent: LogIdentifier?
     /// The relation that was relied on.
@@ -61,8 +60,8 @@ package struct LogDetail: Hashable, Sendable {
         try Self.check(reason, limit: Self.maximumReasonSize)
         var encoder = CanonicalEncoder(Self.label)
         encoder.append(optional: subject?.bytes)
+        encoder.append(optional: dossier?.bytes)
         encoder.append(optional: actor?.bytes)
-        encoder.append(optional: appointment?.bytes)
         encoder.append(
             list: record.map { record in
                 let version = (0..<8).map {
@@ -72,7 +71,6 @@ package struct LogDetail: Hashable, Sendable {
             } ?? [])
         encoder.append(optional: network.map { Array($0.utf8) })
         encoder.append(optional: reason.map { Array($0.utf8) })
-        encoder.append(optional: responsible?.bytes)
         encoder.append(optional: consent?.bytes)
         encoder.append(optional: relation.map { Array($0.description.utf8) })
         return encoder.bytes
@@ -86,12 +84,11 @@ package struct LogDetail: Hashable, Sendable {
         do {
             var decoder = try CanonicalDecoder(bytes, label: Self.label)
             subject = try Self.identifier(decoder.optional())
-            actor = try Self.identifier(decoder.optional())
-            appointment = try Self.identifier(decoder.optional())
+            dossier = try Self.identifier(decoder.optional())
+            actor = try Self.actor(decoder.optional())
             record = try Self.record(decoder.list(limit: 2))
             network = try Self.text(decoder.optional(), limit: Self.maximumNetworkSize)
             reason = try Self.text(decoder.optional(), limit: Self.maximumReasonSize)
-            responsible = try Self.identifier(decoder.optional())
             consent = try Self.identifier(decoder.optional())
             relation = try Self.token(decoder.optional())
             try decoder.finish()
@@ -104,6 +101,12 @@ package struct LogDetail: Hashable, Sendable {
         guard let bytes else { return nil }
         guard let identifier = LogIdentifier(bytes) else { throw .invalidField }
         return identifier
+    }
+
+    private static func actor(_ bytes: [UInt8]?) throws(EntryError) -> SealedActor? {
+        guard let bytes else { return nil }
+        guard let actor = SealedActor(bytes) else { throw .invalidField }
+        return actor
     }
 
     private static func record(_ parts: [[UInt8]]) throws(EntryError) -> Record? {

@@ -14,4 +14,15 @@ extension LogDetail {
             self = try sealed.open(for: entry, detailKey: SecretBytes(moving: &key))
         } catch { throw .unverified(.detail) }
     }
+
+    /// Who acted, with the key of this name only; `nil` without a key.
+    ///
+    /// - Throws: ``ClientError/unverified(_:)``: the key is not the one to which the name commits.
+    func openActor(_ proof: DetailProof) throws(ClientError) -> LogActor? {
+        guard var key = proof.actorKey else { return nil }
+        do {
+            guard let actor else { throw EntryError.damagedDetail }
+            return try actor.open(actorKey: SecretBytes(moving: &key))
+        } catch { throw .unverified(.detail) }
+    }
 }

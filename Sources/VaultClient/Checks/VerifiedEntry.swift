@@ -12,6 +12,8 @@ package struct VerifiedEntry: Hashable, Sendable {
     package let entry: LogEntry
     /// What the sealed detail says; `nil` when the caller was not given its key.
     package let detail: LogDetail?
+    /// Who acted; `nil` when the caller was not given the name's key.
+    package let actor: LogActor?
     /// The leaf: one line of canonical JSON.
     package let leaf: [UInt8]
     /// The proof, which convinces others offline: a C2SP tlog-proof.
@@ -35,8 +37,13 @@ package struct VerifiedEntry: Hashable, Sendable {
         index = proof.index
         leaf = proof.leaf
         self.entry = entry
-        detail = try proof.detail.map { (detail) throws(ClientError) in
-            try LogDetail(opening: detail, of: entry)
+        if let keys = proof.detail {
+            let opened = try LogDetail(opening: keys, of: entry)
+            detail = opened
+            actor = try opened.openActor(keys)
+        } else {
+            detail = nil
+            actor = nil
         }
         self.proof = LogProof(
             index: proof.index, path: proof.path, checkpoint: checkpoint.note)
@@ -47,7 +54,7 @@ package struct VerifiedEntry: Hashable, Sendable {
     /// - Throws: ``ClientError/unverified(_:)``.
     func check(member: MemberID, isPermitted: Bool) throws(ClientError) {
         guard entry.outcome == (isPermitted ? .allowed : .denied),
-            detail?.actor?.bytes == member.bytes
+            actor?.member.bytes == member.bytes
         else { throw .unverified(.entry) }
     }
 

@@ -53,6 +53,16 @@ package struct StatementPart: Hashable, Sendable {
         Self(chain: .vault, body: .clockAcceptance(acceptance))
     }
 
+    /// What a reviewer of the log found.
+    package static func review(_ review: Review) -> Self {
+        Self(chain: .oversight, body: .review(review))
+    }
+
+    /// A decision about the log; it takes the founders' signatures.
+    package static func decision(_ decision: LogDecision) -> Self {
+        Self(chain: .oversight, body: .decision(decision))
+    }
+
     /// The opening of a dossier.
     package static func dossier(_ opening: DossierOpening) -> Self {
         Self(chain: .dossier(opening.id), body: .dossier(opening))

@@ -27,7 +27,8 @@ import Testing
         let refused = try world.run("wim", "log", "mine", "--refused")
         #expect(refused.split(separator: "\n").count == 1)
         #expect(
-            refused.contains("Hans Voorbeeld") && refused.contains("refused: The employer's side"))
+            !refused.contains("Hans") && refused.contains("your employer")
+                && refused.contains("refused: The employer's side"))
         for (language, word) in [("nl", "geweigerd: "), ("fr", "refusé: "), ("de", "verweigert: ")]
         {
             #expect(
@@ -45,18 +46,16 @@ import Testing
     func leaves() throws {
         let list = try world.run("vera", "log", "list", "--count", "3")
         #expect(list.split(separator: "\n").count == 4 && !list.contains("Voorbeeld"))
-        let page = try world.json("vera", "log", "list", "--from", "3", "--count", "2")
-        #expect(try page.number("from") == 3 && page.number("next") == 5)
-        #expect((page["leaves"] as? [String])?.count == 2)
-        #expect(try world.json("vera", "log", "list", "--from", "99999")["next"] is NSNull)
+        let page = try world.json("vera", "log", "list", "--count", "2").list("rows")
+        #expect(page.count == 2 && page.allSatisfy { $0["line"] is String })
         let shown = try world.run("vera", "log", "show", "3")
         #expect(shown.contains("leaf: {") && shown.contains("proven to be in the log"))
         #expect(try world.json("vera", "log", "show", "3")["entry"] is [String: Any])
         try world.refuse(77, "wim", "log", "list", saying: "rule:")
         try world.refuse(77, "hans", "log", "show", "3", saying: "rule:")
         try world.refuse(66, "vera", "log", "show", "99999", saying: "error:")
-        for count in ["0", "5000"] {
-            try world.refuse(64, "vera", "log", "list", "--count", count, saying: "1 to 4096")
+        for count in ["0", "100001"] {
+            try world.refuse(64, "vera", "log", "list", "--count", count, saying: "1 to 100000")
         }
     }
 

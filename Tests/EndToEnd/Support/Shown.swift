@@ -105,9 +105,13 @@ enum Shown {
     }
 
     /// What `kluis log list` prints.
-    struct Leaves: Decodable {
-        let from: Int
-        let leaves: [String]
+    struct AuditRows: Decodable {
+        struct Row: Decodable {
+            let index: Int
+            let leafHash: String
+            let line: String
+        }
+        let rows: [Row]
     }
 
     /// What a leaf says in clear.

@@ -69,16 +69,18 @@ extension World {
         #expect(try standing() == before)
 
         let own = try read(Shown.OwnLog.self, "wim", ["log", "mine", "--refused"]).entries
-        let first = entries.map(\.index).min() ?? 0
         let leaves = try read(
-            Shown.Leaves.self, "vera", ["log", "list", "--from", "\(first)", "--count", "500"])
+            Shown.AuditRows.self, "vera", ["log", "list", "--all"])
         for (index, act) in entries {
             let place = act.sourceLocation
             let entry = own.first { $0.index == index }
             #expect(entry?.outcome == "deny", sourceLocation: place)
             #expect(entry?.text?.contains(act.rule) == true, sourceLocation: place)
             let leaf = try JSONDecoder().decode(
-                Shown.Leaf.self, from: Data(leaves.leaves[index - leaves.from].utf8))
+                Shown.Leaf.self,
+                from: Data(
+                    try #require(leaves.rows.first { $0.index == index }, sourceLocation: place)
+                        .line.utf8))
             #expect(leaf.res == "deny", sourceLocation: place)
             #expect(leaf.why == entry?.reason, sourceLocation: place)
         }
