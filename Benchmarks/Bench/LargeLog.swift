@@ -1,6 +1,7 @@
 import CryptoPrimitives
 import Foundation
 import KluisCommands
+import LogVerification
 import Mediation
 import RecordStore
 import RecordStoreSQLite
@@ -95,16 +96,28 @@ struct LargeLog {
             to: tile.bytes)
     }
 
-    /// Seconds that verifying all of it takes.
-    func verify() throws -> Double {
-        try seconds {
+    /// Where threads read the log from, each through a connection of its own.
+    private struct Source: LogSource {
+        let directory: String
+
+        func withReader(_ body: (@escaping LogFileReading) throws -> Void) throws {
+            let store = try SQLiteRecordStore(opening: directory)
+            defer { try? store.close() }
             try store.read { reading in
                 guard let state = try reading.logState() else { throw RecordStoreError.damaged }
                 let log = StoredLog(reading, state)
-                let verified = try DirectoryVerifier(origin: key.name, logKeys: [key])
-                    .verify { try log.bytes(of: $0) }
-                precondition(verified.entriesRead == UInt64(size), "every entry was verified")
+                try body { try log.bytes(of: $0) }
             }
+        }
+    }
+
+    /// Seconds that verifying all of it takes.
+    func verify(threads: Int) throws -> Double {
+        let verification = ParallelVerification(
+            DirectoryVerifier(origin: key.name, logKeys: [key]), threads: threads)
+        return try seconds {
+            let verified = try verification.verify(Source(directory: directory))
+            precondition(verified.entriesRead == UInt64(size), "every entry was verified")
         }
     }
 

@@ -51,9 +51,9 @@ extension Mediator {
                 try transaction.record(entry)
             }
             let reader = LogReader(transaction.rows, size: transaction.log.size)
-            let prover = transaction.proverUnderOwnHead()
+            let prover = call.selection == .range ? nil : transaction.proverUnderOwnHead()
             let entries = try selected.map { index -> EntryProof in
-                if call.selection == .range {
+                guard let prover else {
                     return EntryProof(
                         index: index, leaf: try reader.leaf(index), path: [], detail: nil)
                 }
