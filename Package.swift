@@ -6,12 +6,14 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "kluis", targets: ["kluis"]),
+        .executable(name: "kluis-witness", targets: ["kluis-witness"]),
         .executable(name: "kluis-verify", targets: ["kluis-verify"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -49,6 +51,13 @@ let package = Package(
 
         // Edges.
         .target(
+            name: "CommandSupport",
+            dependencies: [
+                "CryptoPrimitives",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .target(
             name: "LogVerification",
             dependencies: [
                 "CryptoPrimitives", "TransparencyLog",
@@ -65,25 +74,42 @@ let package = Package(
         .target(name: "Keystore", dependencies: ["CryptoPrimitives", "Mediation", "Records"]),
         .target(
             name: "KeyAgent",
-            dependencies: ["CryptoPrimitives", "Records", "Sealing", "VaultClient"]),
+            dependencies: [
+                "CommandSupport", "CryptoPrimitives", "Records", "Sealing", "VaultClient",
+            ]),
         .target(
             name: "DataFiles",
             dependencies: [
-                "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "Records", "Reintegration",
+                "TransparencyLog",
                 .product(name: "Yams", package: "Yams"),
             ]
         ),
         .target(
+            name: "PublishedLogs",
+            dependencies: ["CommandSupport", "CryptoPrimitives", "TransparencyLog"]
+        ),
+        .target(
             name: "KluisCommands",
             dependencies: [
-                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
-                "Keystore", "LogVerification", "Mediation",
+                "AccessAudit", "AccessPolicy", "CommandSupport", "CryptoPrimitives", "DataFiles",
+                "KeyAgent", "Keystore", "LogVerification", "Mediation", "PublishedLogs",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(name: "kluis", dependencies: ["KluisCommands"]),
+        .target(
+            name: "WitnessService",
+            dependencies: [
+                "CommandSupport", "CryptoPrimitives", "PublishedLogs", "TransparencyLog",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]
+        ),
+        .executableTarget(name: "kluis-witness", dependencies: ["WitnessService"]),
         // A stranger's checker: no vault code, no libFoundation.so (scripts/check-linkage.sh).
         .executableTarget(name: "kluis-verify", dependencies: ["LogVerification"]),
 
@@ -105,7 +131,7 @@ let package = Package(
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
                 "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
-                "TransparencyLog", "VaultClient",
+                "TransparencyLog", "VaultClient", "WitnessService",
             ],
             path: "Tests/ParserTrials"
         ),
@@ -158,8 +184,8 @@ let package = Package(
         .testTarget(
             name: "KeyAgentTests",
             dependencies: [
-                "CryptoPrimitives", "KeyAgent", "Records", "Sealing", "ParserTrials", "TestSupport",
-                "VaultClient",
+                "CommandSupport", "CryptoPrimitives", "KeyAgent", "Records", "Sealing",
+                "ParserTrials", "TestSupport", "VaultClient",
             ]
         ),
         .testTarget(
@@ -177,8 +203,8 @@ let package = Package(
         .testTarget(
             name: "DataFilesTests",
             dependencies: [
-                "AccessPolicy", "CryptoPrimitives", "DataFiles", "Records", "Reintegration",
-                "ParserTrials", "TestSupport",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "Records",
+                "Reintegration", "ParserTrials", "TestSupport", "TransparencyLog",
             ]
         ),
         .testTarget(
@@ -194,7 +220,16 @@ let package = Package(
         .testTarget(
             name: "KluisCommandsTests",
             dependencies: [
-                "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials", "TestSupport",
+                "AccessAudit", "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials",
+                "TestSupport", "TransparencyLog",
+            ]
+        ),
+        .testTarget(
+            name: "WitnessServiceTests",
+            dependencies: [
+                "CommandSupport", "CryptoPrimitives", "ParserTrials", "PublishedLogs",
+                "TestSupport",
+                "TransparencyLog", "WitnessService",
             ]
         ),
         .testTarget(

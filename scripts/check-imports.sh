@@ -28,15 +28,20 @@ declare -A may_import=(
 
     [RecordStoreSQLite]="CryptoPrimitives RecordStore Records GRDB $system"
     [Keystore]="CryptoPrimitives Mediation Records $system"
-    [KeyAgent]="CryptoPrimitives Records Sealing VaultClient $system"
-    [DataFiles]="AccessPolicy CryptoPrimitives Records Reintegration Yams $system"
-    [LogVerification]="CryptoPrimitives TransparencyLog ArgumentParser Dispatch Glibc"
-    [KluisCommands]="AccessAudit AccessPolicy CryptoPrimitives DataFiles KeyAgent Keystore
-        LogVerification Mediation RecordStore
-        RecordStoreSQLite Records Reintegration Sealing TransparencyLog VaultClient ArgumentParser
+    [KeyAgent]="CommandSupport CryptoPrimitives Records Sealing VaultClient $system"
+    [DataFiles]="AccessAudit AccessPolicy CryptoPrimitives Records Reintegration TransparencyLog Yams
         $system"
+    [CommandSupport]="CryptoPrimitives ArgumentParser $system"
+    [LogVerification]="CryptoPrimitives TransparencyLog ArgumentParser Dispatch Glibc"
+    [PublishedLogs]="CommandSupport CryptoPrimitives TransparencyLog $system"
+    [KluisCommands]="AccessAudit AccessPolicy CommandSupport CryptoPrimitives DataFiles KeyAgent Keystore
+        LogVerification Mediation PublishedLogs RecordStore RecordStoreSQLite Records Reintegration Sealing
+        TransparencyLog VaultClient ArgumentParser $system"
     [kluis]="KluisCommands"
     [kluis-verify]="LogVerification"
+    [WitnessService]="CommandSupport CryptoPrimitives PublishedLogs TransparencyLog ArgumentParser
+        FlyingFox FlyingSocks $system"
+    [kluis-witness]="WitnessService"
 )
 readonly core="CryptoPrimitives Sealing TransparencyLog Records AccessPolicy Reintegration AccessAudit
     RecordStore Mediation VaultClient"

@@ -43,6 +43,7 @@ readonly for_test=(
     "python3|date and holiday oracles"
     "sudo|runs the mediator under its own user, as operations.md says"
     "python3-venv|keeps those oracles out of the system"
+    "libxml2-utils|xmllint validates DICOM audit messages"
 )
 readonly for_bench=(
     "age|yardstick: age -d"

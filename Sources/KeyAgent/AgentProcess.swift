@@ -1,3 +1,4 @@
+internal import CommandSupport
 @unsafe @preconcurrency internal import Glibc
 
 /// Starting an agent as a process of its own.

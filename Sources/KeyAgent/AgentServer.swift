@@ -1,3 +1,4 @@
+package import CommandSupport
 internal import CryptoPrimitives
 internal import Glibc
 internal import Records

@@ -79,13 +79,13 @@ struct CommandContext {
     }
 }
 
-/// The form of all JSON output.
-enum JSONOutput {
-    /// Rises when a member changes its meaning or goes away; new members do not raise it.
-    static let schemaVersion: Int64 = 1
-
-    /// An object with the schema version first.
-    static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-        .object([("schemaVersion", .integer(schemaVersion))] + members)
+extension CommandContext {
+    /// Runs long work with a line that says how far it is.
+    func withProgress<Result>(
+        _ title: String, _ body: (ProgressLine) throws -> Result
+    ) rethrows -> Result {
+        let line = ProgressLine(title, console: console, isWanted: !isJSON)
+        defer { line.end() }
+        return try body(line)
     }
 }

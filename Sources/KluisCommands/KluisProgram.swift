@@ -33,7 +33,9 @@ package enum KluisProgram {
             }
             return run(command, environment: environment, console: console).rawValue
         } catch {
-            return end(with: error, isJSON: arguments.contains("--json"), console: console)
+            return ProgramEnd.status(
+                of: error, parsing: Kluis.self, isJSON: arguments.contains("--json"),
+                console: console)
         }
     }
 
@@ -50,35 +52,9 @@ package enum KluisProgram {
             return status
         } catch {
             let failure = CommandFailure(describing: error, language: language)
-            report(failure, isJSON: command.global.json, console: console)
+            ProgramEnd.report(failure, isJSON: command.global.json, console: console)
             return failure.status
         }
-    }
-
-    private static func report(_ failure: CommandFailure, isJSON: Bool, console: Console) {
-        if isJSON {
-            console.note(JSONOutput.object([("error", failure.json)]).compactText)
-        } else {
-            failure.lines.forEach(console.note)
-        }
-    }
-
-    /// Help and version go to standard output; what the parser refuses reads as our own errors.
-    private static func end(with error: any Error, isJSON: Bool, console: Console) -> Int32 {
-        let code = Kluis.exitCode(for: error)
-        guard code != .success else {
-            console.print(Kluis.fullMessage(for: error))
-            do {
-                try console.flush()
-                return CommandStatus.success.rawValue
-            } catch {
-                return CommandStatus.inputOutput.rawValue
-            }
-        }
-        report(
-            CommandFailure(parserMessage: Kluis.fullMessage(for: error)), isJSON: isJSON,
-            console: console)
-        return code.rawValue
     }
 
     /// The help of a command, such as `["dossier", "open"]`, 80 columns wide.

@@ -37,6 +37,7 @@ package final class Mediator: Sendable {
     ///   - secrets: The keystore.
     ///   - clock: The time, and the civil day of a moment in the vault's jurisdiction.
     ///   - level: How far it stands apart from its caller.
+    ///   - accessPoint: From which host or address requests come, as far as it can tell.
     /// - Throws: ``SecretStoreError``, `RecordStoreError`, or ``MediatorError`` when store and
     ///   keystore do not belong together.
     package init(

@@ -7,7 +7,7 @@ import Testing
         "whatever comes in, it is refused with the parser's own error or read as its one spelling",
         arguments: [
             .yaml, .policies, .compiledPolicies, .policyCases, .regimes, .formDefinitions,
-            .filledForms, .lexicons, .compiledLexicons,
+            .filledForms, .lexicons, .compiledLexicons, .reviewFiles,
         ] as [ParserTrial], 0..<4 as Range<UInt64>)
     func hostileInputs(trial: ParserTrial, seed: UInt64) {
         #expect(trial.faults(seed: seed, rounds: Rounds.scaled(20)) == [])

@@ -1,3 +1,4 @@
+import CommandSupport
 import CryptoPrimitives
 import Foundation
 import KeyAgent

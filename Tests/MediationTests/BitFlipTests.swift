@@ -31,7 +31,8 @@ import VaultFixture
         var generator = SeededGenerator(seed: 2)
         let report = try story.vault.audit()
         try #require(report.isClean, "\(report.findings)")
-        for table in try records.tables() {
+        // Entries that were kept are only there after pruning: PruningTests.
+        for table in try records.tables() where table != "log_kept" {
             let columns = try records.columns(of: table)
             try #require(!columns.isEmpty)
             for column in columns {

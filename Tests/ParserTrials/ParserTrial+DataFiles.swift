@@ -93,6 +93,15 @@ extension ParserTrial {
         return read == lexicon ? .free : .contradiction("it is compiled to another lexicon")
     }
 
+    /// The thresholds of the review.
+    package static let reviewFiles = Self(
+        "review-file", .text, samples: [ShippedData.bytes("review.yaml")]
+    ) { (input) throws(DataFileError) in
+        let file = try ReviewFile(input, file: "x.yaml")
+        return file.configuration.hash == Digest(hashing: input)
+            ? .free : .contradiction("its hash is of other bytes")
+    }
+
     /// Compiled lexicons.
     package static let compiledLexicons = Self(
         "compiled-lexicon", .fields,

@@ -43,7 +43,7 @@ struct SQLiteFileTests {
             #expect(settings.synchronous == 2)
             #expect(settings.secureDelete)
             #expect(settings.journalMode == "wal")
-            #expect(settings.format == 1)
+            #expect(settings.format == 2)
             try records.close()
         }
     }
@@ -96,7 +96,7 @@ struct SQLiteFileTests {
     func newerFormat() throws {
         try fill()
         // The version of the schema stands at byte 60 (SQLite file format, section 1.3).
-        try change(file) { $0[63] = 2 }
+        try change(file) { $0[63] = 3 }
         #expect(throws: RecordStoreError.newerFormat) { try SQLiteRecordStore(opening: store) }
     }
 

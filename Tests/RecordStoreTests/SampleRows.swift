@@ -105,6 +105,7 @@ enum Sample {
                 content: bytes(4, count: 200_000)),
             .wrap(wrap(section: 21, 1, grant: 30)), .wrap(wrap(section: 21, 2, grant: 30)),
             .tail(tail(256)), .tail(tail(257)),
+            .kept(3, bytes(7, count: 400)),
             .bundle(0, bytes(5, count: 70_000)), .bundle(1, bytes(6, count: 70_000)),
             .tile(TilePosition(level: 0, number: 0), bytes(7, count: 8192)),
             .tile(TilePosition(level: 1, number: 0), bytes(8, count: 32)),

@@ -25,13 +25,19 @@ package enum GoOracle {
         return isInstalled || isContinuousIntegration
     }()
 
-    /// The verifier, built once a run, in the build folder so that nothing is left elsewhere.
-    package static let program: Result<URL, any Error> = Result {
+    /// The verifier, built once a run.
+    package static let program: Result<URL, any Error> = Result { try build("sumdb-verify") }
+
+    /// Another witness, and another client of witnesses (Tests/Tools/tlog-witness), built once a run.
+    package static let witness: Result<URL, any Error> = Result { try build("tlog-witness") }
+
+    /// Builds a tool in the build folder, so that nothing is left elsewhere.
+    private static func build(_ name: String) throws -> URL {
         let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let source = tests.appending(path: "Tools/sumdb-verify/main.go")
-        let folder = tests.deletingLastPathComponent().appending(path: ".build/sumdb-verify")
+        let source = tests.appending(path: "Tools/\(name)/main.go")
+        let folder = tests.deletingLastPathComponent().appending(path: ".build/\(name)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let program = folder.appending(path: "sumdb-verify")
+        let program = folder.appending(path: name)
         let (status, output) = try run(
             URL(filePath: "/usr/bin/go"), ["build", "-o", program.path, source.path],
             environment: [

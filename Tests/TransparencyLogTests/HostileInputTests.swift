@@ -8,6 +8,7 @@ import Testing
         arguments: [
             .notes, .signedCheckpoints, .checkpoints, .verifierKeys, .logEntries, .logDetails,
             .sealedDetails, .bundles, .tiles, .tilePaths, .proofs, .witnessRequests, .trustPolicies,
+            .witnessRecords, .witnessAnswers, .witnessSizes, .headHistories,
         ] as [ParserTrial], 0..<4 as Range<UInt64>)
     func hostileInputs(trial: ParserTrial, seed: UInt64) {
         #expect(trial.faults(seed: seed, rounds: Rounds.scaled(150)) == [])

@@ -50,6 +50,34 @@ struct TrustPolicyTests {
         }
     }
 
+    @Test("what a quorum lacks is told by group, and nothing is lacking exactly when it is met")
+    func shortfalls() throws {
+        let policy = try policy(
+            Self.log + Self.witnesses
+                + "group X 2 W10 W11 W12\ngroup Y any W13 W14 W15\ngroup both all X Y\nquorum both\n"
+        )
+        func keys(_ seeds: [UInt8]) -> [VerifierKey] {
+            seeds.compactMap { Self.key($0, .cosignature) }
+        }
+        #expect(
+            policy.shortfalls(keys([11])) == [
+                .init(group: "both", needed: 2, absent: ["X", "Y"]),
+                .init(group: "X", needed: 1, absent: ["W10", "W12"]),
+                .init(group: "Y", needed: 1, absent: ["W13", "W14", "W15"]),
+            ])
+        for set in 0..<64 {
+            let keys = keys((0..<6).filter { set >> $0 & 1 == 1 }.map { UInt8(10 + $0) })
+            #expect(policy.shortfalls(keys).isEmpty == policy.isQuorum(keys))
+        }
+        let single = try self.policy(Self.witnesses + "quorum W10\n")
+        #expect(
+            single.shortfalls(keys([11])) == [.init(group: nil, needed: 1, absent: ["W10"])])
+        #expect(single.shortfalls(keys([10])).isEmpty)
+        #expect(single.asksForWitnesses)
+        let none = try self.policy("quorum none\n")
+        #expect(none.shortfalls([]).isEmpty && !none.asksForWitnesses)
+    }
+
     @Test("no quorum, and a single witness, are quorums")
     func simple() throws {
         #expect(try policy("quorum none\n").isQuorum([]))
@@ -167,13 +195,22 @@ struct WitnessRequestTests {
             checkpoint: try PublishedLog.sign(tree.head(newer)))
     }
 
+    private func judge(
+        _ request: WitnessRequest, latest: TreeHead?
+    ) throws -> WitnessJudgement {
+        let isServed = (try? request.origin()) == PublishedLog.origin
+        return request.judge(
+            logKeys: isServed ? [try PublishedLog.logKey()] : [], latest: latest)
+    }
+
     private func refusal(_ request: WitnessRequest, latest: TreeHead?) throws -> WitnessRefusal? {
-        do {
-            _ = try request.check(logKeys: [PublishedLog.logKey()], latest: { _ in latest })
-            return nil
-        } catch let error as WitnessRefusal {
-            return error
-        }
+        guard case .refuse(let refusal, _) = try judge(request, latest: latest) else { return nil }
+        return refusal
+    }
+
+    private func evidence(_ request: WitnessRequest, latest: TreeHead?) throws -> WitnessEvidence? {
+        guard case .refuse(_, let evidence) = try judge(request, latest: latest) else { return nil }
+        return evidence
     }
 
     @Test("a request has the form of the specification and is read back")
@@ -194,12 +231,10 @@ struct WitnessRequestTests {
         #expect(try refusal(request(7, 30), latest: tree.head(7)) == nil)
         #expect(try refusal(request(30, 30), latest: tree.head(30)) == nil)
         #expect(try refusal(request(0, 0), latest: nil) == nil)
-        let signed = try request(7, 30).check(
-            logKeys: [PublishedLog.logKey()],
-            latest: { origin in
-                #expect(origin == PublishedLog.origin)
-                return tree.head(7)
-            })
+        guard case .cosign(let signed) = try judge(request(7, 30), latest: tree.head(7)) else {
+            Issue.record("growth was not cosigned")
+            return
+        }
         #expect(signed.head == tree.head(30))
     }
 
@@ -237,6 +272,15 @@ struct WitnessRequestTests {
         let same = WitnessRequest(
             oldSize: 30, proof: [], checkpoint: try PublishedLog.sign(forged.head(30)))
         #expect(try refusal(same, latest: tree.head(30)) == .inconsistent)
+        #expect(try evidence(fork, latest: tree.head(7)) == .unproved)
+        #expect(try evidence(same, latest: tree.head(30)) == .fork)
+        // The same fork, sent so that another check refuses it first.
+        let late = WitnessRequest(oldSize: 7, proof: [], checkpoint: same.checkpoint)
+        #expect(try refusal(late, latest: tree.head(30)) == .conflict(size: 30))
+        #expect(try evidence(late, latest: tree.head(30)) == .fork)
+        let early = WitnessRequest(oldSize: 31, proof: [], checkpoint: same.checkpoint)
+        #expect(try refusal(early, latest: tree.head(30)) == .malformed)
+        #expect(try evidence(early, latest: tree.head(30)) == .fork)
         let unproved = WitnessRequest(
             oldSize: 7, proof: [], checkpoint: try PublishedLog.sign(tree.head(30)))
         #expect(try refusal(unproved, latest: tree.head(7)) == .inconsistent)
@@ -249,6 +293,17 @@ struct WitnessRequestTests {
             checkpoint: try PublishedLog.sign(TreeHead(size: 0, root: tree.head(1).root)))
         #expect(try refusal(empty, latest: nil) == .inconsistent)
         #expect(WitnessRefusal.inconsistent.status == 422)
+    }
+
+    @Test("what nobody trusted has signed, and an older head, are no evidence")
+    func noEvidence() throws {
+        let unsigned = WitnessRequest(
+            oldSize: 30, proof: [],
+            checkpoint: try PublishedLog.signer(seed: 7).sign(
+                Checkpoint(origin: PublishedLog.origin, head: tree.head(7))))
+        #expect(try evidence(unsigned, latest: tree.head(30)) == nil)
+        #expect(try evidence(request(0, 7), latest: tree.head(30)) == nil)
+        #expect(try evidence(request(7, 30), latest: nil) == nil)
     }
 
     @Test("a text of another form is malformed")

@@ -94,7 +94,7 @@ import VaultClient
         let rows = try world.session(world.worker).ownEntries()
         let row = try #require(rows.entries.first { $0.index == opened.entry.index })
         #expect(row.entry.event == .sectionRead)
-        #expect(row.detail?.actor?.bytes == world.nurse.id.bytes)
+        #expect(row.actor?.member.bytes == world.nurse.id.bytes)
         #expect(row.detail?.record?.section.bytes == section.bytes)
         let one = try world.session(world.worker).entry(at: opened.entry.index)
         #expect(one.leaf == opened.entry.leaf)

@@ -113,10 +113,18 @@ package final class TestVault {
                     kind: .regime, name: "be-2022", revision: 1,
                     hash: Digest(hashing: regime.canonicalBytes), floor: nil)),
             after: adoptPolicy.head)
+        let retention = Retention(name: "test", revision: 1, logMonths: 2, dossierMonths: 3)
+        let adoptRetention = try sign(
+            .adoption(
+                Adoption(
+                    kind: .retention, name: retention.name, revision: 1,
+                    hash: Digest(hashing: retention.canonicalBytes), floor: nil)),
+            after: adoptRegime.head)
         vault = try Mediator.found(
             store: store, secrets: keystore, seed: seed, founding: foundingStatement,
             adoptions: [
                 (adoptPolicy, policy.canonicalBytes), (adoptRegime, regime.canonicalBytes),
+                (adoptRetention, retention.canonicalBytes),
             ], now: clock.now)
         self.clock = clock
         self.store = store

@@ -14,6 +14,7 @@ struct LogCommand: ParsableCommand {
         ],
         subcommands: [
             LogMineCommand.self, LogListCommand.self, LogShowCommand.self, LogVerifyCommand.self,
-            LogProveCommand.self, LogPublishCommand.self, LogDecideCommand.self,
+            LogProveCommand.self, LogPublishCommand.self, LogExportCommand.self,
+            LogDecideCommand.self,
         ])
 }

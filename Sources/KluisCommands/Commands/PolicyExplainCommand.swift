@@ -14,8 +14,7 @@ struct PolicyExplainCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "explain", abstract: "Say what would be decided, by which rules, and what comes nearest.",
         discussion: """
-            The policy alone is asked, without a dossier. An emergency that it permits is refused in \
-            this version all the same, because the review that must follow cannot be done yet.
+            The policy alone is asked, without a dossier.
             """,
         examples: [
             (

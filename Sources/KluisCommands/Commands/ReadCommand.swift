@@ -12,8 +12,9 @@ struct ReadCommand: KluisCommand {
             wrote it and which entry of the log tells of this access. Signatures, proofs and the \
             author's role were verified before.
 
-            Emergency access is refused in this version, also with --emergency: the review that must \
-            follow it cannot be done yet. The attempt stands in the log.
+            With --emergency and --reason, occupational physician and nurse open what help needs \
+            without another basis. The worker is told at once, and somebody who oversees the log \
+            reviews it (`kluis audit review`).
             """,
         examples: [
             ("kluis read K7QJ-2M4X assessment-form --as hans", "the newest assessment form"),
@@ -38,7 +39,7 @@ struct ReadCommand: KluisCommand {
             valueName: "file"))
     var output: String?
 
-    @Flag(help: "Declare an emergency; this version refuses it, because nobody reviews it yet.")
+    @Flag(help: "Declare an emergency: the worker is told, and another person reviews it.")
     var emergency = false
 
     @Option(help: "Why, in your words; needed in an emergency; at most 500 bytes.")

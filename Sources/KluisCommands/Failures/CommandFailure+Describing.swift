@@ -51,7 +51,8 @@ extension CommandFailure {
     private init(_ failure: CheckFailure) {
         self.init(
             CommandStatus(rawValue: failure.status.rawValue) ?? .bug, failure.message,
-            hints: failure.hints, check: failure)
+            hints: failure.hints,
+            members: failure.members.map { JSONMember($0.0, JSONValue($0.1)) })
     }
 
     private init(_ error: DataFileError) {

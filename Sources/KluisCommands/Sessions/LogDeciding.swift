@@ -8,6 +8,8 @@ extension DecisionOptions {
     ///   - done: What to say when it is logged.
     ///   - context: Where the command runs.
     ///   - measure: What is decided.
+    /// - Returns: The status of the command.
+    /// - Throws: What keeps the decision from being stated.
     func decide(
         _ done: String, in context: CommandContext,
         _ measure: (ActingSession, Connection) throws -> LogDecision.Measure

@@ -135,6 +135,7 @@ private struct AuditPage {
     ///   - size: The number of entries before this request's own.
     ///   - rows: The store.
     ///   - actorTags: For the view of an employee, the tags to look for.
+    /// - Throws: ``MediatorError/damaged``.
     init(
         _ call: ReadAudit, subject: EntrySubject, size: UInt64, _ rows: any RecordReading,
         actorTags: [LogTag]

@@ -18,6 +18,7 @@ struct DetailReader {
     ///   - key: The subject's key.
     ///   - actorKey: The key of the one who acted, where the name may be known.
     /// - Returns: The keys of the detail and, where it has one, of the name.
+    /// - Throws: ``MediatorError/damaged``.
     func proof(
         of entry: LogEntry, at index: UInt64, key: SecretBox, actorKey: SecretBox?
     ) throws -> DetailProof? {

@@ -31,6 +31,8 @@ struct AuditSeries {
     ///   - chain: The chain behind it, so that a person has one tag in all years; `nil` where its
     ///     key is gone, and the tag of the log stands for itself.
     ///   - tag: The tag of the log.
+    /// - Returns: The tag in this series.
+    /// - Throws: ``CryptoError``.
     func tag(
         _ purpose: LogTag.Purpose, of chain: ChainID?, else tag: LogTag
     ) throws(CryptoError) -> LogTag {

@@ -19,8 +19,9 @@ package struct ChainID: Hashable, Sendable {
     /// The vault's own chain: founding and adoptions.
     package static let vault = Self(kind: .vault, bytes: [UInt8](repeating: 0, count: 16))
 
-    /// The chain of those who oversee: reviews of the log, and decisions about it. It is apart from
-    /// the vault's own, which every request reads.
+    /// The chain of those who oversee: reviews of the log, and decisions about it.
+    ///
+    /// It is apart from the vault's own, which every request reads.
     package static let oversight = Self(
         kind: .oversight, bytes: [UInt8](repeating: 0xff, count: 16))
 

@@ -40,6 +40,7 @@ struct CommittingSeal: Hashable, Sendable {
     ///   - associated: What the seal is bound to.
     ///   - key: `K`: 32 bytes.
     ///   - nonce: 16 random bytes, new for each seal.
+    /// - Throws: ``CryptoError``.
     init(
         _ content: [UInt8], label: String, authenticating associated: [UInt8],
         key: borrowing SecretBytes, nonce: [UInt8]

@@ -77,6 +77,7 @@ package struct SealedActor: Hashable, Sendable {
     ///   - actor: Who.
     ///   - key: The actor's key: 32 bytes.
     ///   - nonce: 16 random bytes, new for each.
+    /// - Throws: ``CryptoError``.
     package init(
         _ actor: LogActor, key: borrowing SecretBytes, nonce: [UInt8]
     ) throws(CryptoError) {

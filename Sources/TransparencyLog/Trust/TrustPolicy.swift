@@ -44,6 +44,7 @@ package struct TrustPolicy: Hashable, Sendable {
     package private(set) var witnesses: [Witness] = []
     // INVARIANT: a group refers to members before it only.
     private var members: [Member] = []
+    private var memberNames: [String] = []
     /// The member that is the quorum; `nil` for none.
     private var quorum: Int?
 
@@ -73,7 +74,63 @@ package struct TrustPolicy: Hashable, Sendable {
     /// - Parameter keys: The keys of the witnesses whose cosignatures were verified.
     /// - Returns: Whether the quorum is among them; always for `quorum none`.
     package func isQuorum(_ keys: [VerifierKey]) -> Bool {
-        guard let quorum else { return true }
+        quorum.map { satisfied(by: keys)[$0] } ?? true
+    }
+
+    /// Whether any cosignature is asked for: not for `quorum none`.
+    package var asksForWitnesses: Bool { quorum != nil }
+
+    /// The keys of the logs of a name; several where a key was replaced.
+    package func logKeys(of origin: String) -> [VerifierKey] {
+        logs.map(\.key).filter { $0.name.utf8.elementsEqual(origin.utf8) }
+    }
+
+    /// What a quorum lacks, in one of the groups that the policy asks for.
+    package struct Shortfall: Hashable, Sendable {
+        /// The group; `nil` when the policy asks for a single witness.
+        package let group: String?
+        /// How many more of ``absent`` are needed.
+        package let needed: Int
+        /// The witnesses and groups that have not cosigned.
+        package let absent: [String]
+
+        /// Puts the parts together.
+        package init(group: String?, needed: Int, absent: [String]) {
+            self.group = group
+            self.needed = needed
+            self.absent = absent
+        }
+    }
+
+    /// What these witnesses lack of a quorum; nothing when they are enough.
+    ///
+    /// - Parameter keys: The keys of the witnesses whose cosignatures were verified.
+    /// - Returns: The quorum's own shortfall first, then those of groups within it.
+    package func shortfalls(_ keys: [VerifierKey]) -> [Shortfall] {
+        guard let quorum else { return [] }
+        let satisfied = satisfied(by: keys)
+        var waiting = satisfied[quorum] ? [] : [quorum]
+        var shortfalls: [Shortfall] = []
+        while let member = waiting.popLast() {
+            switch members[member] {
+            case .witness:
+                // A witness within a group is named by the group.
+                guard member == quorum else { continue }
+                shortfalls.append(Shortfall(group: nil, needed: 1, absent: [memberNames[member]]))
+            case .group(let threshold, let parts):
+                let absent = parts.filter { !satisfied[$0] }
+                shortfalls.append(
+                    Shortfall(
+                        group: memberNames[member],
+                        needed: threshold - (parts.count - absent.count),
+                        absent: absent.map { memberNames[$0] }))
+                waiting += absent.reversed()
+            }
+        }
+        return shortfalls
+    }
+
+    private func satisfied(by keys: [VerifierKey]) -> [Bool] {
         let present = Set(keys)
         var satisfied: [Bool] = []
         satisfied.reserveCapacity(members.count)
@@ -84,7 +141,7 @@ package struct TrustPolicy: Hashable, Sendable {
                 satisfied.append(members.count { satisfied[$0] } >= threshold)
             }
         }
-        return satisfied[quorum]
+        return satisfied
     }
 
     /// What is remembered between lines.
@@ -177,6 +234,7 @@ package struct TrustPolicy: Hashable, Sendable {
         guard name != Self.none, parser.names[name] == nil else { throw .duplicateName }
         parser.names[name] = members.count
         members.append(member)
+        memberNames.append(Self.text(name))
     }
 
     private static let none = Array("none".utf8)

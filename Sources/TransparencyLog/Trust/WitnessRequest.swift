@@ -62,35 +62,68 @@ package struct WitnessRequest: Hashable, Sendable {
         return Array((lines.joined(separator: "\n") + "\n\n").utf8) + checkpoint.bytes
     }
 
-    /// Checks a request as a witness does, in the order of the specification.
+    /// The log that the checkpoint names; nothing is verified.
     ///
-    /// Who calls this holds the log's record locked: what it returns is made durable as the
-    /// log's latest head before it is cosigned (``NoteSigner/cosign(_:time:)``) and answered.
+    /// - Throws: ``WitnessRefusal/malformed`` when the note is no checkpoint.
+    package func origin() throws(WitnessRefusal) -> String {
+        guard let unverified = try? Checkpoint(form: checkpoint.text) else { throw .malformed }
+        return unverified.origin
+    }
+
+    /// Judges a request as a witness does, in the order of the specification.
+    ///
+    /// Who calls this holds the log's record locked: a checkpoint that may be cosigned is made
+    /// durable as the log's latest one before its cosignature leaves.
     ///
     /// - Parameters:
-    ///   - logKeys: The keys of the logs that the witness serves; a key's name is its log's origin.
-    ///   - latest: Gives the head that was cosigned last for an origin, or `nil`.
-    /// - Returns: The checkpoint to record and cosign.
-    /// - Throws: ``WitnessRefusal``.
-    package func check(
-        logKeys: [VerifierKey], latest: (_ origin: String) -> TreeHead?
-    ) throws(WitnessRefusal) -> SignedCheckpoint {
-        guard let unverified = try? Checkpoint(form: checkpoint.text) else { throw .malformed }
-        let keys = logKeys.filter { $0.name.utf8.elementsEqual(unverified.origin.utf8) }
-        guard !keys.isEmpty else { throw .unknownOrigin }
-        guard (try? VerifiedNote(verifying: checkpoint, keys: keys)) != nil else {
-            throw .notSigned
+    ///   - logKeys: The keys of the log that ``origin()`` names; none for a log that is not served.
+    ///   - latest: The head that was cosigned last; `nil` for none.
+    /// - Returns: What to do.
+    package func judge(logKeys: [VerifierKey], latest: TreeHead?) -> WitnessJudgement {
+        guard let unverified = try? Checkpoint(form: checkpoint.text) else {
+            return .refuse(.malformed, evidence: nil)
+        }
+        guard logKeys.contains(where: { $0.name.utf8.elementsEqual(unverified.origin.utf8) }) else {
+            return .refuse(.unknownOrigin, evidence: nil)
+        }
+        guard (try? VerifiedNote(verifying: checkpoint, keys: logKeys)) != nil else {
+            return .refuse(.notSigned, evidence: nil)
         }
         let head = unverified.head
-        guard oldSize <= head.size else { throw .malformed }
-        let known = latest(unverified.origin) ?? .empty
-        guard oldSize == known.size else { throw .conflict(size: known.size) }
+        let known = latest ?? .empty
+        // Two roots for one size are a fork, whatever the request says beside them.
+        let isFork = head.size == known.size && head.root != known.root
+        guard oldSize <= head.size else {
+            return .refuse(.malformed, evidence: isFork ? .fork : nil)
+        }
+        guard oldSize == known.size else {
+            return .refuse(.conflict(size: known.size), evidence: isFork ? .fork : nil)
+        }
         guard (try? ConsistentHeads(verifying: known, to: head, proof: proof)) != nil,
             let signed = try? SignedCheckpoint(
-                verifying: checkpoint.bytes, origin: unverified.origin, logKeys: keys)
-        else { throw .inconsistent }
-        return signed
+                verifying: checkpoint.bytes, origin: unverified.origin, logKeys: logKeys)
+        else { return .refuse(.inconsistent, evidence: isFork ? .fork : .unproved) }
+        return .cosign(signed)
     }
+}
+
+/// What a witness does with a request.
+package enum WitnessJudgement: Hashable, Sendable {
+    /// The checkpoint is recorded durably, and then its cosignature is answered.
+    case cosign(SignedCheckpoint)
+    /// Nothing is cosigned; where there is evidence, the signed checkpoint is kept whole.
+    case refuse(WitnessRefusal, evidence: WitnessEvidence?)
+}
+
+/// What a checkpoint shows that a trusted key signed and that is not cosigned.
+package enum WitnessEvidence: String, Hashable, Sendable {
+    /// The log has signed two roots for one size: it has two histories.
+    case fork
+    /// No proof was given that it extends the checkpoint that was cosigned last; the log may have
+    /// two histories, or who sent it a wrong proof.
+    case unproved
+    /// A directory shows a smaller head than the one that was cosigned last.
+    case rollback
 }
 
 /// Why a witness does not cosign (C2SP tlog-witness), with the status that it answers.
@@ -115,5 +148,18 @@ package enum WitnessRefusal: Error, Hashable, Sendable {
         case .conflict: 409
         case .inconsistent: 422
         }
+    }
+
+    /// The body that goes with ``conflict(size:)``: the size in decimal and a line feed, of the type
+    /// `text/x.tlog.size`.
+    package static func body(ofConflict size: UInt64) -> [UInt8] { Array("\(size)\n".utf8) }
+
+    /// Reads the body of a conflict; `nil` for any other form.
+    package static func size(ofConflict body: [UInt8]) -> UInt64? {
+        guard body.last == 0x0a, let text = String(validating: body.dropLast(), as: UTF8.self)
+        else {
+            return nil
+        }
+        return Decimal.parse(text)
     }
 }

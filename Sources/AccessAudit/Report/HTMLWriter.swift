@@ -1,0 +1,83 @@
+/// Writes HTML and the SVG in it; text from outside cannot become markup.
+///
+/// The names of elements and attributes are literals of the program, and whatever is written as
+/// text or as an attribute's value goes through one escaper. There is no way to write markup from
+/// a value.
+struct HTMLWriter {
+    /// An attribute with its value.
+    typealias Attributes = KeyValuePairs<StaticString, String>
+
+    private(set) var html = ""
+
+    /// Writes an element with its content.
+    mutating func element(
+        _ name: StaticString, _ attributes: Attributes = [:], _ body: (inout Self) -> Void
+    ) {
+        open(name, attributes)
+        body(&self)
+        html += "</\(name)>"
+    }
+
+    /// Writes an element with a text.
+    mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
+        element(name, attributes) { $0.text(text) }
+    }
+
+    /// Writes an element that has no content and, in HTML, no end.
+    mutating func void(_ name: StaticString, _ attributes: Attributes = [:]) {
+        open(name, attributes)
+    }
+
+    /// Writes an element of SVG without content.
+    mutating func shape(_ name: StaticString, _ attributes: Attributes) {
+        open(name, attributes)
+        html += "</\(name)>"
+    }
+
+    /// Writes text.
+    mutating func text(_ text: String) { Self.escape(text, to: &html) }
+
+    /// Writes what the program itself holds, such as its style sheet.
+    mutating func literal(_ literal: StaticString) { html += "\(literal)" }
+
+    /// Ends a line of the source, for people who read it.
+    mutating func newLine() { html += "\n" }
+
+    private mutating func open(_ name: StaticString, _ attributes: Attributes) {
+        html += "<\(name)"
+        for (key, value) in attributes {
+            html += " \(key)=\""
+            Self.escape(value, to: &html)
+            html += "\""
+        }
+        html += ">"
+    }
+
+    /// The one escaper: right in text and in quoted values.
+    ///
+    /// Control characters, and those that set the direction of writing, become U+FFFD: the first
+    /// are errors in HTML, the second could make a name read as something else.
+    private static func escape(_ text: String, to html: inout String) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": html += "&amp;"
+            case "<": html += "&lt;"
+            case ">": html += "&gt;"
+            case "\"": html += "&quot;"
+            case "'": html += "&#39;"
+            case "\n", "\t": html += " "
+            default:
+                html.unicodeScalars.append(isAllowed(scalar) ? scalar : "\u{fffd}")
+            }
+        }
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1f, 0x7f...0x9f: false
+        case 0x061c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: false
+        case 0xfdd0...0xfdef: false
+        default: scalar.value & 0xfffe != 0xfffe
+        }
+    }
+}

@@ -1,0 +1,35 @@
+/// The style sheet of the report, for screen and paper; colours have a contrast of 7 to 1 at least.
+enum ReportStyle {
+    static let sheet: StaticString = """
+        :root{color-scheme:light}
+        body{font:1rem/1.5 "DejaVu Sans",Verdana,sans-serif;color:#1b1b1b;background:#fff;margin:0 auto;\
+        max-width:52rem;padding:1.5rem}
+        h1{font-size:1.7rem;line-height:1.2;margin:0 0 1rem}
+        h2{font-size:1.25rem;margin:2.2rem 0 .6rem;border-bottom:2px solid #1f4e79;padding-bottom:.2rem}
+        h3{font-size:1.05rem;margin:1.4rem 0 .4rem}
+        a{color:#1f4e79}
+        a:focus{outline:3px solid #1f4e79;outline-offset:2px}
+        table{border-collapse:collapse;margin:.8rem 0 1.2rem;font-size:.9rem;width:100%}
+        caption{text-align:left;font-weight:bold;padding:.2rem 0}
+        th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-align:top}
+        thead th{background:#e8eef4}
+        td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+        tr.sum th,tr.sum td{font-weight:bold;border-top:2px solid #1b1b1b}
+        td.h{font-style:italic;text-align:right}
+        table.days{width:auto}
+        table.heat{font-size:.72rem}
+        table.heat th,table.heat td{padding:.1rem .2rem;text-align:center;font-style:normal}
+        figure{margin:1rem 0}
+        svg{max-width:100%;height:auto;display:block}
+        code{font-family:"DejaVu Sans Mono",monospace;font-size:.85em;overflow-wrap:anywhere}
+        dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:0}
+        dt{font-weight:bold}
+        dd{margin:0}
+        footer{margin-top:3rem;border-top:1px solid #767676;padding-top:.6rem;font-size:.85rem}
+        @media (max-width:40rem){dl{display:block}dd{margin:0 0 .5rem}table{display:block;overflow-x:auto}}
+        @page{size:A4;margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}
+        @media print{body{font-size:9.5pt;max-width:none;padding:0}nav{display:none}h2,h3,caption{break-after:avoid}\
+        figure,tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}\
+        table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt}}
+        """
+}

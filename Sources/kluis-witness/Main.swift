@@ -1,0 +1,6 @@
+internal import WitnessService
+
+@main
+struct Main {
+    static func main() async { await WitnessProgram.main() }
+}
