@@ -266,7 +266,8 @@ if Context.environment["KLUIS_BENCH"] != nil {
             name: "Bench",
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "RecordStore", "RecordStoreSQLite",
-                "KluisCommands", "Keystore", "Mediation", "Records", "Sealing", "TransparencyLog",
+                "KluisCommands", "Keystore", "LogVerification", "Mediation", "Records", "Sealing",
+                "TransparencyLog",
                 "VaultClient", "VaultFixture", "Yardstick",
             ],
             path: "Benchmarks/Bench"

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Measures kluis against its yardsticks: the modules in one process, then whole commands.
 #
-#   KLUIS=path/to/kluis scripts/bench.sh [ROUNDS [PART...]]
+#   KLUIS=path/to/kluis ENTRIES=1000000 scripts/bench.sh [ROUNDS [PART...]]
 #
-# The parts are sealing, decisions, log, vault, growth, commands and profile; all when none is named.
-# Ends with 1 when a bar that must hold does not.
+# The parts are sealing, decisions, log, durable, large, vault, growth, opening, commands and profile;
+# all when none is named. ENTRIES is the size of the log that `large` verifies: with 10000000 it takes
+# 4 GB of disk and some minutes. Ends with 1 when a bar that must hold does not.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 KLUIS=$(realpath "${KLUIS:-.build/release/kluis}")
@@ -18,6 +19,7 @@ directory=$(mktemp -d "${TMPDIR:-/tmp}/kluis-bench.XXXXXX")
 tidy() {
     "$KLUIS" lock --as els --home "$directory/small/home" >/dev/null 2>&1 || true
     "$KLUIS" lock --as els --home "$directory/large/home" >/dev/null 2>&1 || true
+    "$KLUIS" lock --as els --home "$directory/million/home" >/dev/null 2>&1 || true
     gpgconf --kill all >/dev/null 2>&1 || true
     rm -rf "$directory"
 }
@@ -163,11 +165,27 @@ KLUIS_BENCH=1 swift build --scratch-path .build-bench --configuration release --
 bench=$(KLUIS_BENCH=1 swift build --scratch-path .build-bench --configuration release \
     --show-bin-path)/Bench
 
-if wants commands || wants profile; then
+if wants log || wants large; then
+    echo "== building the peers =="
+    mkdir -p .build-bench/go
+    env GOPATH=/usr/share/gocode GO111MODULE=off GOFLAGS='' GOCACHE="$PWD/.build-bench/go" \
+        go build -o "$directory/tlog" Benchmarks/Peers/tlog.go
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$PWD/.venv/bin/python" "$PWD/Benchmarks/Peers/merkle.py" \
+        >"$directory/merkle"
+    chmod +x "$directory/merkle"
+fi
+
+if wants commands || wants profile || wants opening; then
     echo "== making the vaults =="
     make_vault "$directory/small"
-    make_vault "$directory/large"
     "$bench" fill "$directory/small" 1000
+fi
+if wants opening; then
+    make_vault "$directory/million"
+    "$bench" fill "$directory/million" 1000 1000000
+fi
+if wants commands || wants profile; then
+    make_vault "$directory/large"
     "$bench" fill "$directory/large" 100000
     make_messages
     check_commands

@@ -57,6 +57,10 @@ readonly for_bench=(
     "valgrind|counts instructions for the profile"
     "strace|counts what a read flushes"
     "gcc|compiles the yardsticks that are bare EVP and bare SQLite"
+    "golang-go|yardstick: appends and proofs of Go's checksum database"
+    "golang-golang-x-mod-dev|that database: x/mod/sumdb/tlog"
+    "python3|runs the yardstick pymerkle"
+    "python3-venv|keeps it out of the system"
 )
 
 usage() {
@@ -230,5 +234,5 @@ install_python_tools() {
 
 install_packages
 check_swift
-$test && install_python_tools
+if $test || $bench; then install_python_tools; fi
 exit "$missing"

@@ -16,17 +16,8 @@ struct Commands {
 
     init(_ directory: String, _ report: Report) throws {
         self.report = report
-        let kluis = ProcessInfo.processInfo.environment["KLUIS"] ?? "kluis"
-        func read(_ root: String) throws -> [String] {
-            let number = try String(contentsOfFile: root + "/dossier", encoding: .utf8)
-            return [
-                kluis, "read", number.trimmingCharacters(in: .whitespacesAndNewlines),
-                "consultation", "--as", "els", "--home", root + "/home", "--vault",
-                root + "/vault",
-            ]
-        }
-        self.read = try read(directory + "/small")
-        readLarge = try read(directory + "/large")
+        read = try Self.read(directory + "/small")
+        readLarge = try Self.read(directory + "/large")
         age = ["age", "-d", "-i", directory + "/age.key", directory + "/message.age"]
         gpg = ["gpg", "--batch", "--quiet", "-d", directory + "/message.gpg"]
         pass = ["pass", "show", "section"]
@@ -103,11 +94,50 @@ struct Commands {
         return good.count == all.count ? good : nil
     }
 
+    /// The command that reads the section of a vault.
+    fileprivate static func read(_ root: String) throws -> [String] {
+        let kluis = ProcessInfo.processInfo.environment["KLUIS"] ?? "kluis"
+        let number = try String(contentsOfFile: root + "/dossier", encoding: .utf8)
+        return [
+            kluis, "read", number.trimmingCharacters(in: .whitespacesAndNewlines),
+            "consultation", "--as", "els", "--home", root + "/home", "--vault",
+            root + "/vault",
+        ]
+    }
+
     /// How long a command takes; `nil` when it fails.
-    private static func time(_ command: [String]) -> Double? {
+    fileprivate static func time(_ command: [String]) -> Double? {
         var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
         defer { unsafe arguments.forEach { unsafe free($0) } }
         let time = unsafe yardstick_run(&arguments)
         return time < 0 ? nil : time
+    }
+}
+
+/// A cold command on a vault whose log has a million entries, beside one whose log has a thousand.
+struct Opening {
+    private let report: Report
+    private let small: [String]
+    private let million: [String]
+
+    init(_ directory: String, _ report: Report) throws {
+        self.report = report
+        small = try Commands.read(directory + "/small")
+        million = try Commands.read(directory + "/million")
+    }
+
+    func measure(_ rounds: Int) {
+        var opening = Comparison(
+            "cold `kluis read` with 1,000,000 entries in the log, against 1,000")
+        for command in [small, million] { _ = Commands.time(command) }
+        for round in 0..<max(rounds, 31) {
+            // Who comes first in a round is not always the same.
+            let first = round.isMultiple(of: 2)
+            let one = Commands.time(first ? million : small)
+            let other = Commands.time(first ? small : million)
+            guard let one, let other else { return report.fail("a command ended with an error") }
+            opening.add(ours: first ? one : other, yardstick: first ? other : one)
+        }
+        opening.report(report, .must(1.1))
     }
 }

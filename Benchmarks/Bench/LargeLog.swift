@@ -1,6 +1,7 @@
 import CryptoPrimitives
 import Foundation
 import KluisCommands
+import LogVerification
 import Mediation
 import RecordStore
 import RecordStoreSQLite
@@ -95,16 +96,28 @@ struct LargeLog {
             to: tile.bytes)
     }
 
-    /// Seconds that verifying all of it takes.
-    func verify() throws -> Double {
-        try seconds {
+    /// Where threads read the log from, each through a connection of its own.
+    private struct Source: LogSource {
+        let directory: String
+
+        func withReader(_ body: (@escaping LogFileReading) throws -> Void) throws {
+            let store = try SQLiteRecordStore(opening: directory)
+            defer { try? store.close() }
             try store.read { reading in
                 guard let state = try reading.logState() else { throw RecordStoreError.damaged }
                 let log = StoredLog(reading, state)
-                let verified = try DirectoryVerifier(origin: key.name, logKeys: [key])
-                    .verify { try log.bytes(of: $0) }
-                precondition(verified.entriesRead == UInt64(size), "every entry was verified")
+                try body { try log.bytes(of: $0) }
             }
+        }
+    }
+
+    /// Seconds that verifying all of it takes.
+    func verify(threads: Int) throws -> Double {
+        let verification = ParallelVerification(
+            DirectoryVerifier(origin: key.name, logKeys: [key]), threads: threads)
+        return try seconds {
+            let verified = try verification.verify(Source(directory: directory))
+            precondition(verified.entriesRead == UInt64(size), "every entry was verified")
         }
     }
 
@@ -114,8 +127,8 @@ struct LargeLog {
             directory + "/" + SQLiteRecordStore.fileName, size >> 8, Int32(threads))
     }
 
-    private func reader(_ reading: any RecordReading) -> LogReader {
-        LogReader(reading, provingIn: frontier, cache: cache, lastingSize: UInt64(size))
+    private func prover(_ reading: any RecordReading) -> LogProver {
+        LogProver(reading, in: frontier, cache: cache, lastingSize: UInt64(size))
     }
 
     /// Makes proofs of random entries, as a mediator does that runs: each from the tile of the entry
@@ -131,12 +144,12 @@ struct LargeLog {
             var path: [Digest] = []
             proofs.inclusion.append(
                 try seconds {
-                    path = try store.read { try reader($0).path(of: index) }
+                    path = try store.read { try prover($0).path(of: index) }
                 })
             proofs.consistency.append(
                 try seconds {
                     _ = try store.read {
-                        try reader($0).consistency(from: index)
+                        try prover($0).consistency(from: index)
                     }
                 })
             let proof = LogProof(index: index, path: path, checkpoint: cosigned)

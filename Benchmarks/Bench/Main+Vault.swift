@@ -102,18 +102,32 @@ struct BenchDossier {
 
     /// A signed request of the worker, who has seen a log of some size, to open the section.
     func openMessage(seen seenSize: UInt64) throws -> [UInt8] {
-        let request = Request(
-            vault: vault.vault, member: dossier.worker.id, appointment: nil, time: vault.clock.now,
-            nonce: try Randomness.bytes(count: 16),
-            ephemeralKey: try X25519.PrivateKey.generate().publicKey, seenSize: seenSize,
-            call: .openSection(
+        try message(
+            of: dossier.worker, seen: seenSize,
+            .openSection(
                 OpenSection(
                     dossier: dossier.id, section: .latest(.medicalAssessment), version: 0,
                     purpose: .ownFile, handling: .view, glass: .intact, reason: "")))
-        let bytes = request.canonicalBytes
+    }
+
+    /// A signed request of a founder, who oversees the log, to read one entry of it.
+    func logMessage(seen seenSize: UInt64) throws -> [UInt8] {
+        try message(
+            of: vault.founders[1], seen: seenSize,
+            .readLog(ReadLog(selection: .range, from: 0, count: 1)))
+    }
+
+    private func message(
+        of person: TestVault.Person, seen seenSize: UInt64, _ call: Call
+    ) throws -> [UInt8] {
+        let bytes = Request(
+            vault: vault.vault, member: person.id, appointment: nil, time: vault.clock.now,
+            nonce: try Randomness.bytes(count: 16),
+            ephemeralKey: try X25519.PrivateKey.generate().publicKey, seenSize: seenSize,
+            call: call
+        ).canonicalBytes
         return SignedRequest(
-            request: bytes,
-            signature: try dossier.worker.keys.sign(bytes, appointment: nil), content: []
+            request: bytes, signature: try person.keys.sign(bytes, appointment: nil), content: []
         ).canonicalBytes
     }
 

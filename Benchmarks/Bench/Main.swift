@@ -5,7 +5,8 @@ import Yardstick
 ///
 ///     Bench measure DIRECTORY ROUNDS [PART...]   the parts, or all of them; ENTRIES in the
 ///                                                environment is the size of the large log
-///     Bench fill ROOT COUNT                      makes the store of a vault large
+///     Bench fill ROOT VERSIONS [ENTRIES]         makes the store of a vault large; as many entries
+///                                                as versions unless it is said
 ///
 /// Absolute times say little: machines differ. The ratios are what the project promises, and the
 /// exit status says whether those hold that must.
@@ -14,14 +15,18 @@ enum Main {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch (arguments.first, arguments.count) {
-        case ("fill", 3):
-            try Filling(root: arguments[1]).fill(versions: Int(arguments[2]) ?? 0)
+        case ("fill", 3...4):
+            try Filling(root: arguments[1]).fill(
+                versions: Int(arguments[2]) ?? 0,
+                entries: arguments.dropFirst(3).first.flatMap { Int($0) })
         case ("measure", 3...):
             try measure(
                 directory: arguments[1], rounds: max(Int(arguments[2]) ?? 31, 5),
                 parts: Set(arguments.dropFirst(3)))
         default:
-            print("usage: Bench measure DIRECTORY ROUNDS [PART...] | Bench fill ROOT COUNT")
+            print(
+                "usage: Bench measure DIRECTORY ROUNDS [PART...] | Bench fill ROOT VERSIONS [ENTRIES]"
+            )
             exit(64)
         }
     }
@@ -42,6 +47,7 @@ enum Main {
         }
         if wants("vault") { try vault(directory, rounds, report) }
         if wants("growth") { try growth(directory, rounds, report) }
+        if wants("opening") { try Opening(directory, report).measure(rounds) }
         if wants("commands") { try Commands(directory, report).measure(rounds) }
         guard !report.missed.isEmpty else { return report.say("every bar that must hold, holds") }
         report.say("missed: " + report.missed.joined(separator: " · "))

@@ -13,7 +13,7 @@ extension VaultAudit {
         }
         report.check(.table(.logState))
         var walk = LogWalk()
-        let reader = LogReader(reading, checking: state.size)
+        let reader = LogReader(reading, size: state.size)
         guard let minimum = try prunedBelow(), let erasures = erasedDetails(reader) else { return }
         walk.erasures = erasures
         for index in 0..<minimum { try walkPruned(index, reader, &walk) }
@@ -227,7 +227,7 @@ extension VaultAudit {
     }
 
     private func rootOfFirst(_ older: UInt64, _ size: UInt64) throws -> Digest {
-        try LogReader(reading, checking: size).root(of: older)
+        try LogReader(reading, size: size).root(of: older)
     }
 
     /// The rows that find entries by their tags are exactly those that the entries give.

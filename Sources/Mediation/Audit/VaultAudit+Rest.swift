@@ -44,7 +44,7 @@ extension VaultAudit {
         guard let state = try reading.logState(), let bytes = try reading.meta(.erasures),
             let index = try? ErasureIndex(canonical: bytes)
         else { return [] }
-        let reader = LogReader(reading, checking: state.size)
+        let reader = LogReader(reading, size: state.size)
         return Set(
             index.doneAt.compactMap { index in
                 (try? reader.retainedLeaf(index)).flatMap { $0 }

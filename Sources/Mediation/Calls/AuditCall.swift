@@ -140,7 +140,7 @@ private struct AuditPage {
         _ call: ReadAudit, subject: EntrySubject, size: UInt64, _ rows: any RecordReading,
         actorTags: [LogTag]
     ) throws {
-        let times = EntryTimes(LogReader(rows, checking: size))
+        let times = EntryTimes(LogReader(rows, size: size))
         let first = try max(call.start, call.from.map { try times.first(notBefore: $0) } ?? 0)
         let end = try call.until.map { try times.first(notBefore: $0) } ?? size
         dossier = subject.dossier

@@ -50,13 +50,14 @@ extension Mediator {
                 entry.reference = decision
                 try transaction.record(entry)
             }
-            let reader = transaction.proofsUnderOwnHead()
+            let reader = LogReader(transaction.rows, size: transaction.log.size)
+            let prover = call.selection == .range ? nil : transaction.proverUnderOwnHead()
             let entries = try selected.map { index -> EntryProof in
-                if call.selection == .range {
+                guard let prover else {
                     return EntryProof(
                         index: index, leaf: try reader.leaf(index), path: [], detail: nil)
                 }
-                return try reader.proof(
+                return try prover.proof(
                     of: index, detail: names.detail(at: index, of: try reader.leaf(index)))
             }
             return .done(ReadLog.Answer(entries: entries, next: next).canonicalBytes)

@@ -105,14 +105,14 @@ struct AccessLog: Sendable {
                 }
                 var log = LogTransaction(writing, after: progress)
                 let head = try signer.finish(&log)
-                let reader = reader(writing, of: log.frontier, lastingSize: committed)
+                let prover = prover(writing, of: log.frontier, lastingSize: committed)
                 let standings = try done.map { done in
                     guard let tree = done.ownTree, tree.size != head.head.size else {
-                        return try standing(of: done, under: head, reader)
+                        return try standing(of: done, under: head, prover)
                     }
                     return try standing(
                         of: done, under: signer.sign(tree.head),
-                        self.reader(writing, of: tree, lastingSize: committed))
+                        self.prover(writing, of: tree, lastingSize: committed))
                 }
                 return (done, standings, head)
             }
@@ -147,19 +147,19 @@ struct AccessLog: Sendable {
 
     /// What the caller of a step is told, with proofs under a head.
     private func standing(
-        of done: Done, under head: SignedHead, _ reader: LogReader
+        of done: Done, under head: SignedHead, _ prover: LogProver
     ) throws -> LogStanding {
         LogStanding(
             head: head,
-            consistency: try reader.consistency(from: done.step.request?.seenSize ?? 0),
-            entries: try done.recorded.map { try reader.proof(of: $0, detail: $1) },
-            proofs: try done.wanted.map { try reader.proof(of: $0) })
+            consistency: try prover.consistency(from: done.step.request?.seenSize ?? 0),
+            entries: try done.recorded.map { try prover.proof(of: $0, detail: $1) },
+            proofs: try done.wanted.map { try prover.proof(of: $0) })
     }
 
-    private func reader(
+    private func prover(
         _ reading: any RecordReading, of tree: MerkleFrontier, lastingSize: UInt64
-    ) -> LogReader {
-        LogReader(reading, provingIn: tree, cache: tiles, lastingSize: lastingSize)
+    ) -> LogProver {
+        LogProver(reading, in: tree, cache: tiles, lastingSize: lastingSize)
     }
 
     /// Lets the keystore follow what is durable.
@@ -215,7 +215,7 @@ struct AccessLog: Sendable {
             guard let state = try reading.logState(),
                 let frontier = MerkleFrontier(size: state.size, peaks: state.frontier)
             else { throw MediatorError.damaged }
-            let log = reader(reading, of: frontier, lastingSize: state.size)
+            let log = prover(reading, of: frontier, lastingSize: state.size)
             let head = SignedHead(head: frontier.head, note: state.checkpoint)
             guard seenSize <= state.size else { throw MediatorError.rolledBack }
             let standing = LogStanding(
@@ -261,8 +261,8 @@ struct VaultSnapshot {
     let rows: any RecordReading
     /// The chains, found equal to what the keystore vouches for.
     let chains: ChainReader
-    /// The log.
-    let log: LogReader
+    /// Proofs in the log.
+    let log: LogProver
 }
 
 /// The log's key, and what it signs.

@@ -1,47 +1,23 @@
-package import CryptoPrimitives
-internal import Records
-package import RecordStore
-package import TransparencyLog
+internal import CryptoPrimitives
+internal import RecordStore
+internal import TransparencyLog
 
-/// Reads entries, paths and consistency proofs out of one state of the record store.
-package struct LogReader {
+/// Reads entries out of one state of the record store.
+struct LogReader {
     private let reading: any RecordReading
-    /// The size of the tree in which proofs are made.
-    package let size: UInt64
-    private let tiles: TileHashReader<any Error>
+    /// The number of entries.
+    let size: UInt64
 
-    /// Reads the tree of the first `size` entries, all of it from the rows: for who checks them.
-    init(_ reading: any RecordReading, checking size: UInt64) {
+    /// Reads the first `size` entries.
+    init(_ reading: any RecordReading, size: UInt64) {
         self.reading = reading
         self.size = size
-        tiles = TileHashReader(size: size) { try Self.tile($0, reading) }
-    }
-
-    /// Reads one tree.
-    ///
-    /// In a transaction that others share nobody knows yet which tree the answer's head is of: see
-    /// ``VaultTransaction/prove(_:)``.
-    ///
-    /// - Parameters:
-    ///   - reading: The state of the store.
-    ///   - frontier: The frontier of the tree.
-    ///   - cache: Upper tiles of the log.
-    ///   - lastingSize: The number of entries that are committed; of no others tiles are kept.
-    package init(
-        _ reading: any RecordReading, provingIn frontier: MerkleFrontier,
-        cache: FoldedTileCache? = nil, lastingSize: UInt64 = 0
-    ) {
-        self.reading = reading
-        size = frontier.size
-        tiles = TileHashReader(frontier: frontier, cache: cache, lastingSize: lastingSize) {
-            try Self.tile($0, reading)
-        }
     }
 
     /// The leaf at a position.
     ///
     /// - Throws: ``MediatorError/damaged`` when it is not there.
-    package func leaf(_ index: UInt64) throws -> [UInt8] {
+    func leaf(_ index: UInt64) throws -> [UInt8] {
         guard let leaf = try retainedLeaf(index) else { throw MediatorError.damaged }
         return leaf
     }
@@ -64,18 +40,7 @@ package struct LogReader {
         return nil
     }
 
-    /// The inclusion path of an entry in the tree.
-    package func path(of index: UInt64) throws -> [Digest] {
-        try tiles.inclusionPath(of: index, in: size)
-    }
-
-    /// The proof that the tree of `older` entries is a prefix of this one.
-    package func consistency(from older: UInt64) throws -> [Digest] {
-        guard older < size else { return [] }
-        return try tiles.consistencyProof(from: older, to: size)
-    }
-
-    /// The root of the first entries.
+    /// The root of the first entries, from the tiles alone.
     ///
     /// - Throws: ``MediatorError/damaged`` when they are more than the log has.
     func root(of older: UInt64) throws -> Digest {
@@ -83,38 +48,33 @@ package struct LogReader {
         let tiles = try DirectoryPlan.partialTiles(size: older).map { coordinate in
             HashTile(
                 level: coordinate.level, index: coordinate.index,
-                hashes: Array(try Self.tile(coordinate, reading).hashes.prefix(coordinate.width)))
+                hashes: Array(try reading.tile(coordinate).hashes.prefix(coordinate.width)))
         }
         guard let edge = RightEdge(size: older, tiles: tiles) else { throw MediatorError.damaged }
         return edge.head.root
     }
+}
 
-    /// An entry with its path and, for whoever may see it, the key of its detail.
-    func proof(of index: UInt64, detail: DetailProof? = nil) throws -> EntryProof {
-        EntryProof(
-            index: index, leaf: try leaf(index), path: try path(of: index), detail: detail)
-    }
-
-    /// Reads a tile, which may be wider than the tree has it.
-    private static func tile(
-        _ coordinate: TileCoordinate, _ reading: any RecordReading
-    ) throws -> HashTile {
-        let position = TilePosition(level: coordinate.level, number: coordinate.index)
-        if let bytes = try reading.tile(position) {
+extension RecordReading {
+    /// A tile of the log, which may be wider than asked for.
+    ///
+    /// - Throws: ``MediatorError/damaged`` when it is not there, or narrower.
+    func tile(_ coordinate: TileCoordinate) throws -> HashTile {
+        if let bytes = try tile(TilePosition(level: coordinate.level, number: coordinate.index)) {
             let width = bytes.count / Digest.byteCount
             guard (coordinate.width...TileCoordinate.fullWidth).contains(width),
                 let tile = HashTile(
-                    TileCoordinate(level: position.level, index: position.number, width: width),
+                    TileCoordinate(level: coordinate.level, index: coordinate.index, width: width),
                     bytes: bytes)
             else { throw MediatorError.damaged }
             return tile
         }
         // The open bundle: its hashes are in its rows.
-        guard position.level == 0 else { throw MediatorError.damaged }
-        let hashes = try reading.tailHashes(from: position.number << 8)
+        guard coordinate.level == 0 else { throw MediatorError.damaged }
+        let hashes = try tailHashes(from: coordinate.index << 8)
         guard (coordinate.width...TileCoordinate.fullWidth).contains(hashes.count) else {
             throw MediatorError.damaged
         }
-        return HashTile(level: 0, index: position.number, hashes: hashes)
+        return HashTile(level: 0, index: coordinate.index, hashes: hashes)
     }
 }

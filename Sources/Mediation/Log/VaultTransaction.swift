@@ -106,9 +106,9 @@ struct VaultTransaction: ~Copyable {
     ///
     /// They are under the head that ends with this request, which is then signed as well. Where the
     /// proof can be taken from the standing, ``prove(_:)`` costs no signature.
-    mutating func proofsUnderOwnHead() -> LogReader {
+    mutating func proverUnderOwnHead() -> LogProver {
         needsOwnHead = true
-        return LogReader(rows, provingIn: log.frontier)
+        return LogProver(rows, in: log.frontier)
     }
 
     /// Whether the same request was permitted before, so that its entries are there.
@@ -123,9 +123,8 @@ struct VaultTransaction: ~Copyable {
     /// logged.
     func logged(at index: UInt64) throws -> LogEntry {
         guard index < log.size else { throw MediatorError.stale }
-        let reader = LogReader(rows, provingIn: log.frontier)
-        let leaf = try reader.leaf(index)
-        let path = try reader.path(of: index)
+        let leaf = try LogReader(rows, size: log.size).leaf(index)
+        let path = try LogProver(rows, in: log.frontier).path(of: index)
         guard
             let included = try? IncludedEntry(
                 verifying: leaf, at: index, path: path, against: log.head),
@@ -149,7 +148,7 @@ struct VaultTransaction: ~Copyable {
     /// The time of the last entry: no entry has an earlier one.
     private func lastTime() throws -> LogTime? {
         guard log.size > 0 else { return nil }
-        let leaf = try LogReader(rows, provingIn: log.frontier).leaf(log.size - 1)
+        let leaf = try LogReader(rows, size: log.size).leaf(log.size - 1)
         guard let entry = try? LogEntry(line: leaf) else { throw MediatorError.damaged }
         return entry.time
     }

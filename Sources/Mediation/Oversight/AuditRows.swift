@@ -21,7 +21,7 @@ struct AuditRows {
     ) throws {
         self.rows = rows
         self.chains = chains
-        reader = LogReader(rows, checking: size)
+        reader = LogReader(rows, size: size)
         self.series = series
         self.holders = holders
         self.secrets = secrets

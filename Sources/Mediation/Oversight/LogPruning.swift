@@ -21,7 +21,7 @@ struct LogPruning {
         let rows = transaction.rows
         let former = try rows.minimumIndex()
         guard minimumIndex > former else { return }
-        let reader = LogReader(rows, checking: transaction.log.size)
+        let reader = LogReader(rows, size: transaction.log.size)
         for index in try rows.claimedEntries(below: minimumIndex) where index >= former {
             try rows.insert(kept: reader.leaf(index), index: index)
         }

@@ -22,7 +22,7 @@ struct OversightJudge {
         self.rows = rows
         self.chains = chains
         self.adopted = adopted
-        log = LogReader(rows, checking: size)
+        log = LogReader(rows, size: size)
     }
 
     /// Why a review may not be made: nobody reviews an own act (F11), an emergency review is of

@@ -34,7 +34,7 @@ import Testing
         let file = BuiltProgram.repository.appending(path: "policies/review.yaml").path
         let hash = try Tool.run("sha256sum", [file]).text.prefix(64)
         #expect(try found.text("rules") == String(hash))
-        #expect(found.list("alerts").allSatisfy { $0["rules"] as? String == String(hash) })
+        #expect(try found.list("alerts").allSatisfy { $0["rules"] as? String == String(hash) })
 
         let text = try world.attempt("vera", ["audit", "alerts", "--language", "nl", "--open"])
         #expect(text.status == 10 && text.output.contains("keer geweigerd"), "\(text)")
