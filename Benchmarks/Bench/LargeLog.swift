@@ -105,7 +105,7 @@ struct LargeLog {
             defer { try? store.close() }
             try store.read { reading in
                 guard let state = try reading.logState() else { throw RecordStoreError.damaged }
-                let log = StoredLog(reading, state)
+                let log = try StoredLog(reading, state)
                 try body { try log.bytes(of: $0) }
             }
         }

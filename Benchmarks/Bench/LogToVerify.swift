@@ -32,7 +32,7 @@ struct LogToVerify {
         try seconds {
             try vault.store.read { reading in
                 guard let state = try reading.logState() else { throw RecordStoreError.damaged }
-                let log = StoredLog(reading, state)
+                let log = try StoredLog(reading, state)
                 try verify { try log.bytes(of: $0) }
             }
         }

@@ -72,7 +72,7 @@ package struct LogPublisher {
                 guard let state = try reading.logState() else {
                     throw CommandFailure(.noInput, "the vault has no log yet")
                 }
-                let log = StoredLog(reading, state)
+                let log = try StoredLog(reading, state)
                 let checkpoint = try SignedCheckpoint(
                     verifying: state.checkpoint, origin: founding.origin, logKeys: [key])
                 for head in [before.checkpoint, before.offer] {
@@ -122,7 +122,7 @@ package struct LogPublisher {
     ) throws -> Int {
         let older = heads.latest?.head.size ?? 0
         let files = DirectoryPlan.additions(from: older, to: head.size).filter {
-            $0 != .checkpoint
+            $0 != .checkpoint && !log.isPruned($0)
         }
         for (done, file) in files.enumerated() {
             progress(done, files.count)
@@ -130,11 +130,28 @@ package struct LogPublisher {
             try Files.makeDirectory(Files.parent(of: path), mode: 0o755)
             try Files.write(try log.bytes(of: file), to: path, mode: 0o644)
         }
+        try removePruned(below: log.minimumIndex)
         // Partial files of a head that was offered and never published: no checkpoint names them.
         if let offer = heads.offer, offer.head.size != heads.checkpoint?.head.size {
             try directory.removeSuperseded(from: offer.head.size, to: head.size)
         }
         return files.count
+    }
+
+    /// Removes the bundles whose entries the vault has pruned; tiles stay, so that every later entry
+    /// keeps its proofs.
+    ///
+    /// They go from the lowest up, and are looked for from the highest down: whatever an earlier
+    /// publication left is found again.
+    private func removePruned(below minimum: UInt64) throws {
+        var paths: [String] = []
+        for number in (0..<minimum >> 8).reversed() {
+            let path = directory.path(
+                of: .bundle(BundleCoordinate(index: number, width: TileCoordinate.fullWidth)))
+            guard Files.status(path) != nil else { break }
+            paths.append(path)
+        }
+        for path in paths.reversed() { try Files.remove(path) }
     }
 
     /// Joins the head with the cosignatures that are there, and writes it.

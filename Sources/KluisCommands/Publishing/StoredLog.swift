@@ -7,10 +7,15 @@ package struct StoredLog {
     private let reading: any RecordReading
     private let size: UInt64
     private let checkpoint: [UInt8]
+    /// The first entry that is kept whole; 0 before anything was pruned.
+    package let minimumIndex: UInt64
 
     /// Reads the log of a state of the store.
-    package init(_ reading: any RecordReading, _ state: LogState) {
+    ///
+    /// - Throws: ``RecordStoreError``.
+    package init(_ reading: any RecordReading, _ state: LogState) throws(RecordStoreError) {
         self.reading = reading
+        minimumIndex = try reading.minimumIndex()
         size = state.size
         checkpoint = state.checkpoint
     }
@@ -22,6 +27,12 @@ package struct StoredLog {
         case .bundle(let coordinate): try bundle(coordinate)
         case .tile(let coordinate): try tileBytes(coordinate)
         }
+    }
+
+    /// Whether a file holds entries that were pruned.
+    package func isPruned(_ file: LogFile) -> Bool {
+        guard case .bundle(let coordinate) = file else { return false }
+        return (coordinate.index + 1) << 8 <= minimumIndex
     }
 
     /// The bytes of a bundle, full or of the width that is asked for.
