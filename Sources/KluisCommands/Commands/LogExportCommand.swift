@@ -65,18 +65,9 @@ struct LogExportCommand: KluisCommand {
             }
             let size = try LogHead(acting.session).size
             let summary = try context.withProgress("exporting") { line in
-                if output == "-" {
-                    return try export.run(
-                        write: {
-                            context.console.print(bytes: $0)
-                            try context.console.flush()
-                        }, progress: { line.update($0, of: size) })
+                try context.withOutput(output) { write in
+                    try export.run(write: write, progress: { line.update($0, of: size) })
                 }
-                let file = try NewFile(at: output)
-                let summary = try export.run(
-                    write: { try file.write($0) }, progress: { line.update($0, of: size) })
-                try file.finish()
-                return summary
             }
             report(summary, context)
             return .success

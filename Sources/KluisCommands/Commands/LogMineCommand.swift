@@ -1,4 +1,6 @@
+internal import AccessAudit
 internal import ArgumentParser
+internal import CryptoPrimitives
 internal import Records
 internal import TransparencyLog
 internal import VaultClient
@@ -17,6 +19,10 @@ struct LogMineCommand: KluisCommand {
         examples: [
             ("kluis log mine --as wim --language nl", "in Dutch"),
             ("kluis log mine --as wim --from 2024-03-01 --refused", "refused attempts since a day"),
+            (
+                "kluis log mine --as wim --format csv --output mine.csv",
+                "every entry for a spreadsheet"
+            ),
         ])
 
     @OptionGroup var period: PeriodOptions
@@ -33,7 +39,28 @@ struct LogMineCommand: KluisCommand {
     @Flag(help: "One line for each entry, instead of like ones together.")
     var each = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Write them for other programs: fhir, csv, json and the others of `kluis log export`.",
+            valueName: "format"))
+    var format: ExportFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --format: the file, which must not be there yet; - for standard output.",
+            valueName: "file"))
+    var output: String?
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func validate() throws {
+        guard (format == nil) == (output == nil) else {
+            throw ValidationError("--format and --output go together")
+        }
+        guard !global.json || output != "-" else {
+            throw ValidationError("--json prints a summary: name a file for the export")
+        }
+    }
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
@@ -46,6 +73,13 @@ struct LogMineCommand: KluisCommand {
                     && (wanted.map { entry.detail?.dossier?.bytes == $0.bytes } ?? true)
             }
             let words = try LogWords(entries, acting, connection)
+            if let format, let output {
+                return try export(
+                    words.export(
+                        entries, as: format, origin: try acting.session.founding().origin,
+                        version: Kluis.configuration.version), count: entries.count, to: output,
+                    context)
+            }
             let rows = each ? OwnLogRow.each(entries) : OwnLogRow.merging(entries)
             context.print(
                 [("entries", .array(entries.map(words.json)))],
@@ -53,6 +87,19 @@ struct LogMineCommand: KluisCommand {
                     ? [LogVocabulary.nothing[context.language]] : rows.map { words.line($0) })
             return .success
         }
+    }
+
+    private func export(
+        _ bytes: [UInt8], count: Int, to output: String, _ context: CommandContext
+    ) throws -> CommandStatus {
+        try context.withOutput(output) { try $0(bytes) }
+        guard output != "-" else { return .success }
+        context.print(
+            [
+                ("output", .string(output)), ("rows", .count(count)),
+                ("sha256", .string(Digest(hashing: bytes).hex)),
+            ], lines: ["exported \(count) entries to \(output)"])
+        return .success
     }
 }
 

@@ -92,6 +92,31 @@ import Testing
             saying: "--json prints a summary")
     }
 
+    @Test("of the own entries has organisation and reason, the own name and no colleague's")
+    func own() throws {
+        try world.run("els", "read", world.dossier, "medical-notes", "--reason", "=1+1 spreekuur")
+        for format in ["csv", "json", "fhir"] {
+            let path = world.folder.path("mine.\(format)")
+            let summary = try world.json(
+                "wim", "log", "mine", "--format", format, "--output", path)
+            let bytes = try #require(FileManager.default.contents(atPath: path))
+            #expect(try summary.text("sha256") == Digest(hashing: Array(bytes)).hex)
+            let text = String(decoding: bytes, as: UTF8.self)
+            #expect(text.contains("Wim Voorbeeld") && text.contains("Dienst Noord"))
+            #expect(text.contains(format == "csv" ? "\"'=1+1 spreekuur\"" : "\"=1+1 spreekuur\""))
+            #expect(!text.contains("Els Voorbeeld") && !text.contains("Hans Voorbeeld"))
+            try world.refuse(
+                73, "wim", "log", "mine", "--format", format, "--output", path,
+                saying: "is there already")
+            guard format == "fhir", PythonOracle.runs else { continue }
+            let result = try PythonOracle.run(
+                "validate-exports.py", [format], input: Array(bytes))
+            #expect(result.status == 0, "\(result.text.prefix(2000))")
+        }
+        try world.refuse(
+            64, "wim", "log", "mine", "--format", "csv", saying: "--format and --output")
+    }
+
     @Test("is for those who oversee the log, and for nobody else")
     func refused() throws {
         for who in ["els", "hans", "wim"] {

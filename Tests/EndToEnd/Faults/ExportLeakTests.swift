@@ -28,6 +28,10 @@ import Testing
         return Array(Set(text.matches(of: form).map { String($0.output) }))
     }
 
+    private func organisation(_ name: String) throws -> String {
+        try world.json("anna", "organisation", "show", name).text("organisation")
+    }
+
     /// What may not be found: who and what the vault is about.
     private func planted() throws -> [PlantedValue] {
         var values = [
@@ -39,14 +43,13 @@ import Testing
             PlantedValue("reason", "nieuwsgierig gelezen"),
             PlantedValue("dossier's number", world.dossier),
         ]
-        let members = try identifiers("anna", "member", "list")
-        #expect(members.count >= 13)
-        let employers = try ["bakkerij-voorbeeld", "slagerij-voorbeeld"].flatMap {
-            try identifiers("anna", "organisation", "show", $0).prefix(1)
-        }
+        var members = try identifiers("anna", "member", "list")
+        members += try identifiers("wim", "member", "show", "wim")
+        #expect(members.count >= 10)
+        let employers = try ["bakkerij-voorbeeld", "slagerij-voorbeeld"].map(organisation)
         let dossiers = try identifiers("wim", "dossier", "list")
         let sections = try identifiers("wim", "history", world.dossier, "medical-notes")
-        #expect(employers.count == 2 && !dossiers.isEmpty && !sections.isEmpty)
+        #expect(!dossiers.isEmpty && !sections.isEmpty)
         for (name, list) in [
             ("member", members), ("employer", employers), ("dossier", dossiers),
             ("section", sections),
@@ -59,8 +62,7 @@ import Testing
     @Test("hold no identifier, name or reason in any common encoding")
     func leaks() throws {
         let planted = try planted()
-        let services = try identifiers("anna", "organisation", "show", "dienst-noord")
-        let service = try #require(services.first)
+        let service = try organisation("dienst-noord")
         for format in Self.formats {
             let path = world.folder.path("export-\(format)")
             try world.run("vera", "log", "export", "--format", format, "--output", path)
