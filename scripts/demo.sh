@@ -436,4 +436,4 @@ chapter "What is left" \
     "demo/vault (the records), demo/log (published; demo/log.vkey is its key, demo/trust.policy" \
     "names its witness), demo/seen (what each role saw), demo/received (form A as both got it)," \
     "demo/doctor.txt." \
-    "The ten lines of the README work in it; the dossiers are $first and $second."
+    "The commands of the README work in it; the dossiers are $first and $second."
