@@ -68,7 +68,8 @@ import Testing
             "refused: The employer's side can never use",
             "waiting: the witness works-council has not cosigned",
             "cosigned demo.invalid/access-log",
-            "the log demo.invalid/access-log verifies", "is not what was logged",
+            "the log demo.invalid/access-log verifies", "cosigned by council.invalid/w1",
+            "is not what was logged",
             "(refused with exit status 20", "chains reach the keystore's heads",
         ] {
             let found = rest.range(of: milestone)
