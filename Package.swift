@@ -110,7 +110,7 @@ let package = Package(
             ]
         ),
         .executableTarget(name: "kluis-witness", dependencies: ["WitnessService"]),
-        // A stranger's checker: no vault code, no libFoundation.so (scripts/check-linkage.sh).
+        // A stranger's checker: no vault code, no libFoundation.so (LinkageTests).
         .executableTarget(name: "kluis-verify", dependencies: ["LogVerification"]),
 
         .target(

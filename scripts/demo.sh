@@ -408,8 +408,8 @@ sed -n '/  read \|  refused: /p' demo/received/log-mine.txt
 
 chapter "The log" \
     "It is published as plain files, once a witness has cosigned that it only grew: the works" \
-    "council, which sees no entry. The auditor verifies it with the log's key alone. Then one bit of" \
-    "a copy is changed."
+    "council, which sees no entry. The auditor verifies it with the log's key alone, and so does a" \
+    "stranger who has no kluis and asks for the witness too. Then one bit of a copy is changed."
 (umask 077 && echo "passphrase of the works council" >demo/pass/works-council && mkdir demo/witness)
 kluis=$witness moved keygen council.invalid/w1 --key demo/witness/key \
     --passphrase-file demo/pass/works-council
@@ -423,6 +423,8 @@ kluis=$witness moved cosign demo/log --key demo/witness/key --state demo/witness
 run anna log publish demo/log
 see auditor vera log list --count 10
 see auditor vera log verify demo/log --vkey demo/log.vkey
+echo "a-stranger$ kluis-verify directory demo/log --policy demo/trust.policy"
+"$(dirname "$kluis")/kluis-verify" directory demo/log --policy demo/trust.policy
 cp -r demo/log demo/log-changed
 bundle=$(find demo/log-changed/tile/entries -type f | LC_ALL=C sort | sed -n 1p)
 flip_bit "$bundle" $(($(stat -c %s "$bundle") / 2))
@@ -436,4 +438,4 @@ chapter "What is left" \
     "demo/vault (the records), demo/log (published; demo/log.vkey is its key, demo/trust.policy" \
     "names its witness), demo/seen (what each role saw), demo/received (form A as both got it)," \
     "demo/doctor.txt." \
-    "The ten lines of the README work in it; the dossiers are $first and $second."
+    "The commands of the README work in it; the dossiers are $first and $second."
