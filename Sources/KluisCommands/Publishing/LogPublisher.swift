@@ -108,7 +108,10 @@ package struct LogPublisher {
         guard last.time <= interval.moment(after: now) else {
             throw CommandFailure(
                 .configuration, "the last publication is of \(last.time), which is to come",
-                hint: "look at the clock of this machine")
+                hints: [
+                    "look at the clock of this machine",
+                    "where it was wrong then, move `\(directory.historyPath)` away and keep it",
+                ])
         }
         return Result(
             size: latest.head.size, written: 0, shortfalls: [], isEarly: true,
