@@ -89,6 +89,7 @@ extension EntryDraft {
         event = signed.statement.body.event(isByWorker: false)
         time = now
         actor = signed.signatures.first?.member
+        approvers = signed.signatures.dropFirst().map(\.member)
         subject = EntrySubject(.vault)
         object = signed.hash
     }

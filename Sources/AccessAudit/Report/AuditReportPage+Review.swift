@@ -49,7 +49,7 @@ extension AuditReportPage {
         table(
             &writer, word(ReportWords.openReviews),
             headings: [
-                (word(ReportWords.entry), true), (word(ReportWords.rule), false),
+                (word(ReportWords.entry), false), (word(ReportWords.rule), false),
                 (word(ReportWords.due), false), (word(ReportWords.overdue), false),
             ],
             rows: open.prefix(Self.mostOpen).map { alert, due in
@@ -63,7 +63,7 @@ extension AuditReportPage {
             })
         if open.count > Self.mostOpen {
             let more = number(open.count - Self.mostOpen)
-            writer.element("p", text: ReportWords.more(more)[language])
+            paragraph(&writer, ReportWords.more(more)[language])
         }
     }
 
@@ -79,7 +79,7 @@ extension AuditReportPage {
             headings: [(word(ReportWords.item), false), (word(ReportWords.count), true)],
             rows: [
                 (
-                    "\(word(ReportWords.overdue)) (\(days) d)",
+                    "\(word(ReportWords.overdue)) (\(days) \(word(ReportWords.days)))",
                     [.number(number(states.reduce(0) { $0 + $1.overdue }))]
                 ),
                 (
@@ -88,7 +88,7 @@ extension AuditReportPage {
                 ),
                 (word(ReportWords.signedOff), [.text(yesOrNo(isSignedOff))]),
             ])
-        writer.element("p", text: word(ReportWords.processNote))
+        paragraph(&writer, word(ReportWords.processNote))
     }
 
     /// What people decided about the log.
@@ -100,7 +100,7 @@ extension AuditReportPage {
         table(
             &writer, word(ReportWords.decisions),
             headings: [
-                (word(ReportWords.entry), true), (word(ReportWords.measure), false),
+                (word(ReportWords.entry), false), (word(ReportWords.measure), false),
                 (word(ReportWords.expires), false),
             ],
             rows: report.decisions.map { decision in

@@ -85,7 +85,7 @@ package struct AuditReportPage {
             }
         }
         writer.element("footer") { writer in
-            writer.element("p", text: word(ReportWords.proofNote))
+            paragraph(&writer, word(ReportWords.proofNote))
         }
     }
 
@@ -132,6 +132,20 @@ package struct AuditReportPage {
 
     private var days: String {
         "\(report.firstDay) \(word(ReportWords.until)) \(report.lastDay)"
+    }
+
+    /// Writes a paragraph, in which a command stands between backticks.
+    func paragraph(_ writer: inout HTMLWriter, _ text: String) {
+        writer.element("p") { writer in
+            let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+            for (place, part) in parts.enumerated() {
+                if place.isMultiple(of: 2) {
+                    writer.text(String(part))
+                } else {
+                    writer.element("code", text: String(part))
+                }
+            }
+        }
     }
 
     /// Writes terms with what they are.

@@ -28,7 +28,7 @@ enum ReportStyle {
         footer{margin-top:3rem;border-top:1px solid #767676;padding-top:.6rem;font-size:.85rem}
         @media (max-width:40rem){dl{display:block}dd{margin:0 0 .5rem}table{display:block;overflow-x:auto}}
         @page{size:A4;margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}
-        @media print{body{font-size:9.5pt;max-width:none;padding:0}nav{display:none}h2,h3,caption{break-after:avoid}\
+        @media print{body{font-size:9.5pt;max-width:none;padding:0}nav{display:none}footer{margin-top:1rem;break-before:avoid}h2,h3,caption{break-after:avoid}\
         figure,tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}\
         table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt}}
         """

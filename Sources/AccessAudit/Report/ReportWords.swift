@@ -16,6 +16,7 @@ enum ReportWords {
     static let period = text("Periode", "Période", "Zeitraum", "Period")
     static let made = text("Gemaakt op", "Établi le", "Erstellt am", "Made on")
     static let until = text("tot en met", "au", "bis", "to")
+    static let days = text("dagen", "jours", "Tage", "days")
     static let item = text("Gegeven", "Donnée", "Angabe", "Item")
     static let hidden = text("verborgen", "masqué", "verborgen", "hidden")
     static let total = text("Totaal", "Total", "Gesamt", "Total")

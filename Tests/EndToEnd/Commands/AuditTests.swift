@@ -22,13 +22,11 @@ import Testing
     }
 
     private func indices(_ alert: [String: Any]) -> [String] {
-        (alert["entries"] as? [[String: Any]] ?? []).compactMap {
-            ($0["index"] as? Int).map(String.init)
-        }
+        let entries = alert["entries"] as? [[String: Any]] ?? []
+        return entries.compactMap { ($0["index"] as? Int).map(String.init) }
     }
 
-    @Test(
-        "an alert is open until it is judged, and then counts for its rule; a period is signed off")
+    @Test("an alert is open until it is judged, then counts for its rule; a day is signed off")
     func judging() throws {
         let found = try alerts(status: 10)
         let burst = try #require(found.list("alerts").first { $0["rule"] as? Int == 3 })
@@ -48,9 +46,8 @@ import Testing
         world.at("2024-01-09")
         let early = try world.attempt("vera", signOff)
         #expect(early.status == 77 && early.errors.contains("open"), "\(early)")
-        for alert in try alerts(period[0], period[1], period[2], period[3], status: 10).list(
-            "alerts")
-        {
+        let open = try alerts(period[0], period[1], period[2], period[3], status: 10)
+        for alert in try open.list("alerts") {
             let rule = try #require(alert["rule"] as? Int)
             try world.run(
                 "vera",
@@ -64,8 +61,8 @@ import Testing
         #expect(after["verdict"] as? String == "unjustified" && after["late"] as? Bool == false)
         #expect(try world.run("vera", signOff).contains("signed off"))
         let rules = try world.json("vera", "audit", "rules").list("list")
-        #expect(
-            rules.count == 16 && rules[2]["true"] as? Int == 1 && rules[2]["judged"] as? Int == 1)
+        #expect(rules.count == 16 && rules[2]["true"] as? Int == 1)
+        #expect(rules[2]["judged"] as? Int == 1)
         #expect(try world.json(nil, "audit", "rules").list("list")[2]["judged"] is NSNull)
     }
 
@@ -151,9 +148,8 @@ import Testing
         } else {
             #expect(made.status == 0, "\(made)")
             let info = try Tool.run("pdfinfo", [pdf]).text
-            #expect(
-                info.contains("Report on access to the dossiers")
-                    && info.contains("Tagged:          yes"))
+            #expect(info.contains("Report on access to the dossiers"))
+            #expect(info.contains("Tagged:          yes"))
             #expect(try Tool.run("pdftotext", [pdf, "-"]).text.contains("State of the log"))
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty)
@@ -167,7 +163,7 @@ import Testing
         let page = world.folder.path("b.html")
         let ended = try world.attempt(
             "vera", ["audit", "report", "--output", page, "--pdf", world.folder.path("b.pdf")],
-            environment: ["PATH": world.folder.path + ":" + path])
+            under: ["env", "PATH=\(world.folder.path):\(path)"])
         #expect(ended.status == 69 && ended.errors.contains("status 3"), "\(ended)")
         #expect(!FileManager.default.fileExists(atPath: page))
     }
