@@ -24,7 +24,9 @@ struct LogToVerify {
         size = Int(try vault.store.read { try $0.logState()?.size ?? 0 })
         self.directory = directory
         self.vault = vault
-        _ = try LogPublisher(directory: directory).publish(vault.store, founding: founding) {
+        _ = try LogPublisher(directory: directory).publish(
+            vault.store, founding: founding, now: vault.clock.now
+        ) {
             _, _ in
         }
     }
