@@ -24,8 +24,11 @@ struct LogToVerify {
         size = Int(try vault.store.read { try $0.logState()?.size ?? 0 })
         self.directory = directory
         self.vault = vault
+        guard let now = LogTime(seconds: vault.clock.now.seconds) else {
+            throw RecordStoreError.damaged
+        }
         _ = try LogPublisher(directory: directory).publish(
-            vault.store, founding: founding, now: vault.clock.now
+            vault.store, founding: founding, now: now
         ) {
             _, _ in
         }
