@@ -16,6 +16,7 @@ CHECKED = --explicit-target-dependency-import-check error
 RELEASE = --configuration release --static-swift-stdlib
 RELEASE_BIN = $(shell $(SWIFT) build $(RELEASE) --show-bin-path)
 GENERATED = .build/share
+PROGRAMS = kluis kluis-verify kluis-witness
 
 override PREFIX := $(abspath $(PREFIX))
 
@@ -27,7 +28,7 @@ help: ## list the targets
 	@echo 'usage: make TARGET'
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## install what is missing, build kluis, and play complete dossiers in demo/
+demo: ## install what is missing, build the programs, and play complete dossiers in demo/
 	$(INSTALL_DEPENDENCIES) --demo
 	$(MAKE) --no-print-directory release
 	KLUIS="$(RELEASE_BIN)/kluis" ./scripts/demo.sh
@@ -38,16 +39,19 @@ test: ## install what is missing, lint, build, and run all tests (under 30 minut
 	@echo '==> building everything, with the imports checked against the manifest'
 	$(SWIFT) build --build-tests $(CHECKED)
 	@echo '==> running the tests; the end-to-end ones drive the program that was built with them'
-	KLUIS_BINARY="$$($(SWIFT) build --show-bin-path)/kluis" $(SWIFT) test --disable-xctest $(CHECKED)
+	KLUIS_BINARY="$$($(SWIFT) build --show-bin-path)/kluis" \
+		KLUIS_VERIFY_BINARY="$$($(SWIFT) build --show-bin-path)/kluis-verify" \
+		$(SWIFT) test --disable-xctest $(CHECKED)
 
 test-long: ## the tests under the address and thread sanitizers, with more mutations, then the fuzzers
 	$(INSTALL_DEPENDENCIES) --test
 	$(MAKE) --no-print-directory release
 	@echo '==> address sanitizer, $(ROUNDS) times the mutations'
-	KLUIS_BINARY="$(RELEASE_BIN)/kluis" KLUIS_TEST_ROUNDS=$(ROUNDS) \
+	KLUIS_BINARY="$(RELEASE_BIN)/kluis" KLUIS_VERIFY_BINARY="$(RELEASE_BIN)/kluis-verify" \
+		KLUIS_TEST_ROUNDS=$(ROUNDS) \
 		$(SWIFT) test --disable-xctest --sanitize address --scratch-path .build-address
 	@echo '==> thread sanitizer'
-	KLUIS_BINARY="$(RELEASE_BIN)/kluis" \
+	KLUIS_BINARY="$(RELEASE_BIN)/kluis" KLUIS_VERIFY_BINARY="$(RELEASE_BIN)/kluis-verify" \
 		$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
 	./scripts/fuzz.sh $(FUZZ_SECONDS)
 
@@ -60,9 +64,9 @@ build: ## a debug build of everything but the tests
 	$(INSTALL_DEPENDENCIES)
 	$(SWIFT) build $(CHECKED)
 
-release: ## the program as it is installed: optimised, with Swift's library inside
+release: ## the programs as they are installed: optimised, with Swift's library inside
 	$(INSTALL_DEPENDENCIES)
-	$(SWIFT) build $(RELEASE) --product kluis
+	for program in $(PROGRAMS); do $(SWIFT) build $(RELEASE) --product "$$program" || exit; done
 
 format: ## rewrite the Swift files in the project's format
 	$(SWIFT) format format --in-place --parallel --recursive $(SWIFT_SOURCES)
@@ -86,33 +90,44 @@ man: release ## write the man pages to .build/share/man/man1
 	$(SWIFT) build $(RELEASE) --product generate-manual
 	rm -rf $(GENERATED)/man
 	mkdir -p $(GENERATED)/man/man1
-	"$(RELEASE_BIN)/generate-manual" "$(RELEASE_BIN)/kluis" --multi-page \
-		--date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
-		--output-directory $(GENERATED)/man/man1
+	for program in $(PROGRAMS); do \
+		"$(RELEASE_BIN)/generate-manual" "$(RELEASE_BIN)/$$program" --multi-page \
+			--date "$$(git log -1 --format=%cs 2>/dev/null || date +%F)" \
+			--output-directory $(GENERATED)/man/man1 || exit; \
+	done
 
 completions: release ## write the completions for bash, zsh and fish to .build/share
 	rm -rf $(GENERATED)/bash-completion $(GENERATED)/zsh $(GENERATED)/fish
 	mkdir -p $(GENERATED)/bash-completion/completions $(GENERATED)/zsh/site-functions \
 		$(GENERATED)/fish/vendor_completions.d
-	"$(RELEASE_BIN)/kluis" --generate-completion-script bash >$(GENERATED)/bash-completion/completions/kluis
-	"$(RELEASE_BIN)/kluis" --generate-completion-script zsh >$(GENERATED)/zsh/site-functions/_kluis
-	"$(RELEASE_BIN)/kluis" --generate-completion-script fish >$(GENERATED)/fish/vendor_completions.d/kluis.fish
+	for program in $(PROGRAMS); do \
+		script() { "$(RELEASE_BIN)/$$program" --generate-completion-script "$$1"; }; \
+		script bash >"$(GENERATED)/bash-completion/completions/$$program" && \
+		script zsh >"$(GENERATED)/zsh/site-functions/_$$program" && \
+		script fish >"$(GENERATED)/fish/vendor_completions.d/$$program.fish" || exit; \
+	done
 
-install: man completions ## install program, policies, man pages and completions below PREFIX=/usr/local
+install: man completions ## install programs, policies, man pages and completions below PREFIX=/usr/local
 	$(SUDO) install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/kluis" \
 		"$(DESTDIR)$(PREFIX)/share/man/man1"
-	$(SUDO) install --strip --mode 755 "$(RELEASE_BIN)/kluis" "$(DESTDIR)$(PREFIX)/bin/kluis"
+	for program in $(PROGRAMS); do \
+		$(SUDO) install --strip --mode 755 "$(RELEASE_BIN)/$$program" \
+			"$(DESTDIR)$(PREFIX)/bin/$$program" || exit; \
+	done
 	$(SUDO) install --mode 644 $(GENERATED)/man/man1/*.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
 	cd $(GENERATED) && $(SUDO) find bash-completion zsh fish -type f \
 		-exec install -D --mode 644 '{}' "$(DESTDIR)$(PREFIX)/share/{}" ';'
 	$(SUDO) find policies -type f -exec install -D --mode 644 '{}' "$(DESTDIR)$(PREFIX)/share/kluis/{}" ';'
 
 uninstall: ## remove what install put below PREFIX; no vault and no key is touched
-	$(SUDO) rm -f "$(DESTDIR)$(PREFIX)/bin/kluis" "$(DESTDIR)$(PREFIX)/share/man/man1/kluis.1" \
-		"$(DESTDIR)$(PREFIX)"/share/man/man1/kluis.*.1 \
-		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/kluis" \
-		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_kluis" \
-		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/kluis.fish"
+	for program in $(PROGRAMS); do \
+		$(SUDO) rm -f "$(DESTDIR)$(PREFIX)/bin/$$program" \
+			"$(DESTDIR)$(PREFIX)/share/man/man1/$$program.1" \
+			"$(DESTDIR)$(PREFIX)/share/man/man1/$$program".*.1 \
+			"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$program" \
+			"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$program" \
+			"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$program.fish" || exit; \
+	done
 	$(SUDO) rm -rf "$(DESTDIR)$(PREFIX)/share/kluis"
 
 clean: ## remove what was built, and the demo

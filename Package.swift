@@ -129,7 +129,8 @@ let package = Package(
         .target(
             name: "ParserTrials",
             dependencies: [
-                "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent", "Keystore",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
+                "Keystore",
                 "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
                 "TransparencyLog", "VaultClient", "WitnessService",
             ],

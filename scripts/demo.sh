@@ -9,6 +9,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kluis=$(realpath "${KLUIS:-.build/release/kluis}")
+witness=$(dirname "$kluis")/kluis-witness
 rm -rf demo
 mkdir -m 700 demo demo/home demo/pass demo/seen demo/forms demo/received
 export KLUIS_HOME=$PWD/demo/home KLUIS_VAULT=$PWD/demo/vault KLUIS_LANGUAGE=en
@@ -406,8 +407,19 @@ see worker wim log mine >demo/received/log-mine.txt
 sed -n '/  read \|  refused: /p' demo/received/log-mine.txt
 
 chapter "The log" \
-    "It is published as plain files, which the auditor verifies with the log's key alone." \
-    "Then one bit of a copy is changed."
+    "It is published as plain files, once a witness has cosigned that it only grew: the works" \
+    "council, which sees no entry. The auditor verifies it with the log's key alone. Then one bit of" \
+    "a copy is changed."
+(umask 077 && echo "passphrase of the works council" >demo/pass/works-council && mkdir demo/witness)
+kluis=$witness moved keygen council.invalid/w1 --key demo/witness/key \
+    --passphrase-file demo/pass/works-council
+echo
+printf 'log %s\nwitness works-council %s\nquorum works-council\n' \
+    "$(cat demo/log.vkey)" "$(cat demo/witness/key.vkey)" >demo/trust.policy
+run anna log publish demo/log --policy demo/trust.policy
+echo "works-council$ kluis-witness cosign demo/log --key … --state demo/witness --log demo/log.vkey"
+kluis=$witness moved cosign demo/log --key demo/witness/key --state demo/witness \
+    --log demo/log.vkey --passphrase-file demo/pass/works-council
 run anna log publish demo/log
 see auditor vera log list --count 10
 see auditor vera log verify demo/log --vkey demo/log.vkey
@@ -421,6 +433,7 @@ sed -n '/^ok  *chains/p; /^ok  *log/p; / checked$/p' demo/doctor.txt
 
 rm demo/output.txt
 chapter "What is left" \
-    "demo/vault (the records), demo/log (published; demo/log.vkey is its key), demo/seen (what" \
-    "each role saw), demo/received (form A as both got it), demo/doctor.txt." \
+    "demo/vault (the records), demo/log (published; demo/log.vkey is its key, demo/trust.policy" \
+    "names its witness), demo/seen (what each role saw), demo/received (form A as both got it)," \
+    "demo/doctor.txt." \
     "The ten lines of the README work in it; the dossiers are $first and $second."

@@ -14,6 +14,7 @@ readonly for_build=(
     "pkg-config|SwiftPM asks it where libcrypto is"
     "libssl-dev|OpenSSL's libcrypto, the only cryptography used"
     "libsqlite3-dev|SQLite, the record store"
+    "libcurl4-openssl-dev|FlyingFox, kluis-witness's server, links Foundation's network part, and that libcurl"
     "g++|the C and C++ run-time files that Swift links against"
     "binutils|the linker's tools, and strip for make install"
     "libc6-dev|the C headers"
@@ -35,6 +36,7 @@ readonly for_test=(
     "sqlite3|tests change stored rows behind the product's back"
     "golang-go|runs the independent verifier of the log"
     "golang-golang-x-mod-dev|that verifier: x/mod/sumdb, note and tlog"
+    "curl|submits to witnesses, and asks ours over HTTP"
     "strace|injects failing system calls and counts fdatasync"
     "mount|small tmpfs and read-only mounts for the fault tests"
     "util-linux|setpriv runs the mediator under another user"
@@ -44,6 +46,9 @@ readonly for_test=(
     "sudo|runs the mediator under its own user, as operations.md says"
     "python3-venv|keeps those oracles out of the system"
     "libxml2-utils|xmllint validates DICOM audit messages"
+    "python3-html5lib|parses the report of the log as browsers do"
+    "weasyprint|makes the PDF of that report"
+    "poppler-utils|pdfinfo and pdftotext look into that PDF"
 )
 readonly for_bench=(
     "age|yardstick: age -d"

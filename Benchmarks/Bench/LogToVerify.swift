@@ -24,14 +24,8 @@ struct LogToVerify {
         size = Int(try vault.store.read { try $0.logState()?.size ?? 0 })
         self.directory = directory
         self.vault = vault
-        guard let now = LogTime(seconds: vault.clock.now.seconds) else {
-            throw RecordStoreError.damaged
-        }
         _ = try LogPublisher(directory: directory).publish(
-            vault.store, founding: founding, now: now
-        ) {
-            _, _ in
-        }
+            vault.store, founding: founding, now: LogTime.latest, progress: { _, _ in })
     }
 
     func verifyStore() throws -> Double {

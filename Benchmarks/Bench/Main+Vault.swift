@@ -107,7 +107,7 @@ struct BenchDossier {
             .openSection(
                 OpenSection(
                     dossier: dossier.id, section: .latest(.medicalAssessment), version: 0,
-                    purpose: .ownFile, isForDisclosure: false, glass: .intact, reason: "")))
+                    purpose: .ownFile, handling: .view, glass: .intact, reason: "")))
     }
 
     /// A signed request of a founder, who oversees the log, to read one entry of it.

@@ -129,7 +129,7 @@ package struct ReviewFile: Sendable {
         var approvers: [LogEntry.Event: Int] = [:]
         for event in events {
             approvers[event] = try mapping.required(event.rawValue)
-                .integer(in: 1...LogEntry.maximumApprovals)
+                .integer(in: 0...LogEntry.maximumApprovals)
         }
         return approvers
     }

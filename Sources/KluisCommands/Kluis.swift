@@ -36,6 +36,7 @@ struct Kluis: ParsableCommand {
                 name: "The vault",
                 subcommands: [
                     InitCommand.self, StatusCommand.self, DoctorCommand.self, LogCommand.self,
+                    AuditCommand.self,
                     PolicyCommand.self, AcceptClockCommand.self,
                     MediateCommand.self, UnlockCommand.self, LockCommand.self,
                     AgentServeCommand.self,

@@ -50,7 +50,7 @@ import TransparencyLog
         #expect(
             set.approvals
                 == .init(approvers: [
-                    .logUnmasked: 2, .subjectErased: 2, .logPruned: 2, .policyAdopted: 1,
+                    .logUnmasked: 1, .subjectErased: 1, .logPruned: 1, .policyAdopted: 1,
                 ]))
         #expect(set.logHealth == .init(headHours: 26) && set.sampleSize == 20)
         #expect(set.holidays.count == 30)
@@ -77,8 +77,8 @@ import TransparencyLog
             ("task, author", "tsk, author", "unknown explanation `tsk`; did you mean `task`?"),
             ("opens: 7, closes: 20", "opens: 20, closes: 20", "the office closes before it opens"),
             ("depth: {days: 5, within-days: 30}", "depth: {days: 5, within-days: 4}", "fewer days"),
-            ("log.unmask: 2", "log.unmask: 0", "0 lies outside 1…5"),
-            ("log.unmask: 2, ", "", "the key `log.unmask` is missing"),
+            ("log.unmask: 1", "log.unmask: 6", "6 lies outside 0…5"),
+            ("log.unmask: 1, ", "", "the key `log.unmask` is missing"),
             ("2026-05-01", "2026-05-32", "is not a day"),
             ("2026-05-01", "2026-01-01", "the day stands twice"),
             ("refusals: 5", "refusals: 1", "1 lies outside 2…100"),

@@ -66,6 +66,8 @@ import Testing
             "floor/F8", "Tom Voorbeeld, treating physician  read (medical)",
             "refused: This section is under professional secrecy",
             "refused: The employer's side can never use",
+            "waiting: the witness works-council has not cosigned",
+            "cosigned demo.invalid/access-log",
             "the log demo.invalid/access-log verifies", "is not what was logged",
             "(refused with exit status 20", "chains reach the keystore's heads",
         ] {

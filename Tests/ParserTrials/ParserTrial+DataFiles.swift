@@ -1,3 +1,4 @@
+internal import AccessAudit
 internal import AccessPolicy
 internal import CryptoPrimitives
 internal import DataFiles

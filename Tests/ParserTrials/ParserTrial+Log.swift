@@ -104,6 +104,24 @@ extension ParserTrial {
         .written(try LogProof(input).bytes)
     }
 
+    /// What an interrupted verification stored.
+    package static let verificationProgress = Self(
+        "verification-progress", .text,
+        samples: [0, 256, 1_280].map { size in
+            let peaks = (0..<UInt64(size).nonzeroBitCount).map { Digest(hashing: [UInt8($0)]) }
+            guard let frontier = MerkleFrontier(size: UInt64(size), peaks: peaks) else {
+                preconditionFailure("there is a peak for each bit of the size")
+            }
+            return VerificationProgress(
+                origin: SampleLog.origin, frontier: frontier, entriesRead: UInt64(size) / 2
+            ).bytes
+        }
+    ) { input in
+        guard let progress = VerificationProgress(input) else { return nil }
+        return progress.frontier.size.isMultiple(of: 256)
+            ? .written(progress.bytes) : .contradiction("it goes on inside a bundle")
+    }
+
     /// Requests to witnesses.
     package static let witnessRequests = Self(
         "witness-request", .text,

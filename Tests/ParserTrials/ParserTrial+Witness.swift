@@ -1,6 +1,7 @@
 internal import CryptoPrimitives
 internal import TestSupport
 internal import TransparencyLog
+internal import WitnessService
 
 extension ParserTrial {
     /// What witnesses remember: what is accepted is what the witness cosigned.
@@ -28,6 +29,15 @@ extension ParserTrial {
         "witness-size", .text, samples: [Array("0\n".utf8), Array("20852163\n".utf8)]
     ) { input in
         WitnessRefusal.size(ofConflict: input).map { .written(Array("\($0)\n".utf8)) }
+    }
+
+    /// What the program that asks witnesses writes: the body, the status and the type.
+    package static let witnessResponses = Self(
+        "witness-response", .text,
+        samples: ["7\n\n409 text/x.tlog.size", "\n404 "].map { Array($0.utf8) }
+    ) { input in
+        guard let answer = WitnessClient.Answer(input) else { return nil }
+        return .written(answer.body + Array("\n\(answer.status) \(answer.contentType)".utf8))
     }
 
     /// Histories of published heads.

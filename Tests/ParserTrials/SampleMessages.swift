@@ -33,7 +33,7 @@ enum SampleMessages {
         .openSection(
             OpenSection(
                 dossier: dossier, section: .latest(.plan), version: 0, purpose: .reintegration,
-                isForDisclosure: false, glass: .intact, reason: "the plan of next month")),
+                handling: .export, glass: .intact, reason: "the plan of next month")),
         .prepareWrap(
             PrepareWrap(
                 dossier: dossier, section: section, version: 2, grant: SampleRecords.grant.id,

@@ -7,7 +7,8 @@ import Testing
         "whatever comes in, it is refused with the parser's own error or read as its one spelling",
         arguments: [
             .notes, .signedCheckpoints, .checkpoints, .verifierKeys, .logEntries, .logDetails,
-            .sealedDetails, .bundles, .tiles, .tilePaths, .proofs, .witnessRequests, .trustPolicies,
+            .sealedDetails, .bundles, .tiles, .tilePaths, .proofs, .verificationProgress,
+            .witnessRequests, .trustPolicies,
             .witnessRecords, .witnessAnswers, .witnessSizes, .headHistories,
         ] as [ParserTrial], 0..<4 as Range<UInt64>)
     func hostileInputs(trial: ParserTrial, seed: UInt64) {

@@ -277,7 +277,7 @@ extension HonestMediator {
                 GrantKind(grant: wrap.wrap.grant, kind: manifest.kind)]
         else { return .failed(.unknown) }
         _ = try log(
-            call.isForDisclosure ? .sectionDisclosed : .sectionRead, by: request.member,
+            call.handling == .disclose ? .sectionDisclosed : .sectionRead, by: request.member,
             object: hash, record: (id, manifest.version), kind: manifest.kind,
             isEmergency: call.glass == .declared, in: &memory)
         var answer = OpenSection.Answer(

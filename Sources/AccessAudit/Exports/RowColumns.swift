@@ -49,10 +49,6 @@ package struct RowColumn: Sendable {
         Self("approvals") { .list($0.row.entry.approvals.sorted().map(\.description)) },
         Self("reference") { .number($0.row.entry.reference) },
         text("source") { $0.source.description },
-        Self("explanations") { .list($0.row.facts.explanations.map(\.rawValue).sorted()) },
-        Self("matches") { .list($0.row.facts.matches.map(\.rawValue).sorted()) },
-        Self("daysSinceEnd") { .number($0.row.facts.daysSinceEnd) },
-        Self("isShielded") { .flag($0.row.facts.isShielded) },
         Self("isDetailMissing") { .flag($0.row.facts.isDetailMissing) },
         Self("leafHash") { .text($0.row.leafHash.hex) },
     ]

@@ -7,18 +7,21 @@ extension AuditReportPage {
         let accesses = result.explainedAccesses + result.unexplainedAccesses
         let states = report.ruleStates.values
         let denied = SuppressedTable(report.summary.denials)
+        let total = SuppressedTable(report.summary.byRole).total
+        // Where few workers are all that the period is about, other sums would tell their total.
+        let isSmall = [total, denied.total].contains(.hidden)
+        let share = ReportNumber.share(result.explainedAccesses, of: accesses, language)
         table(
             &writer, word(ReportWords.summary),
             headings: [(word(ReportWords.item), false), (word(ReportWords.count), true)],
             rows: [
-                (word(ReportWords.entries), [.number(number(report.summary.entries))]),
                 (
-                    word(ReportWords.accesses),
-                    [.count(SuppressedTable(report.summary.byRole).total)]
+                    word(ReportWords.entries),
+                    [.count(isSmall ? .hidden : .shown(report.summary.entries))]
                 ),
+                (word(ReportWords.accesses), [.count(total)]),
                 (
-                    word(ReportWords.explained),
-                    [.number(ReportNumber.share(result.explainedAccesses, of: accesses, language))]
+                    word(ReportWords.explained), [isSmall ? .count(.hidden) : .number(share)]
                 ),
                 (word(ReportWords.denials), [.count(denied.total)]),
                 (

@@ -52,7 +52,7 @@ extension AuditReportPage {
                 (word(ReportWords.entry), true), (word(ReportWords.rule), false),
                 (word(ReportWords.due), false), (word(ReportWords.overdue), false),
             ],
-            rows: open.map { alert, due in
+            rows: open.prefix(Self.mostOpen).map { alert, due in
                 (
                     String(alert.evidence[0].index),
                     [
@@ -61,7 +61,14 @@ extension AuditReportPage {
                     ]
                 )
             })
+        if open.count > Self.mostOpen {
+            let more = number(open.count - Self.mostOpen)
+            writer.element("p", text: ReportWords.more(more)[language])
+        }
     }
+
+    /// How many open alerts the page lists, those due first.
+    static let mostOpen = 100
 
     /// What was to be done by when, and was not.
     func deadlines(_ writer: inout HTMLWriter) {

@@ -1,9 +1,9 @@
-internal import Records
+package import Records
 
 /// Writes numbers as people of a language read them.
-enum ReportNumber {
+package enum ReportNumber {
     /// A count with its thousands apart: `12.345` (nl, de), `12 345` (fr), `12,345` (en).
-    static func text(_ number: Int, _ language: Language) -> String {
+    package static func text(_ number: Int, _ language: Language) -> String {
         let separator =
             switch language {
             case .nl, .de: "."
@@ -20,7 +20,7 @@ enum ReportNumber {
     }
 
     /// A share of a whole in tenths of a percent: `98,7 %`, in English `98.7%`.
-    static func share(_ part: Int, of whole: Int, _ language: Language) -> String {
+    package static func share(_ part: Int, of whole: Int, _ language: Language) -> String {
         guard whole > 0 else { return "–" }
         let tenths = (part * 2000 + whole) / (whole * 2)
         let point = language == .en ? "." : ","

@@ -114,6 +114,15 @@ enum ReportWords {
                 + "which it could be worked out.")[language]
     }
 
+    /// What a list leaves out.
+    static func more(_ count: String) -> LocalizedText {
+        text(
+            "En nog \(count); `kluis audit alerts --open` toont alles.",
+            "Et \(count) autres ; `kluis audit alerts --open` montre tout.",
+            "Und \(count) weitere; `kluis audit alerts --open` zeigt alle.",
+            "And \(count) more; `kluis audit alerts --open` shows all.")
+    }
+
     static let withheld = text(
         "Deze tabel gaat over te weinig werknemers om getoond te worden.",
         "Ce tableau concerne trop peu de travailleurs pour être montré.",

@@ -78,15 +78,15 @@ package struct ReviewLedger: Sendable {
     /// The state of entries under a rule: judged when all of them are.
     ///
     /// - Parameters:
-    ///   - rule: The rule.
     ///   - evidence: The entries.
-    ///   - knownSince: When they became known.
+    ///   - rule: The rule.
+    ///   - since: When they became known.
     ///   - days: Within how many days they have to be judged.
     /// - Returns: Whether they are judged, and how.
     package func state(
-        of evidence: [Evidence], rule: ReviewRule, knownSince: Instant, days: Int
+        of evidence: [Evidence], rule: ReviewRule, since: Instant, days: Int
     ) -> State {
-        let due = knownSince.adding(seconds: Int64(days) * 86_400)
+        let due = since.adding(seconds: Int64(days) * 86_400)
         let judged = evidence.compactMap { latest[Key(rule: rule, index: $0.index)] }
         guard judged.count == evidence.count,
             let last = judged.max(by: { $0.index < $1.index })
@@ -98,7 +98,7 @@ package struct ReviewLedger: Sendable {
     package func state(of alert: Alert, days: Int) -> State {
         state(
             of: alert.evidence, rule: alert.rule,
-            knownSince: Instant(seconds: Int64(alert.last.seconds)), days: days)
+            since: Instant(seconds: Int64(alert.last.seconds)), days: days)
     }
 
     /// How often a rule was right, by the reviews that still count.

@@ -2,7 +2,7 @@
 package enum CommandStatus: Int32, CaseIterable, Hashable, Sendable {
     /// It was done.
     case success = 0
-    /// A deadline is overdue; everything else went well.
+    /// A deadline is overdue, or an alert of the review is open; everything else went well.
     case overdue = 10
     /// A signature, a proof, a chain or the log does not verify.
     case verificationFailed = 20

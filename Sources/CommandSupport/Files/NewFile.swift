@@ -21,8 +21,9 @@ package struct NewFile: ~Copyable {
         guard Files.status(path) == nil else {
             throw FileFailure(.exists, path: path, isWriting: true)
         }
-        Files.removeLeftovers(in: Files.parent(of: path), of: Files.name(of: path))
-        let temporary = "\(path).\(getpid()).tmp"
+        // Another name than a replacement in one step has, which this process could make too.
+        Files.removeLeftovers(in: Files.parent(of: path), of: Files.name(of: path) + ".new")
+        let temporary = "\(path).new.\(getpid()).tmp"
         let descriptor = unsafe open(
             temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw FileFailure(errno: errno, path: path, isWriting: true) }

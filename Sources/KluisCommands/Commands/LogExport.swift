@@ -1,5 +1,6 @@
 package import AccessAudit
 package import CryptoPrimitives
+package import Records
 
 /// The export of entries to a file or to standard output, as a stream.
 package struct LogExport {
@@ -22,7 +23,10 @@ package struct LogExport {
     private let format: ExportFormat
     private let origin: String
     private let version: String
-    private let pages: AuditPages
+    private let pages: Pages
+
+    /// Gives each page of the entries to its argument, which returns whether to go on.
+    package typealias Pages = (_ body: (ReadAudit.Answer) throws -> Bool) throws -> Void
 
     /// Prepares an export.
     ///
@@ -31,7 +35,7 @@ package struct LogExport {
     ///   - origin: The log's origin.
     ///   - version: The product's version.
     ///   - pages: The entries.
-    package init(_ format: ExportFormat, origin: String, version: String, pages: AuditPages) {
+    package init(_ format: ExportFormat, origin: String, version: String, pages: @escaping Pages) {
         self.format = format
         self.origin = origin
         self.version = version
@@ -60,18 +64,23 @@ package struct LogExport {
             try write(piece)
             piece.removeAll(keepingCapacity: true)
         }
-        try pages.forEach { rows, series, next in
-            summary.series = series
+        try pages { page in
+            summary.series = page.series
             var writer =
-                try encoder ?? start(series) { try pass($0, ifAbove: Self.pieceSize) }
-            for row in rows {
+                try encoder ?? start(page.series) { try pass($0, ifAbove: Self.pieceSize) }
+            for entry in page.entries {
+                guard let row = AuditRow(entry) else {
+                    throw CommandFailure(
+                        .verificationFailed, "the mediator sent a row that is no entry")
+                }
                 try pass(writer.encode(NamedRow(row)), ifAbove: Self.pieceSize)
                 summary.rows += 1
                 summary.first = summary.first ?? row.index
                 summary.last = row.index
             }
             encoder = writer
-            if let next { progress(next) }
+            if let next = page.next { progress(next) }
+            return true
         }
         try pass(encoder?.footer() ?? [], ifAbove: 0)
         summary.hash = hasher.finish()

@@ -36,26 +36,7 @@ struct LogExportCommand: KluisCommand {
             valueName: "format"))
     var format: ExportFormat
 
-    @Option(help: ArgumentHelp("Not what happened before this day.", valueName: "date"))
-    var from: CivilDate?
-
-    @Option(help: ArgumentHelp("Not what happened after this day.", valueName: "date"))
-    var until: CivilDate?
-
-    @Option(help: ArgumentHelp("Only what is about this worker.", valueName: "member"))
-    var subject: String?
-
-    @Option(help: ArgumentHelp("Only what this member did.", valueName: "member"))
-    var employee: String?
-
-    @Option(help: ArgumentHelp("Only what is about this dossier.", valueName: "dossier"))
-    var dossier: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "Why, in your own words; it is kept. Needed for --subject and --dossier.",
-            valueName: "text"))
-    var reason: String?
+    @OptionGroup var view: AuditOptions
 
     @Option(
         help: ArgumentHelp(
@@ -65,15 +46,6 @@ struct LogExportCommand: KluisCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
-        guard [subject, employee, dossier].compactMap(\.self).count <= 1 else {
-            throw ValidationError("choose one of --subject, --employee and --dossier")
-        }
-        guard reason?.isEmpty == false || (subject ?? dossier) == nil else {
-            throw ValidationError("--subject and --dossier need a --reason")
-        }
-        if let from, let until, until < from {
-            throw ValidationError("--until is before --from")
-        }
         guard !global.json || output != "-" else {
             throw ValidationError("--json prints a summary: name a file for the export")
         }
@@ -81,12 +53,16 @@ struct LogExportCommand: KluisCommand {
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
-            let acting = try connection.session(
-                .init(roles: [.auditor, .dataProtectionOfficer], allowsPerson: true))
-            let pages = try pages(acting, connection)
+            let acting = try connection.session(.overseers)
+            let selection = try view.selection(acting, connection)
             let export = LogExport(
                 format, origin: try acting.session.founding().origin,
-                version: Kluis.configuration.version, pages: pages)
+                version: Kluis.configuration.version
+            ) { body in
+                try acting.session.forEachAuditPage(
+                    .export, selection, from: view.period.start, until: view.period.end,
+                    reason: view.reason, body)
+            }
             let size = try LogHead(acting.session).size
             let summary = try context.withProgress("exporting") { line in
                 if output == "-" {
@@ -105,28 +81,6 @@ struct LogExportCommand: KluisCommand {
             report(summary, context)
             return .success
         }
-    }
-
-    private func pages(_ acting: ActingSession, _ connection: Connection) throws -> AuditPages {
-        let selection = try selection(acting, connection)
-        let from = from.map(CivilTime.start(of:))
-        let until = until.map { CivilTime.start(of: $0.adding(days: 1)) }
-        return AuditPages { start, series in
-            try acting.session.audit(
-                ReadAudit(
-                    use: .export, selection: selection, from: from, until: until, start: start,
-                    count: ReadAudit.maximumCount, series: series, reason: reason ?? ""))
-        }
-    }
-
-    private func selection(
-        _ acting: ActingSession, _ connection: Connection
-    ) throws -> ReadAudit.Selection {
-        let lookup = Lookup(acting, connection)
-        if let subject { return .subject(try lookup.member(subject).id) }
-        if let employee { return .employee(try lookup.member(employee).id) }
-        if let dossier { return .dossier(try lookup.dossier(dossier)) }
-        return .all
     }
 
     private func report(_ summary: LogExport.Summary, _ context: CommandContext) {

@@ -35,9 +35,15 @@ struct ReadCommand: KluisCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write the bytes to a file that is not there yet; - for standard output.",
+            "Carry the bytes out to a file that is not there yet, which the policy must permit and "
+                + "the log tells; - for standard output.",
             valueName: "file"))
     var output: String?
+
+    @Flag(
+        name: .customLong("print"),
+        help: "Print it with `lp`, which the policy must permit and the log tells.")
+    var isPrinted = false
 
     @Flag(help: "Declare an emergency: the worker is told, and another person reviews it.")
     var emergency = false
@@ -49,13 +55,23 @@ struct ReadCommand: KluisCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
+        guard !isPrinted || output == nil else {
+            throw ValidationError("choose one of --output and --print")
+        }
         guard !emergency || !reason.isEmpty else {
             throw ValidationError("an emergency needs a reason: give --reason")
         }
     }
 
+    /// Standard output is looked at: what becomes of it there nobody can tell.
+    private var handling: OpenSection.Handling {
+        if isPrinted { return .print }
+        return output == nil || output == "-" ? .view : .export
+    }
+
     func run(in context: CommandContext) throws -> CommandStatus {
         try OpenedReport.check(output: output)
+        let printer = isPrinted ? try Printer(environment: context.environment) : nil
         return try context.withConnection { connection in
             let acting = try connection.session()
             let lookup = Lookup(acting, connection)
@@ -65,8 +81,8 @@ struct ReadCommand: KluisCommand {
                 dossier: dossier, section: selector, version: version,
                 purpose: emergency
                     ? .emergency : why.purpose(of: acting, reading: selector.kind),
-                glass: emergency ? .declared : .intact, reason: reason)
-            try OpenedReport(opened, acting, context).print(output: output)
+                handling: handling, glass: emergency ? .declared : .intact, reason: reason)
+            try OpenedReport(opened, acting, context).print(output: output, printer: printer)
             // The reader does not wait until the store is closed.
             try context.console.flush()
             return .success

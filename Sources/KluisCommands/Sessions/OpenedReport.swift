@@ -26,9 +26,11 @@ struct OpenedReport {
 
     /// Prints the content, and on standard error what it is.
     ///
-    /// - Parameter output: A file that is not there yet, `-` for the bytes as they are, or `nil`.
+    /// - Parameters:
+    ///   - output: A file that is not there yet, `-` for the bytes as they are, or `nil`.
+    ///   - printer: Where it is printed instead.
     /// - Throws: Status 64 for bytes that are no text and no output was named.
-    func print(output: String?) throws {
+    func print(output: String?, printer: Printer? = nil) throws {
         let manifest = opened.manifest
         if let warning = ReadingWarning.text(for: manifest.kind, role: acting.role) {
             context.warn(warning[context.language])
@@ -59,18 +61,25 @@ struct OpenedReport {
         context.console.note(
             "content sha256 \(Digest(hashing: opened.content).hex); this access is log entry "
                 + "\(opened.entry.index) (\(opened.level.rawValue))")
+        if let printer {
+            try printer.print(try lines())
+            return
+        }
         switch output {
         case "-"?: context.console.print(bytes: opened.content)
         case let path?: try Files.create(opened.content, at: path)
-        case nil:
-            let words = SectionWords(
-                data: AdoptedData(acting.session), language: context.language)
-            guard let lines = words.lines(of: opened.content) else {
-                throw CommandFailure(
-                    .usage, "the content is no text",
-                    hint: "give --output FILE, or --output - to write the bytes as they are")
-            }
-            context.console.print(lines: lines)
+        case nil: context.console.print(lines: try lines())
         }
+    }
+
+    private func lines() throws -> [String] {
+        let words = SectionWords(
+            data: AdoptedData(acting.session), language: context.language)
+        guard let lines = words.lines(of: opened.content) else {
+            throw CommandFailure(
+                .usage, "the content is no text",
+                hint: "give --output FILE, or --output - to write the bytes as they are")
+        }
+        return lines
     }
 }

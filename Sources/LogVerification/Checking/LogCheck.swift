@@ -16,7 +16,8 @@ package struct LogCheck: Sendable {
     ///
     /// - Parameters:
     ///   - trust: Which checkpoints are believed.
-    ///   - known: Files with checkpoints or proofs of earlier times.
+    ///   - known: Files with checkpoints or proofs of earlier times, or with the history of heads
+    ///     that stands beside a published log.
     ///   - evidence: Where the notes of a conflict are kept.
     /// - Throws: When a known checkpoint cannot be read, or was not signed by the log.
     package init(
@@ -26,7 +27,11 @@ package struct LogCheck: Sendable {
         self.evidence = evidence
         var checkpoints: [SignedCheckpoint] = []
         for path in known {
-            checkpoints.append(try Self.signed(path, trust, isHeldToPolicy: false))
+            for note in try GivenFiles.notes(path) {
+                let checkpoint = try Self.signed(note, path, trust, isHeldToPolicy: false)
+                // A head is published once more when it has got more cosignatures.
+                if checkpoints.last?.head != checkpoint.head { checkpoints.append(checkpoint) }
+            }
         }
         self.known = checkpoints
     }
@@ -57,7 +62,7 @@ package struct LogCheck: Sendable {
             _ = try GivenFiles.bytes(path, limit: .max)
             throw CheckFailure(.noInput, "`\(path)` is no directory")
         }
-        let directory = PublishedDirectory(path)
+        let directory = DirectorySource(path)
         if let note = try? directory.read(.checkpoint), let published = try? trust.openSigned(note)
         {
             try Self.requireOneLog(known + [published])
@@ -173,7 +178,7 @@ package struct LogCheck: Sendable {
                 .usage, "two checkpoints of different sizes are compared by the log's tiles",
                 hint: "name a published directory with --directory")
         }
-        let files = PublishedDirectory(directory)
+        let files = DirectorySource(directory)
         let published = try Self.signed("\(directory)/checkpoint", trust, isHeldToPolicy: false)
         try Self.requireOneLog([pair.known, pair.found, published])
         do throws(DirectoryError) {
@@ -203,7 +208,7 @@ package struct LogCheck: Sendable {
     }
 
     private func refusal(
-        _ error: DirectoryError, _ directory: PublishedDirectory
+        _ error: DirectoryError, _ directory: DirectorySource
     ) throws(CheckFailure) -> CheckFailure {
         var checkpoints = known
         if let note = try? directory.read(.checkpoint), let published = try? trust.openSigned(note)
@@ -223,7 +228,7 @@ package struct LogCheck: Sendable {
     /// - Throws: When the evidence cannot be kept.
     package func refusal(
         _ error: DirectoryError, among checkpoints: [SignedCheckpoint],
-        _ directory: PublishedDirectory? = nil
+        _ directory: DirectorySource? = nil
     ) throws(CheckFailure) -> CheckFailure {
         let refusal = LogRefusal(error)
         guard let evidence, let known = refusal.known, let found = refusal.found,
@@ -254,7 +259,12 @@ package struct LogCheck: Sendable {
     static func signed(
         _ path: String, _ trust: LogTrust, isHeldToPolicy: Bool
     ) throws(CheckFailure) -> SignedCheckpoint {
-        let note = try GivenFiles.note(path)
+        try signed(GivenFiles.note(path), path, trust, isHeldToPolicy: isHeldToPolicy)
+    }
+
+    private static func signed(
+        _ note: [UInt8], _ path: String, _ trust: LogTrust, isHeldToPolicy: Bool
+    ) throws(CheckFailure) -> SignedCheckpoint {
         do throws(NoteError) {
             return try isHeldToPolicy ? trust.open(note) : trust.openSigned(note)
         } catch {

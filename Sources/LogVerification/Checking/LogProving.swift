@@ -6,12 +6,12 @@ package import TransparencyLog
 package struct LogProving: Sendable {
     /// Which checkpoints are believed.
     package let trust: LogTrust
-    private let directory: PublishedDirectory
+    private let directory: DirectorySource
 
     /// Reads a directory.
     package init(trust: LogTrust, directory: String) {
         self.trust = trust
-        self.directory = PublishedDirectory(directory)
+        self.directory = DirectorySource(directory)
     }
 
     /// Proves that an entry stands in the log, under the published checkpoint with all its lines.

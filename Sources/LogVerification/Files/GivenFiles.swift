@@ -47,9 +47,22 @@ package enum GivenFiles {
         }
     }
 
+    /// The signed notes in a file: a checkpoint, the one that a proof carries, or all of a history
+    /// of heads (``HeadHistory``) of at most 64 MiB.
+    static func notes(_ path: String) throws(CheckFailure) -> [[UInt8]] {
+        let content = try bytes(path, limit: 64 << 20)
+        if let history = HeadHistory(content), !history.records.isEmpty {
+            return history.records.map(\.note.bytes)
+        }
+        return [note(in: content)]
+    }
+
     /// The signed note in a file: a checkpoint, or the one that a proof carries.
     static func note(_ path: String) throws(CheckFailure) -> [UInt8] {
-        let content = try bytes(path)
+        note(in: try bytes(path))
+    }
+
+    private static func note(in content: [UInt8]) -> [UInt8] {
         if let proof = try? LogProof(content) { return proof.checkpoint.bytes }
         if let request = try? WitnessRequest(content) { return request.checkpoint.bytes }
         return content

@@ -9,7 +9,7 @@ package protocol LogSource: Sendable {
 }
 
 /// A published directory (C2SP tlog-tiles) of files.
-package struct PublishedDirectory: LogSource {
+package struct DirectorySource: LogSource {
     /// The largest bundle: 256 entries of 65,535 bytes with their lengths.
     private static let maximumSize = 256 * (65_535 + 2)
 

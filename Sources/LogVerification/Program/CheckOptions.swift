@@ -57,8 +57,8 @@ package struct TrustOptions: ParsableArguments {
 package struct KnownOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "A checkpoint or proof of an earlier time, which the log must extend; may be given "
-                + "several times.", valueName: "file"))
+            "A checkpoint, a proof or the file `heads` of an earlier time, all of which the log must "
+                + "extend; may be given several times.", valueName: "file"))
     package var known: [String] = []
 
     @Option(

@@ -78,7 +78,8 @@ extension Mediator {
                     return .refused(
                         try refuse(
                             judge.decide(state).map(Refusals.decision) ?? judge.noActor,
-                            by: caller, about: worker, event: .sectionRead, object: caller.hash,
+                            by: caller, about: worker, event: call.handling.event,
+                            object: caller.hash,
                             policy: judge.policy.hash, purpose: call.purpose,
                             category: kind.category, in: &transaction))
                 }
@@ -89,13 +90,20 @@ extension Mediator {
         // Who wraps for another reads first, for a purpose of the own; whether the other may have it
         // is judged with the wrap.
         let purpose =
-            call.isForDisclosure ? judge.readingPurpose(of: head) ?? call.purpose : call.purpose
+            call.handling == .disclose
+            ? judge.readingPurpose(of: head) ?? call.purpose : call.purpose
         let state = judge.state(
             .read, kind, for: purpose, glass: call.glass, author: head.manifest.author)
         let decision = judge.decide(state)
         // Whoever may not read the section is not told which versions there are.
         var found: (row: VersionRow, key: DossierJudge.ReadingKey)?
         var refusal = Self.refusal(of: call, by: decision, judge)
+        if refusal == nil, call.handling.leavesVault {
+            let export = judge.decide(
+                judge.state(
+                    .export, kind, for: purpose, glass: call.glass, author: head.manifest.author))
+            refusal = Self.refusal(of: call, by: export, judge)
+        }
         if refusal == nil {
             let row = try head.row(version: call.version, rows: transaction.rows)
             found = try judge.readingKey(for: caller, kind: kind, row, transaction.chains)
@@ -106,12 +114,12 @@ extension Mediator {
             return .refused(
                 try refuse(
                     refusal ?? Refusals.pending(kind), by: caller, about: worker,
-                    event: .sectionRead, object: caller.hash, policy: judge.policy.hash,
+                    event: call.handling.event, object: caller.hash, policy: judge.policy.hash,
                     purpose: call.purpose, category: kind.category, in: &transaction))
         }
         let manifest = try judge.manifest(row)
         var entry = EntryDraft(
-            call.isForDisclosure ? .sectionDisclosed : .sectionRead, by: caller, about: worker,
+            call.handling.event, by: caller, about: worker,
             object: caller.hash)
         entry.reason = LogEntry.Reason(
             permitting: judge.relation, consent: decision.state.consent,
@@ -222,6 +230,21 @@ extension Mediator {
         }
         return reply(committed.value, to: caller, committed.standing)
     }
+}
+
+extension OpenSection.Handling {
+    /// The event of the log.
+    fileprivate var event: LogEntry.Event {
+        switch self {
+        case .view: .sectionRead
+        case .disclose: .sectionDisclosed
+        case .print: .sectionPrinted
+        case .export: .sectionExported
+        }
+    }
+
+    /// Whether content leaves on paper or as a file, which the policy permits apart from reading.
+    fileprivate var leavesVault: Bool { self == .print || self == .export }
 }
 
 extension DossierJudge {

@@ -171,6 +171,19 @@ extension SectionSelector: CanonicalRecord {
 /// Asks to open a section version.
 package struct OpenSection: CanonicalRecord {
     package static let label = "vault/v1/open-section"
+
+    /// What is done with a section that is opened; the log tells them apart (NEN 7513, chapter 6).
+    package enum Handling: String, CaseIterable, Hashable, Sendable {
+        /// It is looked at.
+        case view
+        /// It is wrapped for another recipient.
+        case disclose
+        /// It is printed; the policy's rules for exporting must permit it as well.
+        case print
+        /// It is carried out of the vault; the policy's rules for exporting must permit it as well.
+        case export
+    }
+
     /// The dossier.
     package let dossier: DossierID
     /// Which section.
@@ -179,8 +192,8 @@ package struct OpenSection: CanonicalRecord {
     package let version: UInt64
     /// Why it is opened.
     package let purpose: Purpose
-    /// Whether it is opened to be wrapped for another recipient.
-    package let isForDisclosure: Bool
+    /// What is done with it.
+    package let handling: Handling
     /// Whether an emergency is declared.
     package let glass: Glass
     /// The reason in the reader's words; required in an emergency; at most 500 bytes.
@@ -188,13 +201,13 @@ package struct OpenSection: CanonicalRecord {
 
     package init(
         dossier: DossierID, section: SectionSelector, version: UInt64, purpose: Purpose,
-        isForDisclosure: Bool, glass: Glass, reason: String
+        handling: Handling, glass: Glass, reason: String
     ) {
         self.dossier = dossier
         self.section = section
         self.version = version
         self.purpose = purpose
-        self.isForDisclosure = isForDisclosure
+        self.handling = handling
         self.glass = glass
         self.reason = reason
     }
@@ -204,7 +217,7 @@ package struct OpenSection: CanonicalRecord {
         encoder.append(record: section)
         encoder.append(version)
         encoder.append(word: purpose)
-        encoder.append(flag: isForDisclosure)
+        encoder.append(word: handling)
         encoder.append(word: glass)
         encoder.append(reason)
     }
@@ -214,7 +227,7 @@ package struct OpenSection: CanonicalRecord {
         section = try decoder.record()
         version = try decoder.integer()
         purpose = try decoder.word()
-        isForDisclosure = try decoder.flag()
+        handling = try decoder.word()
         glass = try decoder.word()
         reason = try decoder.string(limit: 500)
     }

@@ -28,6 +28,8 @@ package struct DirectoryVerification: Sendable {
     package private(set) var entriesRead: UInt64
     private let knownHeads: [TreeHead]
     private var edge: RightEdge
+    /// The frontier after the last full bundle, and what was read until there.
+    private var whole: (frontier: MerkleFrontier, entriesRead: UInt64)
     private var leafDifference: BundleRun.Difference?
     private var tileDifference: TileDifference?
 
@@ -41,6 +43,7 @@ package struct DirectoryVerification: Sendable {
         self.edge = edge
         self.entriesRead = entriesRead
         start = edge.size
+        whole = (edge.frontier, entriesRead)
     }
 
     /// The runs that are left, in the order in which they are added.
@@ -52,12 +55,10 @@ package struct DirectoryVerification: Sendable {
     ///
     /// It is `nil` once something differs: that is for a whole verification to judge.
     package var progress: VerificationProgress? {
-        guard leafDifference == nil, tileDifference == nil, edge.size.isMultiple(of: 256) else {
-            return nil
-        }
+        guard leafDifference == nil, tileDifference == nil else { return nil }
         return VerificationProgress(
-            origin: checkpoint.checkpoint.origin, frontier: edge.frontier,
-            entriesRead: entriesRead)
+            origin: checkpoint.checkpoint.origin, frontier: whole.frontier,
+            entriesRead: whole.entriesRead)
     }
 
     /// The number of entries that were verified or passed over.
@@ -77,6 +78,7 @@ package struct DirectoryVerification: Sendable {
         for root in run.roots {
             try compare(edge.append(tileRoot: root, using: &hasher), files)
         }
+        whole = (edge.frontier, entriesRead - min(entriesRead, UInt64(run.rest.count)))
         for leaf in run.rest { _ = edge.append(leaf: leaf, using: &hasher) }
     }
 

@@ -38,7 +38,7 @@ extension Session {
         let opened = try openVersion(
             OpenSection(
                 dossier: dossier, section: .section(section), version: version,
-                purpose: purpose, isForDisclosure: true, glass: .intact, reason: ""))
+                purpose: purpose, handling: .disclose, glass: .intact, reason: ""))
         let manifest = opened.section.manifest
         let policy = try adoption(.policy).hash
         var receipts: [DisclosureReceipt] = []

@@ -41,18 +41,19 @@ extension Session {
     ///   - section: The section, or the newest of a kind.
     ///   - version: The version; 0 for the head.
     ///   - purpose: Why it is opened.
+    ///   - handling: What is done with it: printing and exporting take more than reading.
     ///   - glass: Whether an emergency is declared.
     ///   - reason: The reason in the reader's words; required in an emergency; at most 500 bytes.
     /// - Returns: The content, after all checks.
     /// - Throws: ``ClientError``; what does not open is reported to the mediator.
     package func open(
         dossier: DossierID, section: SectionSelector, version: UInt64 = 0, purpose: Purpose,
-        glass: Glass = .intact, reason: String = ""
+        handling: OpenSection.Handling = .view, glass: Glass = .intact, reason: String = ""
     ) throws -> OpenedSection {
         try openVersion(
             OpenSection(
                 dossier: dossier, section: section, version: version, purpose: purpose,
-                isForDisclosure: false, glass: glass, reason: reason)
+                handling: handling, glass: glass, reason: reason)
         ).section
     }
 
@@ -69,7 +70,7 @@ extension Session {
         let entry = try answered.entry(about: [answered.request], member: member)
         try entry.check(
             section: manifest.section, version: manifest.version, kind: manifest.kind,
-            events: [.sectionRead, .sectionDisclosed, .emergencyDeclared])
+            events: [call.handling.event])
         guard entry.entry.isEmergency == (call.glass == .declared) else {
             throw ClientError.unverified(.entry)
         }
@@ -164,5 +165,17 @@ extension CryptoError {
     /// Whether the bytes are at fault, and not this machine.
     fileprivate var isAboutTheMessage: Bool {
         code != .randomnessUnavailable && code != .libraryFailure
+    }
+}
+
+extension OpenSection.Handling {
+    /// The event that must stand in the log.
+    fileprivate var event: LogEntry.Event {
+        switch self {
+        case .view: .sectionRead
+        case .disclose: .sectionDisclosed
+        case .print: .sectionPrinted
+        case .export: .sectionExported
+        }
     }
 }

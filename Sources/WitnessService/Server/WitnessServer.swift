@@ -11,8 +11,10 @@ struct WitnessServer {
 
     /// How long a request may take, in seconds.
     private static let requestTimeout: TimeInterval = 15
-    /// How long answers may go on after the server was told to stop: where some are being made, and
-    /// where the last one may still be on its way. The server waits this long in any case.
+    /// How long answers may go on after the server was told to stop, in seconds.
+    ///
+    /// Where some are being made, and where the last one may still be on its way; the server waits
+    /// this long in any case.
     private static let stopTimeouts: (busy: TimeInterval, idle: TimeInterval) = (5, 0.3)
 
     /// Serves at an address.

@@ -5,7 +5,7 @@ internal import Glibc
 /// Sends requests to witnesses over HTTP, with the program `curl`.
 ///
 /// curl has the TLS, the certificates and the proxies of the machine; see docs/decisions/0008.
-struct WitnessClient: Sendable {
+package struct WitnessClient: Sendable {
     /// The most bytes of an answer: as many as a note may have.
     static let maximumAnswer = 1 << 20
 
@@ -15,18 +15,23 @@ struct WitnessClient: Sendable {
     init(timeout: Int) { self.timeout = timeout }
 
     /// An answer.
-    struct Answer: Hashable, Sendable {
-        let status: Int
-        let contentType: String
-        let body: [UInt8]
+    package struct Answer: Hashable, Sendable {
+        /// The HTTP status.
+        package let status: Int
+        /// The type of the body; empty when there is none.
+        package let contentType: String
+        /// The body.
+        package let body: [UInt8]
 
         /// Reads what curl writes: the body, a line feed, the status, a space and the type.
-        init?(_ output: [UInt8]) {
+        package init?(_ output: [UInt8]) {
             guard let end = output.lastIndex(of: 0x0a),
                 let line = String(validating: output[(end + 1)...], as: UTF8.self)
             else { return nil }
             let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-            guard words.count == 2, let status = Int(words[0]), 100...599 ~= status else {
+            guard words.count == 2, let status = Int(words[0]), 100...599 ~= status,
+                words[0].utf8.count == 3
+            else {
                 return nil
             }
             self.status = status

@@ -11,51 +11,38 @@ import TransparencyLog
     }
 
     @Test(
-        "14: one approver too few is an alert",
+        "14: a decision with one approver too few is an alert",
         arguments: [
-            (LogEntry.Event.logUnmasked, 2), (.subjectErased, 2), (.logPruned, 2),
-            (.policyAdopted, 1),
-        ])
-    func fewApprovers(event: LogEntry.Event, needed: Int) {
+            (.logUnmasked, .unmask), (.subjectErased, .erase),
+            (.logPruned, .prune), (.policyAdopted, nil),
+        ] as [(LogEntry.Event, LogDecision.Measure.Word?)])
+    func fewApprovers(event: LogEntry.Event, measure: LogDecision.Measure.Word?) {
         var log = ReviewScenario()
-        log.decisions = [
-            decision(0, .unmask), decision(1, .erase), decision(2, .prune),
-        ]
-        let reference: UInt64? =
-            switch event {
-            case .logUnmasked: 0
-            case .subjectErased: 1
-            case .logPruned: 2
-            default: nil
-            }
-        let enough = (0..<needed).map { 100 + $0 }
-        log.add("2026-03-02 10:00", event, approvals: enough, reference: reference)
+        log.decisions = measure.map { [decision(0, $0), decision(2, $0)] } ?? []
+        log.add("2026-03-02 10:00", event, approvals: [100])
         log.add("2026-03-02 10:01", event, outcome: .denied, reason: .approvalMissing)
         #expect(log.alerts(.approvals).isEmpty)
-        log.add(
-            "2026-03-02 10:02", event, approvals: Array(enough.dropLast()), reference: reference)
+        log.add("2026-03-02 10:02", event)
         #expect(log.alerts(.approvals) == [[2]])
     }
 
-    @Test("14: a decision that is missing, of another kind, expired or used before is an alert")
+    @Test("14: what names no decision, another kind, an expired or a used one is an alert")
     func decisions() {
         var log = ReviewScenario()
         log.decisions = [
             decision(100, .unmask), decision(101, .erase), decision(102, .prune),
             decision(103, .staffNames, expires: "2026-03-02 10:00"),
         ]
-        let two = [7, 8]
-        log.add("2026-03-02 09:00", .logUnmasked, approvals: two, reference: 100)
-        log.add("2026-03-02 09:01", .logUnmasked, approvals: two, reference: 100)
-        log.add("2026-03-02 09:02", .subjectErased, about: 5, approvals: two, reference: 101)
-        log.add("2026-03-02 09:59", .logUnmasked, approvals: two, reference: 103)
+        log.add("2026-03-02 09:00", .logUnmasked, reference: 100)
+        log.add("2026-03-02 09:01", .logUnmasked, reference: 100)
+        log.add("2026-03-02 09:02", .subjectErased, about: 5, reference: 101)
+        log.add("2026-03-02 09:59", .logUnmasked, reference: 103)
         #expect(log.alerts(.approvals).isEmpty)
-        let none = log.add("2026-03-02 10:00", .logPruned, approvals: two)
-        let unknown = log.add("2026-03-02 10:00", .logPruned, approvals: two, reference: 55)
-        let other = log.add("2026-03-02 10:00", .logPruned, approvals: two, reference: 100)
-        let expired = log.add("2026-03-02 10:00", .logUnmasked, approvals: two, reference: 103)
-        let used = log.add(
-            "2026-03-02 10:00", .subjectErased, about: 6, approvals: two, reference: 101)
+        let none = log.add("2026-03-02 10:00", .logPruned, approvals: [7, 8])
+        let unknown = log.add("2026-03-02 10:00", .logPruned, reference: 55)
+        let other = log.add("2026-03-02 10:00", .logPruned, reference: 100)
+        let expired = log.add("2026-03-02 10:00", .logUnmasked, reference: 103)
+        let used = log.add("2026-03-02 10:00", .subjectErased, about: 6, reference: 101)
         #expect(log.alerts(.approvals) == [[none], [unknown], [other], [expired], [used]])
         let sentences = log.result().alerts.filter { $0.rule == .approvals }.map(\.sentence.en)
         #expect(sentences[3].hasSuffix("the decision had expired."))

@@ -103,7 +103,7 @@ extension ReviewConfiguration {
         ended: .init(days: 30), volume: .init(exports: 3, records: 500, searches: 60),
         dormant: .init(days: 60, onboardingDays: 14),
         approvals: .init(approvers: [
-            .logUnmasked: 2, .subjectErased: 2, .logPruned: 2, .policyAdopted: 1,
+            .logUnmasked: 1, .subjectErased: 1, .logPruned: 1, .policyAdopted: 1,
         ]),
         logHealth: .init(headHours: 26), sampleSize: 20)
 }

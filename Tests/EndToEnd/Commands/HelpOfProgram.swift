@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The commands of the built program, as its own description tells them: a new one is among them
+/// The commands of a built program, as its own description tells them: a new one is among them
 /// by itself.
 struct HelpOfProgram: Decodable, Sendable {
     /// A command with those below it.
@@ -18,7 +18,9 @@ struct HelpOfProgram: Decodable, Sendable {
 
     /// A command that a user sees.
     struct Entry: Sendable, CustomTestStringConvertible {
-        /// The words of the command line after `kluis`.
+        /// The program's name.
+        let program: String
+        /// The words of the command line after the program's name.
         let path: [String]
         let abstract: String
         /// What stands above the examples.
@@ -28,24 +30,32 @@ struct HelpOfProgram: Decodable, Sendable {
         /// Whether it only holds other commands.
         let isGroup: Bool
 
-        var testDescription: String { (["kluis"] + path).joined(separator: " ") }
+        var testDescription: String { ([program] + path).joined(separator: " ") }
     }
 
-    /// All commands, the root left out, in the order of the help.
-    static let entries: [Entry] = {
+    /// All commands of `kluis`, the root left out, in the order of the help.
+    static let entries = entries(of: BuiltProgram.path)
+
+    /// All commands of `kluis-verify`.
+    static let verifierEntries = entries(of: BuiltProgram.verifier)
+
+    private static func entries(of program: String) -> [Entry] {
         do {
             let scratch = try TemporaryDirectory()
             let told = try BuiltProgram.run(
-                ["--experimental-dump-help"], environment: [:], scratch: scratch)
+                ["--experimental-dump-help"], of: program, environment: [:], scratch: scratch)
             let help = try JSONDecoder().decode(Self.self, from: Data(told.output.utf8))
-            return help.command.subcommands.map { $0.flatMap { Self.entries($0, []) } } ?? []
+            let name = help.command.commandName
+            return help.command.subcommands.map { $0.flatMap { Self.entries($0, [], name) } } ?? []
         } catch {
             Issue.record("the program does not describe itself: \(error)")
             return []
         }
-    }()
+    }
 
-    private static func entries(_ command: Command, _ above: [String]) -> [Entry] {
+    private static func entries(
+        _ command: Command, _ above: [String], _ program: String
+    ) -> [Entry] {
         // `help` is the parser's own, and what is hidden is no command for users.
         guard command.shouldDisplay ?? true, command.commandName != "help" else { return [] }
         let path = above + [command.commandName]
@@ -55,9 +65,10 @@ struct HelpOfProgram: Decodable, Sendable {
             (line: lines[index].trimmed, meaning: lines[index + 1].trimmed)
         }
         let entry = Entry(
-            path: path, abstract: command.abstract ?? "", discussion: parts[0].trimmed,
+            program: program, path: path, abstract: command.abstract ?? "",
+            discussion: parts[0].trimmed,
             examples: examples, isGroup: !(command.subcommands ?? []).isEmpty)
-        return [entry] + (command.subcommands ?? []).flatMap { entries($0, path) }
+        return [entry] + (command.subcommands ?? []).flatMap { entries($0, path, program) }
     }
 }
 

@@ -143,7 +143,7 @@ import Testing
         try world.refuse(66, nil, "log", "verify", directory + "-missing", saying: "there is no")
         let noProof = try world.file("none", "no proof\n")
         try world.refuse(
-            20, nil, "log", "verify", noProof, "--vkey", vkey, saying: "is no proof of a log")
+            20, nil, "log", "verify", noProof, "--vkey", vkey, saying: "the form of a proof")
         try FileManager.default.removeItem(atPath: vkey)
         try world.refuse(78, nil, "log", "verify", directory, saying: "--as")
         try world.run("wim", "log", "verify", directory)

@@ -58,18 +58,49 @@ import Testing
     func output() throws {
         try world.run("els", "write", world.dossier, "medical-notes", "--file", "-", input: "een")
         let path = world.folder.path("out")
-        try world.run("els", "read", world.dossier, "medical-notes", "--output", path)
+        try world.refuse(
+            77, "els", "read", world.dossier, "medical-notes", "--output", path, saying: "rule:")
+        #expect(!FileManager.default.fileExists(atPath: path))
+        try world.run("wim", "read", world.dossier, "medical-notes", "--output", path)
+        let events = try world.json("wim", "log", "mine").list("entries")
+            .compactMap { $0["event"] as? String }
+        #expect(events.last { $0.hasPrefix("section") } == "section.export")
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "een")
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
         #expect(mode as? Int == 0o600)
         let before = try world.json("vera", "status").number("logSize")
         try world.refuse(
-            73, "els", "read", world.dossier, "medical-notes", "--output", path,
+            73, "wim", "read", world.dossier, "medical-notes", "--output", path,
             saying: "is there already")
         #expect(try world.json("vera", "status").number("logSize") <= before + 1)
         let bytes = try world.attempt(
             "els", ["read", world.dossier, "medical-notes", "--output", "-"])
         #expect(bytes.output == "een" && bytes.errors.contains("sha256"), "\(bytes)")
+    }
+
+    @Test("printing goes through lp, which must be there before the access is logged")
+    func printing() throws {
+        try world.run("els", "write", world.dossier, "medical-notes", "--file", "-", input: "een")
+        let bin = world.folder.path("bin")
+        try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
+        let read = ["read", world.dossier, "medical-notes", "--print"]
+        let before = try world.json("vera", "status").number("logSize")
+        let missing = try world.attempt("wim", read, environment: ["PATH": bin])
+        #expect(missing.status == 69 && missing.errors.contains("cups-client"), "\(missing)")
+        #expect(try world.json("vera", "status").number("logSize") <= before + 1)
+        let lp = "\(bin)/lp"
+        let paper = world.folder.path("paper")
+        try Data("#!/bin/sh\nexec /bin/cat >'\(paper)'\n".utf8).write(to: URL(filePath: lp))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: lp)
+        let printed = try world.attempt("wim", read, environment: ["PATH": bin])
+        #expect(printed.status == 0 && !printed.output.contains("een"), "\(printed)")
+        #expect(try String(contentsOfFile: paper, encoding: .utf8).contains("een"))
+        let events = try world.json("wim", "log", "mine").list("entries")
+            .compactMap { $0["event"] as? String }
+        #expect(events.last { $0.hasPrefix("section") } == "section.print")
+        try Data("#!/bin/sh\nexit 3\n".utf8).write(to: URL(filePath: lp))
+        let failed = try world.attempt("wim", read, environment: ["PATH": bin])
+        #expect(failed.status == 74 && failed.errors.contains("status 3"), "\(failed)")
     }
 
     @Test("what is no text is only given out as bytes")
@@ -80,7 +111,7 @@ import Testing
         try world.refuse(
             64, "els", "read", world.dossier, "medical-notes", saying: "is no text", "--output")
         let copy = world.folder.path("copy")
-        try world.run("els", "read", world.dossier, "medical-notes", "--output", copy)
+        try world.run("wim", "read", world.dossier, "medical-notes", "--output", copy)
         #expect(try Data(contentsOf: URL(filePath: copy)) == Data([0xff, 0x00, 0xfe]))
         let json = try world.json("els", "read", world.dossier, "medical-notes")
         #expect((json["content"] as? [String: Any])?["hexadecimal"] as? String == "ff00fe")
@@ -107,15 +138,22 @@ import Testing
             world.folder.path("missing"), saying: "there is no")
     }
 
-    @Test("an emergency is refused, in words that help announces, and logged")
+    @Test("an emergency opens what help needs, tells the worker, and is reviewed by another")
     func emergency() throws {
         try world.run("els", "write", world.dossier, "consultation", "--file", "-", input: "x")
+        try world.run(
+            "els", "write", world.dossier, "health-file", "--file", "-", input: "penicilline")
         try world.refuse(
             77, "els", "read", world.dossier, "consultation", "--emergency", "--reason", "collapse",
             saying: "rule:", "log entry:")
         try world.refuse(
-            64, "els", "read", world.dossier, "consultation", "--emergency", saying: "--reason")
-        let help = try world.run(nil, "read", "--help")
-        #expect(help.contains("efuse") && help.contains("emergency"))
+            64, "els", "read", world.dossier, "health-file", "--emergency", saying: "--reason")
+        let opened = try world.json(
+            "els", "read", world.dossier, "health-file", "--emergency", "--reason", "collapse")
+        #expect(try opened.text("content") == "penicilline")
+        let told = try world.json("wim", "status").list("notices")
+        #expect(told.contains { $0["reason"] as? String == "emergency-access" }, "\(told)")
+        let mine = try world.run("wim", "log", "mine", "--emergencies", "--language", "en")
+        #expect(mine.contains("IN AN EMERGENCY") && mine.contains("collapse"), "\(mine)")
     }
 }

@@ -24,6 +24,14 @@ enum BuiltProgram {
             .appending(path: "kluis").path
     }()
 
+    /// The stranger's checker: what `KLUIS_VERIFY_BINARY` names, else the one beside `kluis`.
+    static let verifier: String = {
+        if let named = ProcessInfo.processInfo.environment["KLUIS_VERIFY_BINARY"], !named.isEmpty {
+            return named
+        }
+        return URL(filePath: path).deletingLastPathComponent().appending(path: "kluis-verify").path
+    }()
+
     /// The checkout.
     static let repository = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

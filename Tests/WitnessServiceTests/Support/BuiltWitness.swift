@@ -135,6 +135,7 @@ final class RunningServer {
     ///   - arguments: Its arguments.
     ///   - environment: Its environment, beside the path.
     ///   - readsErrors: Whether the line comes on standard error.
+    /// - Throws: When it could not be started.
     init(
         _ program: String, _ arguments: [String], environment: [String: String] = [:],
         readsErrors: Bool

@@ -18,13 +18,13 @@ package struct ApprovedDecision: Hashable, Sendable {
     }
 }
 
-/// Rule 14: what several people must approve (names behind tags, erasure, pruning, policies) was
-/// done with fewer approvers than the file asks for, under a decision that is missing, expired or
-/// used before, or was approved by the one who did it.
+/// Rule 14: what several people must approve was approved by fewer, or not at all.
 ///
-/// The approvers of an entry are distinct and never the member who acted; the reader of a line
-/// refuses anything else. A decision to give names may be used until it expires; to erase or to
-/// prune it is used once.
+/// Names behind tags, erasure, pruning and policies are decided by statements that others approve;
+/// what is done on the strength of a decision names its entry. Alerts: fewer approvers beside the
+/// one who stated it than the file asks for; no decision that allows it; one that has expired; one
+/// to erase or to prune that was used before (names may be read until it expires). The approvers of
+/// an entry are distinct and never the member who acted: the reader of a line refuses anything else.
 package struct ApprovalsRule: DetectionRule {
     /// The thresholds.
     package struct Thresholds: Hashable, Sendable {
@@ -55,7 +55,7 @@ package struct ApprovalsRule: DetectionRule {
         guard entry.outcome == .allowed, let needed = thresholds.approvers[entry.event] else {
             return
         }
-        if let fault = fault(entry, needed) {
+        if let fault = fault(seen, needed) {
             alerts.open(.approvals, seen, sentence: sentence(seen, fault))
         }
     }
@@ -65,15 +65,18 @@ package struct ApprovalsRule: DetectionRule {
         case noDecision, expired, used
     }
 
-    private mutating func fault(_ entry: LogEntry, _ needed: Int) -> Fault? {
-        guard entry.approvals.count >= needed else {
-            return .few(entry.approvals.count, needed)
-        }
+    private mutating func fault(_ seen: Observation, _ needed: Int) -> Fault? {
+        let entry = seen.row.entry
         let measures = entry.event.decidedBy
-        guard !measures.isEmpty else { return nil }
-        guard let reference = entry.reference, let decision = decisions[reference],
-            measures.contains(decision.measure)
-        else { return .noDecision }
+        guard let reference = entry.reference, !measures.isEmpty else {
+            // The decision itself, or an event that is its own decision.
+            guard measures.isEmpty || decisions[seen.row.index] != nil else { return .noDecision }
+            let found = entry.approvals.count
+            return found >= needed ? nil : .few(found, needed)
+        }
+        guard let decision = decisions[reference], measures.contains(decision.measure) else {
+            return .noDecision
+        }
         guard Int64(entry.time.seconds) < decision.expires.seconds else { return .expired }
         guard entry.event != .logUnmasked else { return nil }
         let use = Use(event: entry.event, decision: reference)

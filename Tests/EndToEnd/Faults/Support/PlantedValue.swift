@@ -1,3 +1,4 @@
+import CryptoPrimitives
 import Foundation
 
 /// A value that was planted to be looked for, in the encodings in which it could lie somewhere.
@@ -32,6 +33,54 @@ struct PlantedValue: Sendable {
             encodings.append(("base64url at \(offset)", Array(other.utf8)))
         }
         self.encodings = encodings.map { (name: $0.0, bytes: $0.1) }
+    }
+
+    /// An identifier of 16 bytes, by its text: in its text forms, as bytes, and as a number.
+    init?(_ name: String, identifier text: String) {
+        let digits = text.replacing("-", with: "").lowercased()
+        guard digits.count == 32, let bytes = [UInt8](hex: digits) else { return nil }
+        self.name = name
+        self.text = text
+        var encodings: [(String, [UInt8])] = [
+            ("bytes", bytes), ("bytes reversed", bytes.reversed()),
+            ("text", Array(text.lowercased().utf8)), ("capitals", Array(text.uppercased().utf8)),
+            ("hexadecimal", Array(digits.utf8)),
+            ("capital hexadecimal", Array(digits.uppercased().utf8)),
+            ("decimal", Array(Self.decimal(bytes).utf8)),
+            ("decimal reversed", Array(Self.decimal(bytes.reversed()).utf8)),
+            ("bytes in decimal", Array(bytes.map { String($0) }.joined(separator: ",").utf8)),
+        ]
+        // A format may carry bytes or either text in base64, wherever they begin.
+        for (form, value) in [
+            ("bytes", bytes), ("text", Array(text.lowercased().utf8)),
+            ("hexadecimal", Array(digits.utf8)),
+        ] {
+            for offset in 0..<3 {
+                let base64 = Self.base64(value, offset: offset)
+                encodings.append(("base64 of \(form) at \(offset)", Array(base64.utf8)))
+                let other = base64.replacing("+", with: "-").replacing("/", with: "_")
+                encodings.append(("base64url of \(form) at \(offset)", Array(other.utf8)))
+            }
+        }
+        self.encodings = encodings.map { (name: $0.0, bytes: $0.1) }
+    }
+
+    /// The digits of a number of any length, big endian.
+    private static func decimal(_ bytes: [UInt8]) -> String {
+        var digits: [UInt8] = [0]
+        for byte in bytes {
+            var carry = Int(byte)
+            for place in digits.indices {
+                carry += Int(digits[place]) * 256
+                digits[place] = UInt8(carry % 10)
+                carry /= 10
+            }
+            while carry > 0 {
+                digits.append(UInt8(carry % 10))
+                carry /= 10
+            }
+        }
+        return digits.reversed().map { String($0) }.joined()
     }
 
     /// The encodings in which the value is in some bytes.
