@@ -17,6 +17,7 @@ package final class OracleSession {
     /// - Parameters:
     ///   - program: The file.
     ///   - arguments: Its arguments.
+    /// - Throws: What keeps it from starting.
     package init(_ program: String, _ arguments: [String]) throws {
         process.executableURL = URL(filePath: program)
         process.arguments = arguments
@@ -29,6 +30,7 @@ package final class OracleSession {
     ///
     /// - Parameter words: The words; none holds a tab or a line feed.
     /// - Returns: The answer, without its line feed.
+    /// - Throws: What keeps it from answering.
     package func ask(_ words: String...) throws -> String {
         let line = words.joined(separator: "\t") + "\n"
         try questions.fileHandleForWriting.write(contentsOf: Data(line.utf8))

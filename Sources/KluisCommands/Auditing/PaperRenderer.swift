@@ -42,28 +42,4 @@ enum PaperRenderer {
             hint: "sudo apt-get install weasyprint; or leave --pdf out and print the page from a "
                 + "browser")
     }
-
-    private struct Pipe {
-        let reading: Int32
-        let writing: Int32
-
-        init() throws(CommandFailure) {
-            var ends: [Int32] = [-1, -1]
-            // SAFETY: the call writes two numbers into an array of two.
-            let result = unsafe ends.withUnsafeMutableBufferPointer { buffer in
-                unsafe pipe(buffer.baseAddress)
-            }
-            guard result == 0 else {
-                throw CommandFailure(.unavailable, "cannot make a pipe: system error \(errno)")
-            }
-            (reading, writing) = (ends[0], ends[1])
-            // The child has its own copies, and must not hold the other ends open.
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        }
-
-        func close() {
-            Glibc.close(reading)
-            Glibc.close(writing)
-        }
-    }
 }

@@ -10,9 +10,11 @@ struct Printer {
     /// - Throws: Status 69 when it is not installed.
     init(environment: EnvironmentVariables) throws(CommandFailure) {
         let folders = (environment.filled("PATH") ?? "/usr/bin:/bin").split(separator: ":")
+        let paths: [String] = folders.map { "\($0)/lp" }
         guard
-            let program = folders.map({ "\($0)/lp" }).first(where: {
-                unsafe access($0, X_OK) == 0
+            let program = paths.first(where: { path in
+                // SAFETY: the call reads the path for its length.
+                unsafe access(path, X_OK) == 0
             })
         else {
             throw CommandFailure(
@@ -26,28 +28,20 @@ struct Printer {
     ///
     /// - Throws: Status 74 when the printing system does not take them.
     func print(_ lines: [String]) throws(CommandFailure) {
-        var ends: [Int32] = [-1, -1]
-        // SAFETY: the call writes two numbers into an array of two.
-        let result = unsafe ends.withUnsafeMutableBufferPointer { buffer in
-            unsafe pipe2(buffer.baseAddress, O_CLOEXEC)
-        }
-        guard result == 0 else {
-            throw CommandFailure(.unavailable, "cannot make a pipe: system error \(errno)")
-        }
-        // A program that ends before it has read everything is a failure, not the end of this one.
-        unsafe signal(SIGPIPE, SIG_IGN)
+        let pipe = try Pipe()
         let child: ChildProcess
         do throws(CommandFailure) {
-            defer { close(ends[0]) }
-            child = try ChildProcess(program, ["-t", "kluis"], descriptors: [ends[0], 2, 2])
+            child = try ChildProcess(
+                program, ["-t", "kluis"], descriptors: [pipe.reading, 2, 2])
         } catch {
-            close(ends[1])
+            pipe.close()
             throw error
         }
+        close(pipe.reading)
         let isWritten =
             (try? Descriptor.write(
-                Array((lines.joined(separator: "\n") + "\n").utf8), to: ends[1])) != nil
-        close(ends[1])
+                Array((lines.joined(separator: "\n") + "\n").utf8), to: pipe.writing)) != nil
+        close(pipe.writing)
         let status = child.wait()
         guard isWritten, status == 0 else {
             throw CommandFailure(

@@ -22,10 +22,13 @@ import Testing
     }
 
     private func indices(_ alert: [String: Any]) -> [String] {
-        (alert["entries"] as? [[String: Any]] ?? []).compactMap { ($0["index"] as? Int).map(String.init) }
+        (alert["entries"] as? [[String: Any]] ?? []).compactMap {
+            ($0["index"] as? Int).map(String.init)
+        }
     }
 
-    @Test("an alert is open until it is judged, and then counts for its rule; a period is signed off")
+    @Test(
+        "an alert is open until it is judged, and then counts for its rule; a period is signed off")
     func judging() throws {
         let found = try alerts(status: 10)
         let burst = try #require(found.list("alerts").first { $0["rule"] as? Int == 3 })
@@ -45,10 +48,13 @@ import Testing
         world.at("2024-01-09")
         let early = try world.attempt("vera", signOff)
         #expect(early.status == 77 && early.errors.contains("open"), "\(early)")
-        for alert in try alerts(period[0], period[1], period[2], period[3], status: 10).list("alerts") {
+        for alert in try alerts(period[0], period[1], period[2], period[3], status: 10).list(
+            "alerts")
+        {
             let rule = try #require(alert["rule"] as? Int)
             try world.run(
-                "vera", ["audit", "review"] + indices(alert) + [
+                "vera",
+                ["audit", "review"] + indices(alert) + [
                     "--rule", String(rule), "--verdict", rule == 3 ? "unjustified" : "justified",
                     "--remark", "asked the member",
                 ])
@@ -58,7 +64,8 @@ import Testing
         #expect(after["verdict"] as? String == "unjustified" && after["late"] as? Bool == false)
         #expect(try world.run("vera", signOff).contains("signed off"))
         let rules = try world.json("vera", "audit", "rules").list("list")
-        #expect(rules.count == 16 && rules[2]["true"] as? Int == 1 && rules[2]["judged"] as? Int == 1)
+        #expect(
+            rules.count == 16 && rules[2]["true"] as? Int == 1 && rules[2]["judged"] as? Int == 1)
         #expect(try world.json(nil, "audit", "rules").list("list")[2]["judged"] is NSNull)
     }
 
@@ -132,7 +139,8 @@ import Testing
         try world.refuse(73, "vera", "audit", "report", "--output", there, saying: "error:")
 
         let temporary = world.folder.path("tmp")
-        try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: temporary, withIntermediateDirectories: true)
         let pdf = world.folder.path("report.pdf")
         let made = try world.attempt(
             "vera", ["audit", "report", "--output", world.folder.path("a.html"), "--pdf", pdf],
@@ -143,7 +151,9 @@ import Testing
         } else {
             #expect(made.status == 0, "\(made)")
             let info = try Tool.run("pdfinfo", [pdf]).text
-            #expect(info.contains("Report on access to the dossiers") && info.contains("Tagged:          yes"))
+            #expect(
+                info.contains("Report on access to the dossiers")
+                    && info.contains("Tagged:          yes"))
             #expect(try Tool.run("pdftotext", [pdf, "-"]).text.contains("State of the log"))
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: temporary).isEmpty)

@@ -22,7 +22,8 @@ import Testing
     func commands() {
         let names = Set(HelpOfProgram.entries.compactMap(\.path.first))
         let promised = [
-            "absence", "appoint", "audit", "consent", "deadlines", "disclose", "do", "doctor", "dossier",
+            "absence", "appoint", "audit", "consent", "deadlines", "disclose", "do", "doctor",
+            "dossier",
             "history", "init", "inspect", "lock", "log", "member", "next", "organisation",
             "policy", "read", "relation", "role-key", "search", "status", "unlock", "write",
         ]
