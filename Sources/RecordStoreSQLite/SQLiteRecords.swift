@@ -115,7 +115,11 @@ struct SQLiteRecords {
 extension Row {
     /// Reads a column of bytes.
     func bytes(_ column: Int) throws -> [UInt8] {
-        Array(try decode(Data.self, atIndex: column))
+        // Copied once, from where the engine has them.
+        try withUnsafeData(atIndex: column) { bytes in
+            guard let bytes else { throw RecordStoreError.damaged }
+            return Array(bytes)
+        }
     }
 
     /// Reads a column that counts something.
