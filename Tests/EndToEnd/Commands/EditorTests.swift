@@ -67,8 +67,9 @@ import Testing
         #expect(failed.status == 69 && failed.output.contains("status 3"), "\(failed)")
         #expect(try nothingIsLeft())
         let rows = try world.json("vera", "log", "list", "--all").list("rows")
+        #expect(rows.count >= before)
         let later = rows.filter { $0["index"] as? Int ?? 0 >= before }
-        #expect(!later.isEmpty && !"\(later)".contains("section.write"))
+        #expect(!"\(later)".contains("section.write"))
     }
 
     @Test("a mistake is shown above what was typed, which is not lost")

@@ -85,21 +85,21 @@ import Testing
         try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
         let read = ["read", world.dossier, "medical-notes", "--print"]
         let before = try world.json("vera", "status").number("logSize")
-        let missing = try world.attempt("wim", read, environment: ["PATH": bin])
+        let missing = try world.attempt("wim", read, under: ["/usr/bin/env", "PATH=\(bin)"])
         #expect(missing.status == 69 && missing.errors.contains("cups-client"), "\(missing)")
         #expect(try world.json("vera", "status").number("logSize") <= before + 1)
         let lp = "\(bin)/lp"
         let paper = world.folder.path("paper")
         try Data("#!/bin/sh\nexec /bin/cat >'\(paper)'\n".utf8).write(to: URL(filePath: lp))
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: lp)
-        let printed = try world.attempt("wim", read, environment: ["PATH": bin])
+        let printed = try world.attempt("wim", read, under: ["/usr/bin/env", "PATH=\(bin)"])
         #expect(printed.status == 0 && !printed.output.contains("een"), "\(printed)")
         #expect(try String(contentsOfFile: paper, encoding: .utf8).contains("een"))
         let events = try world.json("wim", "log", "mine").list("entries")
             .compactMap { $0["event"] as? String }
         #expect(events.last { $0.hasPrefix("section") } == "section.print")
         try Data("#!/bin/sh\nexit 3\n".utf8).write(to: URL(filePath: lp))
-        let failed = try world.attempt("wim", read, environment: ["PATH": bin])
+        let failed = try world.attempt("wim", read, under: ["/usr/bin/env", "PATH=\(bin)"])
         #expect(failed.status == 74 && failed.errors.contains("status 3"), "\(failed)")
     }
 
