@@ -101,9 +101,9 @@ import TransparencyLog
             status: 20, verdict: "rollback")
         try checkAlike(
             ["proof", checkpoint] + vkey, [checkpoint] + vkey, status: 20, verdict: "malformed")
-        let stranger = "other.example/log+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+        let otherKey = "other.example/log+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
         try checkAlike(
-            ["directory", directory, "--vkey", stranger], [directory, "--vkey", stranger],
+            ["directory", directory, "--vkey", otherKey], [directory, "--vkey", otherKey],
             status: 66)
         let bundle = URL(filePath: "\(directory)/tile/entries/000.p/\(size)")
         var bytes = try Data(contentsOf: bundle)
