@@ -139,6 +139,7 @@ package final class Mediator: Sendable {
         case .index(let call): try index(call, caller)
         case .readLog(let call): try readLog(call, caller)
         case .readAudit(let call): try readAudit(call, caller)
+        case .countDeadlines(let call): try countDeadlines(call, caller)
         }
     }
 

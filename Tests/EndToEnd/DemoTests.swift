@@ -63,7 +63,7 @@ import Testing
             "decision B, open to appeal’ (I.4-74 §4)", "rule: R22-22",
             "state: ended by motivated report",
             "floor/F3", "opens a case on Bakkerij Voorbeeld", "elke post in de bakkerij",
-            "floor/F8", "Tom Voorbeeld, treating physician  read (medical)",
+            "floor/F8", "treating physician, ", "  read (medical)",
             "refused: This section is under professional secrecy",
             "refused: The employer's side can never use",
             "waiting: the witness works-council has not cosigned",

@@ -146,6 +146,20 @@ import VaultFixture
         #expect(try overseers.rows(.view).allSatisfy { $0.facts == .none })
     }
 
+    @Test("missed legal terms are counted for those who oversee, and for nobody else")
+    func missedTerms() throws {
+        try dossier.startAbsence(by: dossier.hrSession)
+        #expect(try overseers.auditing.missedDeadlines(on: vault.clock.today).isEmpty)
+        vault.clock.advance(days: 40)
+        let missed = try overseers.auditing.missedDeadlines(on: vault.clock.today)
+        let term = try #require(missed.first { $0.name == "four-week-signal" })
+        #expect(term.dossiers == 1 && term.regime == "be-2022")
+        #expect(term.article.contains("I.4-4") && term[.en] == "report four weeks of absence")
+        #expect(
+            refusal { _ = try dossier.hrSession.missedDeadlines(on: vault.clock.today) }
+                == ["floor/F8"])
+    }
+
     @Test("a shielded dossier is told by its accesses, until it is no longer")
     func shield() throws {
         try overseers.decide(.shield(dossier.id))

@@ -61,6 +61,7 @@ enum SampleMessages {
         .readAudit(audit(.subject(SampleRecords.worker), reason: "complaint 12")),
         .readAudit(audit(.employee(SampleRecords.physician), reason: "")),
         .readAudit(audit(.all, reason: "")),
+        .countDeadlines(CountDeadlines(on: SampleRecords.day("2024-02-29"))),
     ]
 
     private static func audit(_ selection: ReadAudit.Selection, reason: String) -> ReadAudit {
@@ -132,6 +133,12 @@ enum SampleMessages {
             time: SampleRecords.moment, reason: .disclosed, dossier: dossier, kind: .plan,
             step: "decide-a", role: .hr, entry: 9),
         ReadLog.Answer(entries: [entry], next: 4096),
+        CountDeadlines.Answer(missed: [
+            MissedDeadline(
+                regime: "be-2022", name: "assessment",
+                labels: ["beslissing", "décision", "Entscheidung", "decision"],
+                article: "Codex I.4-73", dossiers: 7)
+        ]),
         ReadAudit.Answer(
             entries: [
                 AuditEntry(

@@ -68,6 +68,8 @@ package struct AuditReport: Sendable {
     package let ledger: ReviewLedger
     /// The decisions about the log that were made in the period.
     package let decisions: [ApprovedDecision]
+    /// The legal terms that dossiers have missed and not made up for on the last day.
+    package let missed: [MissedDeadline]
     /// The state of the log.
     package let chain: Chain
     /// What codes are called.
@@ -79,7 +81,7 @@ package struct AuditReport: Sendable {
     package init(
         vault: String, firstDay: CivilDate, lastDay: CivilDate, now: Instant,
         summary: AccessSummary, result: ReviewResult, ledger: ReviewLedger,
-        decisions: [ApprovedDecision], chain: Chain, labels: Labels,
+        decisions: [ApprovedDecision], missed: [MissedDeadline], chain: Chain, labels: Labels,
         civilText: @escaping @Sendable (Instant) -> String
     ) {
         self.vault = vault
@@ -90,6 +92,7 @@ package struct AuditReport: Sendable {
         self.result = result
         self.ledger = ledger
         self.decisions = decisions
+        self.missed = missed
         self.chain = chain
         self.labels = labels
         self.civilText = civilText

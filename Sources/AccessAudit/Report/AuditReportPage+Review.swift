@@ -88,7 +88,27 @@ extension AuditReportPage {
                 ),
                 (word(ReportWords.signedOff), [.text(yesOrNo(isSignedOff))]),
             ])
+        writer.element("h3", text: word(ReportWords.missedTerms))
         paragraph(&writer, word(ReportWords.processNote))
+        guard !report.missed.isEmpty else {
+            writer.element("p", text: word(ReportWords.none))
+            return
+        }
+        // No total is given, so that a hidden number cannot be worked out.
+        table(
+            &writer, word(ReportWords.missedTerms),
+            headings: [
+                (word(ReportWords.term), false), (word(ReportWords.article), false),
+                (word(ReportWords.workers), true),
+            ],
+            rows: report.missed.map { missed in
+                let isShown = missed.dossiers >= UInt64(SuppressedTable.usualThreshold)
+                let count = isShown ? number(Int(clamping: missed.dossiers)) : nil
+                return (
+                    "\(missed[language]) (\(missed.regime))",
+                    [.text(missed.article), .number(count ?? word(ReportWords.hidden))]
+                )
+            })
     }
 
     /// What people decided about the log.

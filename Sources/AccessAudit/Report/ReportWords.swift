@@ -149,15 +149,23 @@ enum ReportWords {
             + "zutrifft, verdient andere Schwellen.",
         "True are alerts that were judged to have no good reason. A rule that is seldom true "
             + "deserves other thresholds.")
+    static let missedTerms = text(
+        "Gemiste wettelijke termijnen", "Délais légaux manqués", "Versäumte gesetzliche Fristen",
+        "Missed legal terms")
+    static let term = text("Termijn", "Délai", "Frist", "Term")
+    static let article = text("Artikel", "Article", "Artikel", "Article")
+    static let workers = text("Werknemers", "Travailleurs", "Arbeitnehmer", "Workers")
     static let processNote = text(
-        "De termijnen van de trajecten zelf staan verzegeld in de dossiers: wie toezicht houdt kan "
-            + "ze niet openen, de betrokkenen zien ze met `kluis deadlines`.",
-        "Les délais des trajets mêmes sont scellés dans les dossiers : la surveillance ne peut pas "
-            + "les ouvrir, les intervenants les voient par `kluis deadlines`.",
-        "Die Fristen der Verfahren selbst sind in den Dossiers versiegelt: die Aufsicht kann sie "
-            + "nicht öffnen, die Beteiligten sehen sie mit `kluis deadlines`.",
-        "The deadlines of the processes themselves are sealed in the dossiers: oversight cannot "
-            + "open them, the parties see them with `kluis deadlines`.")
+        "Geteld door de kluis op de laatste dag van de periode: verstreken en nog niet ingehaald. De "
+            + "trajecten zelf zijn verzegeld; de betrokkenen zien hun termijnen met `kluis deadlines`.",
+        "Comptés par le coffre au dernier jour de la période : échus et pas encore rattrapés. Les "
+            + "trajets mêmes sont scellés ; les intervenants voient leurs délais par `kluis deadlines`.",
+        "Vom Tresor am letzten Tag des Zeitraums gezählt: verstrichen und noch nicht nachgeholt. Die "
+            + "Verfahren selbst sind versiegelt; die Beteiligten sehen ihre Fristen mit "
+            + "`kluis deadlines`.",
+        "Counted by the vault on the last day of the period: passed and not made up for. The "
+            + "processes themselves are sealed; the parties see their terms with `kluis deadlines`."
+    )
     static let proofNote = text(
         "Elke logregel die hier genoemd wordt, is met `kluis log prove` en andere programma’s te "
             + "bewijzen tegen de wortel hierboven.",

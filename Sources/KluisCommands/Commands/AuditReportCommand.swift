@@ -55,6 +55,7 @@ struct AuditReportCommand: KluisCommand {
                 ledger: review.ledger,
                 decisions: review.decisions.filter { review.result.period.contains($0.time) }
                     .map(\.approved),
+                missed: try acting.session.missedDeadlines(on: review.lastDay),
                 chain: try chain(founding, heads.last, acting.session),
                 labels: AuditReport.Labels(
                     role: AuditLabels.role, reason: AuditLabels.reason,

@@ -22,6 +22,7 @@ package enum Call: Hashable, Sendable {
     case storeKeyCopies(StoreKeyCopies)
     case readLog(ReadLog)
     case readAudit(ReadAudit)
+    case countDeadlines(CountDeadlines)
 
     /// The name of a call.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -43,6 +44,7 @@ package enum Call: Hashable, Sendable {
         case storeKeyCopies = "store-key-copies"
         case readLog = "read-log"
         case readAudit = "read-audit"
+        case countDeadlines = "count-deadlines"
 
         /// Whether an agent may sign such a request without asking for the passphrase again:
         /// reading and finding, never what states, writes or discloses.
@@ -83,6 +85,7 @@ package enum Call: Hashable, Sendable {
         case .storeKeyCopies(let call): (.storeKeyCopies, call)
         case .readLog(let call): (.readLog, call)
         case .readAudit(let call): (.readAudit, call)
+        case .countDeadlines(let call): (.countDeadlines, call)
         }
     }
 
@@ -109,6 +112,8 @@ package enum Call: Hashable, Sendable {
         case .storeKeyCopies: self = .storeKeyCopies(try StoreKeyCopies(canonical: encoded))
         case .readLog: self = .readLog(try ReadLog(canonical: encoded))
         case .readAudit: self = .readAudit(try ReadAudit(canonical: encoded))
+        case .countDeadlines:
+            self = .countDeadlines(try CountDeadlines(canonical: encoded))
         }
     }
 }

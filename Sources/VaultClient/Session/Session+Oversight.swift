@@ -54,6 +54,14 @@ extension Session {
         }
     }
 
+    /// The legal terms that dossiers have missed on a day, counted without naming any.
+    ///
+    /// - Throws: ``ClientError``.
+    package func missedDeadlines(on day: CivilDate) throws -> [MissedDeadline] {
+        try ask(.countDeadlines(CountDeadlines(on: day)))
+            .decode(CountDeadlines.Answer.self).missed
+    }
+
     /// The reviews and decisions of the oversight chain, each verified, with their signers.
     ///
     /// - Throws: ``ClientError``.

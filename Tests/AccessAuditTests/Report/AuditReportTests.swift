@@ -114,6 +114,15 @@ import Testing
         #expect(page.contains("give names behind tags"))
     }
 
+    @Test("missed terms are counted from five workers on, in the reader's language")
+    func missedTerms() {
+        let rows = page().split(separator: "<tr>")
+        let many = rows.first { $0.contains("signal en (be-2022)") }
+        let few = rows.first { $0.contains("plan en (be-2022)") }
+        #expect(many?.contains(">7<") == true && many?.contains("I.4-4") == true)
+        #expect(few?.contains("hidden") == true && few?.contains(">2<") == false)
+    }
+
     @Test("a page about few workers shows none of its counts")
     func fewWorkers() {
         var log = ReviewScenario()

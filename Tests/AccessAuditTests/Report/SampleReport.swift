@@ -43,6 +43,12 @@ enum SampleReport {
             decisions: [
                 ApprovedDecision(index: 41, measure: .unmask, expires: moment(days.upperBound + 30))
             ],
+            missed: [("signal", 7), ("plan", 2)].map { name, workers in
+                MissedDeadline(
+                    regime: "be-2022", name: name,
+                    labels: Language.allCases.map { "\(label ?? name) \($0.rawValue)" },
+                    article: "I.4-4", dossiers: workers)
+            },
             chain: AuditReport.Chain(
                 origin: origin, size: 66_000, root: Digest(hashing: [1]),
                 time: moment(days.upperBound + 1), witnesses: 3, hasQuorum: true),

@@ -167,7 +167,10 @@ import Testing
 
         let directory = world.folder.path("log")
         try world.run(nil, "log", "publish", directory)
-        let size = try world.json(nil, "log", "verify", directory).number("size")
+        let key = try JSONObject(
+            String(contentsOfFile: world.folder.path("founding.json"), encoding: .utf8)
+        ).text("logKey")
+        let size = try world.json(nil, "log", "verify", directory, "--vkey", key).number("size")
         let bundle = try #require(
             FileManager.default.contents(atPath: "\(directory)/tile/entries/000.p/\(size)"))
         var leaves: [String] = []

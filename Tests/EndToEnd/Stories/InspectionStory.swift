@@ -72,7 +72,7 @@ import Testing
         #expect(
             own.contains {
                 $0.event == "section.read" && $0.outcome == "allow"
-                    && $0.who.contains("Ines Voorbeeld")
+                    && $0.who.contains("inspector") && !$0.who.contains("Ines")
             })
     }
 
