@@ -1,6 +1,7 @@
 internal import Records
 internal import RecordStore
 internal import Reintegration
+internal import TransparencyLog
 
 extension Mediator {
     /// How many dossiers have missed which terms; the events themselves stay sealed.
