@@ -26,23 +26,12 @@ import VaultFixture
 
     private var measure: LogDecision.Measure { .erase(worker: dossier.worker.id) }
 
-    private func rules(_ body: () throws -> Void) -> [String] {
-        do {
-            try body()
-            return []
-        } catch ClientError.refused(let refusal, _) {
-            return refusal.rules
-        } catch {
-            return ["\(error)"]
-        }
-    }
-
     @Test("is refused while retention runs or the dossier is shielded, and nothing is lost")
     func refused() throws {
-        #expect(rules { try overseers.decide(measure) } == ["retention/period"])
+        #expect(refusingRules { try overseers.decide(measure) } == ["retention/period"])
         vault.clock.advance(days: 100)
         try overseers.decide(.shield(dossier.id))
-        #expect(rules { try overseers.decide(measure) } == ["retention/shield"])
+        #expect(refusingRules { try overseers.decide(measure) } == ["retention/shield"])
         #expect(
             try dossier.open(.consultation, by: dossier.physicianSession, for: .reintegration)
                 .content == Array("gesprek".utf8))

@@ -26,20 +26,9 @@ import VaultFixture
         }
     }
 
-    private func rules(_ body: () throws -> Void) -> [String] {
-        do {
-            try body()
-            return []
-        } catch ClientError.refused(let refusal, _) {
-            return refusal.rules
-        } catch {
-            return ["\(error)"]
-        }
-    }
-
     @Test("is refused while an entry below the index is younger than the retention")
     func refused() throws {
-        #expect(rules { try overseers.decide(.prune(below: 256)) } == ["retention/period"])
+        #expect(refusingRules { try overseers.decide(.prune(below: 256)) } == ["retention/period"])
         #expect(throws: ClientError.failed(.unknown)) {
             try overseers.decide(.prune(below: 99_999))
         }

@@ -61,6 +61,7 @@ package struct ParallelVerification: Sendable {
         _ source: some LogSource, after progress: VerificationProgress? = nil,
         observer: Observer = Observer()
     ) throws -> VerifiedDirectory {
+        FreedMemory.keep()
         var started: DirectoryVerification?
         try source.withReader { started = try verifier.begin(read: $0, after: progress) }
         guard let started else { preconditionFailure("a source lends its reader") }

@@ -7,7 +7,7 @@ internal import RecordStore
 /// The row that says so is written with the entry, so that whatever a crash leaves is finished when
 /// a mediator starts. A consent brings the row of its own expiry, which is due later: from its end
 /// on every reading is refused, and seven days after the entry that says so the secrets go.
-struct GrantEnding: CanonicalRecord {
+struct GrantEnding: EndingRecord {
     static let label = "vault/v1/grant-ending"
 
     /// Why grants end.
@@ -106,22 +106,6 @@ struct GrantEnding: CanonicalRecord {
         cause = try decoder.word()
         startedAt = try decoder.integer()
         due = try decoder.instant()
-    }
-
-    /// The row of the ending.
-    func row(key: SecretBox) throws -> EndingRow {
-        EndingRow(
-            id: id, sealed: try SealedRow.ending(id).seal(canonicalBytes, key: key),
-            startedLogIndex: startedAt, due: due)
-    }
-
-    /// Opens a row; `nil` when it was changed.
-    init?(_ row: EndingRow, key: SecretBox) {
-        guard let bytes = try? SealedRow.ending(row.id).open(row.sealed, key: key),
-            let ending = try? Self(canonical: bytes), ending.id == row.id,
-            ending.startedAt == row.startedLogIndex, ending.due == row.due
-        else { return nil }
-        self = ending
     }
 }
 

@@ -9,7 +9,7 @@ internal import TransparencyLog
 /// The row that says so is written with the decision, so that whatever a crash leaves is finished
 /// when a mediator starts. Leaves, tiles and signatures stay, and with them every proof; what they
 /// say of the worker are tags whose key is gone.
-struct SubjectErasure: CanonicalRecord {
+struct SubjectErasure: EndingRecord {
     static let label = "vault/v1/subject-erasure"
 
     /// 16 bytes that name it.
@@ -51,22 +51,6 @@ struct SubjectErasure: CanonicalRecord {
         self.dossiers = dossiers
         startedAt = try decoder.integer()
         due = try decoder.instant()
-    }
-
-    /// The row of the erasure.
-    func row(key: SecretBox) throws -> EndingRow {
-        EndingRow(
-            id: id, sealed: try SealedRow.ending(id).seal(canonicalBytes, key: key),
-            startedLogIndex: startedAt, due: due)
-    }
-
-    /// Opens a row; `nil` when it was changed or is of another ending.
-    init?(_ row: EndingRow, key: SecretBox) {
-        guard let bytes = try? SealedRow.ending(row.id).open(row.sealed, key: key),
-            let erasure = try? Self(canonical: bytes), erasure.id == row.id,
-            erasure.startedAt == row.startedLogIndex, erasure.due == row.due
-        else { return nil }
-        self = erasure
     }
 
     /// The chains that go.

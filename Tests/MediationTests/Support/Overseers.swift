@@ -57,3 +57,15 @@ struct Overseers {
             configuration: vault.vault, seed: nil, remark: "looked at")
     }
 }
+
+/// Runs something that should be refused, and gives the rules that refuse; none when it is done.
+func refusingRules(_ body: () throws -> Void) -> [String] {
+    do {
+        try body()
+        return []
+    } catch ClientError.refused(let refusal, _) {
+        return refusal.rules
+    } catch {
+        return ["\(error)"]
+    }
+}
