@@ -56,6 +56,10 @@ import VaultFixture
         #expect(opened.content == Array("gesprek".utf8))
         #expect(try overseers.auditing.entry(at: late).index == late)
         #expect(throws: ClientError.self) { try overseers.auditing.entry(at: 255) }
+        #expect(throws: ClientError.failed(.unknown)) {
+            try overseers.auditing.leaves(from: 0, count: 1)
+        }
+        #expect(try overseers.auditing.leaves(from: 256, count: 3).entries.count == 3)
         let rows = try overseers.rows()
         #expect(rows.contains { $0.index == late } && !rows.contains { $0.index == 255 })
         // A client that saw an older head finds the log consistent with it.

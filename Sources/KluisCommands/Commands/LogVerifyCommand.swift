@@ -112,7 +112,13 @@ struct LogVerifyCommand: KluisCommand {
             let session = try connection.session(
                 .init(roles: [.auditor, .dataProtectionOfficer], allowsPerson: true)
             ).session
-            _ = try session.leaves(from: 0, count: 1)
+            do {
+                _ = try session.leaves(from: 0, count: 1)
+            } catch ClientError.failed(.unknown) {
+                throw CommandFailure(
+                    .noInput, "old entries of this log were pruned, so it cannot be built again",
+                    hint: "check a published copy: kluis log verify DIR --minimum-index INDEX")
+            }
             let founding = try session.founding()
             guard let note = try session.lastCheckpoint() else {
                 throw CommandFailure(.noInput, "the vault has no log yet")

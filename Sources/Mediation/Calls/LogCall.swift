@@ -24,7 +24,11 @@ extension Mediator {
                             Refusals.logReaders, by: caller, event: .logRead, in: &transaction))
                 }
                 // Where to begin comes out of a message: it may be any number.
-                let from = min(max(call.from, try transaction.rows.minimumIndex()), size)
+                let from = min(call.from, size)
+                // Who asks for what was pruned is told so, and not given other entries.
+                guard try from >= transaction.rows.minimumIndex() else {
+                    throw MediatorError.unknown
+                }
                 let end = from + min(limit, size - from)
                 selected = Array(from..<end)
                 next = end < size ? end : nil
