@@ -42,6 +42,7 @@ import VaultFixture
         let late = try vault.logSize - 1
         let receipt = try overseers.decide(.prune(below: late))
         #expect(receipt.entries.first?.entry.event == .logPruned)
+        #expect(receipt.entries.first?.entry.reference == 256)
         try vault.store.read { (reading) throws -> Void in
             #expect(try reading.bundle(0) == nil)
             #expect(try reading.minimumIndex() == 256)

@@ -79,6 +79,12 @@ struct EntryDraft {
             signed.statement.body.event(isByWorker: caller.role == .worker), by: caller,
             about: subject, object: signed.hash)
         approvers = signed.signatures.map(\.member).filter { $0 != caller.member }
+        if case .decision(let decision) = signed.statement.body,
+            case .prune(let below) = decision.measure
+        {
+            // Whoever verifies the published log must know what may lack there.
+            reference = LogPruning(below: below).minimumIndex
+        }
     }
 
     /// An entry of the end of secrets, which no member made.

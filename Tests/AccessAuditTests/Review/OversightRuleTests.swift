@@ -19,7 +19,10 @@ import TransparencyLog
     func fewApprovers(event: LogEntry.Event, measure: LogDecision.Measure.Word?) {
         var log = ReviewScenario()
         log.decisions = measure.map { [decision(0, $0), decision(2, $0)] } ?? []
-        log.add("2026-03-02 10:00", event, approvals: [100])
+        // The entry of a decision to prune names the minimum index, not another decision.
+        log.add(
+            "2026-03-02 10:00", event, approvals: [100],
+            reference: event == .logPruned ? 256 : nil)
         log.add("2026-03-02 10:01", event, outcome: .denied, reason: .approvalMissing)
         #expect(log.alerts(.approvals).isEmpty)
         log.add("2026-03-02 10:02", event)

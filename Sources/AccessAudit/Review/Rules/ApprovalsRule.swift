@@ -68,15 +68,14 @@ package struct ApprovalsRule: DetectionRule {
     private mutating func fault(_ seen: Observation, _ needed: Int) -> Fault? {
         let entry = seen.row.entry
         let measures = entry.event.decidedBy
-        guard let reference = entry.reference, !measures.isEmpty else {
-            // The decision itself, or an event that is its own decision.
-            guard measures.isEmpty || decisions[seen.row.index] != nil else { return .noDecision }
+        // An event that is its own decision, or the entry of a decision.
+        if measures.isEmpty || decisions[seen.row.index] != nil {
             let found = entry.approvals.count
             return found >= needed ? nil : .few(found, needed)
         }
-        guard let decision = decisions[reference], measures.contains(decision.measure) else {
-            return .noDecision
-        }
+        guard let reference = entry.reference, let decision = decisions[reference],
+            measures.contains(decision.measure)
+        else { return .noDecision }
         guard Int64(entry.time.seconds) < decision.expires.seconds else { return .expired }
         guard entry.event != .logUnmasked else { return nil }
         let use = Use(event: entry.event, decision: reference)
