@@ -103,6 +103,20 @@ import VaultFixture
         #expect(vault.isFoundClean())
     }
 
+    @Test("is vouched for also when the entry of its end was pruned")
+    func pruned() throws {
+        vault.clock.advance(days: 100)
+        try overseers.decide(measure)
+        while try vault.logSize < 300 {
+            _ = try overseers.auditing.leaves(from: 0, count: 1)
+        }
+        vault.clock.advance(days: 70)
+        try overseers.decide(.prune(below: 256))
+        let report = try vault.audit()
+        #expect(report.isClean, "\(report.findings)")
+        #expect(try overseers.rows(.review).allSatisfy { !$0.facts.isDetailMissing })
+    }
+
     @Test("that was cut off before the keys went is finished at the next start")
     func interrupted() throws {
         vault.clock.advance(days: 100)

@@ -63,6 +63,7 @@ import VaultFixture
         #expect(try overseers.auditing.leaves(from: 256, count: 3).entries.count == 3)
         let rows = try overseers.rows()
         #expect(rows.contains { $0.index == late } && !rows.contains { $0.index == 255 })
+        #expect(try overseers.rows(.review).allSatisfy { !$0.facts.isDetailMissing })
         // A client that saw an older head finds the log consistent with it.
         try vault.restart()
         _ = try dossier.write(

@@ -49,7 +49,7 @@ extension Mediator {
         return reply(committed.value, to: caller, committed.standing)
     }
 
-    /// Who reads the log of others: auditor, data protection officer, and overseeing founders.
+    /// Who reads the log of others: auditor, data protection officer, and founders.
     func oversees(_ caller: Caller) -> Bool {
         caller.role?.overseesLog ?? caller.isFounder
     }

@@ -13,6 +13,8 @@ struct AuditRows {
     private let secrets: any SecretStore
     private let explainer: AccessExplainer?
     private let erasures: ErasedDetails
+    /// Of entries below it the details were pruned, also where the entry itself is kept.
+    private let minimumIndex: UInt64
 
     /// Reads one state of the vault.
     init(
@@ -27,6 +29,7 @@ struct AuditRows {
         self.secrets = secrets
         self.explainer = explainer
         erasures = try ErasedDetails(rows, log: reader)
+        minimumIndex = try rows.minimumIndex()
     }
 
     /// What stands behind an entry.
@@ -92,7 +95,8 @@ struct AuditRows {
         of entry: LogEntry, at index: UInt64, _ background: Background
     ) throws -> AccessFacts {
         let isMissing =
-            try entry.detail != nil && rows.detail(index) == nil && !erasures.contains(index)
+            try entry.detail != nil && index >= minimumIndex && rows.detail(index) == nil
+            && !erasures.contains(index)
         var facts = AccessFacts.none
         if let explainer, let actor = background.actor.flatMap({ MemberID($0) }),
             let dossier = background.detail?.dossier.flatMap({ DossierID($0.bytes) })

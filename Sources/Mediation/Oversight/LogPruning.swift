@@ -22,7 +22,15 @@ struct LogPruning {
         let former = try rows.minimumIndex()
         guard minimumIndex > former else { return }
         let reader = LogReader(rows, size: transaction.log.size)
-        for index in try rows.claimedEntries(below: minimumIndex) where index >= former {
+        // The entry of an erasure vouches for its list, which stays.
+        let erasures = try rows.meta(.erasures).map { bytes in
+            guard let index = try? ErasureIndex(canonical: bytes) else {
+                throw MediatorError.damaged
+            }
+            return index.doneAt.filter { $0 < minimumIndex }
+        }
+        let claimed = try Set(rows.claimedEntries(below: minimumIndex) + (erasures ?? []))
+        for index in claimed.sorted() where index >= former {
             try rows.insert(kept: reader.leaf(index), index: index)
         }
         try rows.removeDetails(below: minimumIndex)

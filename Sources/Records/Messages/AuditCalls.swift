@@ -1,7 +1,7 @@
 package import CryptoPrimitives
 
 /// Asks for entries of the log for those who oversee it: auditor, data protection officer, and
-/// overseeing founders.
+/// founders.
 ///
 /// Tags in the answer are made for this series of pages only, so that the rows of two series cannot
 /// be joined by them. Each page is itself an entry.
