@@ -38,6 +38,17 @@ extension Role: PolicyWord {
         case .operator: 22
         case .registrar: 23
         case .policyApprover: 24
+        case .medicalSecretary: 25
+        case .headOfMedicalDepartment: 26
+        case .caseManager: 27
+        case .socialSecretariat: 28
+        case .otherEmployer: 29
+        case .committee: 30
+        case .labourExpert: 31
+        case .reintegrationSpecialist: 32
+        case .employmentService: 33
+        case .insurancePhysician: 34
+        case .insuranceLabourExpert: 35
         }
     }
 }
@@ -53,6 +64,7 @@ extension Action: PolicyWord {
         case .manageConsent: 5
         case .recordConsent: 6
         case .export: 7
+        case .count: 8
         }
     }
 }
@@ -95,6 +107,20 @@ extension SectionKind: PolicyWord {
         case .controlFinding: 32
         case .teamText: 33
         case .workerStatement: 34
+        case .problemAnalysis: 35
+        case .actionPlan: 36
+        case .progressTalk: 37
+        case .firstYearEvaluation: 38
+        case .currentOpinion: 39
+        case .currentOpinionMedical: 40
+        case .finalEvaluation: 41
+        case .workerView: 42
+        case .medicalInformation: 43
+        case .secondTrackReport: 44
+        case .expertOpinion: 45
+        case .incapacityCertificate: 46
+        case .absenceNotice: 47
+        case .assistanceRecord: 48
         }
     }
 }

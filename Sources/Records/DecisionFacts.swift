@@ -16,6 +16,8 @@ package enum Action: String, CaseIterable, Hashable, Sendable {
     case recordConsent = "record-consent"
     /// Carry content out of the vault as a print or an export.
     case export
+    /// Include in figures about many dossiers, in which nobody can be recognised.
+    case count
 }
 
 /// Why an actor wants to do it.

@@ -33,17 +33,34 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     case `operator`
     case registrar
     case policyApprover = "policy-approver"
+    case medicalSecretary = "medical-secretary"
+    case headOfMedicalDepartment = "head-of-medical-department"
+    case caseManager = "case-manager"
+    case socialSecretariat = "social-secretariat"
+    case otherEmployer = "other-employer"
+    case committee
+    case labourExpert = "labour-expert"
+    case reintegrationSpecialist = "reintegration-specialist"
+    case employmentService = "employment-service"
+    case insurancePhysician = "insurance-physician"
+    case insuranceLabourExpert = "insurance-labour-expert"
 
     /// The side of the role; a registrar's is that of the organisation.
     package var side: Side? {
         switch self {
         case .worker, .legalRepresentative: .worker
-        case .employer, .hr, .lineManager: .employer
+        case .employer, .hr, .lineManager, .caseManager, .socialSecretariat, .otherEmployer,
+            .committee:
+            .employer
         case .occupationalPhysician, .nurse, .psychosocialAdviser, .preventionAdviser,
-            .treatingPhysician, .controlPhysician:
+            .treatingPhysician, .controlPhysician, .medicalSecretary, .headOfMedicalDepartment:
             .medical
-        case .advisingPhysician, .returnToWorkCoordinator: .insurance
-        case .coach, .counsellor, .unionDelegate, .socialService: .support
+        case .advisingPhysician, .returnToWorkCoordinator, .insurancePhysician,
+            .insuranceLabourExpert:
+            .insurance
+        case .coach, .counsellor, .unionDelegate, .socialService, .labourExpert,
+            .reintegrationSpecialist, .employmentService:
+            .support
         case .inspector, .physicianInspector: .inspection
         case .auditor, .dataProtectionOfficer, .keyCustodian, .operator, .policyApprover: .oversight
         case .registrar: nil
@@ -64,9 +81,18 @@ package enum Role: String, CaseIterable, Hashable, Sendable {
     package var holdsSectionKey: Bool {
         switch self {
         case .auditor, .dataProtectionOfficer, .keyCustodian, .operator, .registrar,
-            .policyApprover:
+            .policyApprover, .headOfMedicalDepartment, .committee:
             false
         default: true
+        }
+    }
+
+    /// Whether the role approves policies: the compliance officer, the data protection officer and
+    /// the head of the medical department; two of them adopt a bundle together.
+    package var approvesPolicies: Bool {
+        switch self {
+        case .policyApprover, .dataProtectionOfficer, .headOfMedicalDepartment: true
+        default: false
         }
     }
 }

@@ -41,23 +41,42 @@ package enum SectionKind: String, CaseIterable, Hashable, Sendable {
     case controlFinding = "control-finding"
     case teamText = "team-text"
     case workerStatement = "worker-statement"
+    case problemAnalysis = "problem-analysis"
+    case actionPlan = "action-plan"
+    case progressTalk = "progress-talk"
+    case firstYearEvaluation = "first-year-evaluation"
+    case currentOpinion = "current-opinion"
+    case currentOpinionMedical = "current-opinion-medical"
+    case finalEvaluation = "final-evaluation"
+    case workerView = "worker-view"
+    case medicalInformation = "medical-information"
+    case secondTrackReport = "second-track-report"
+    case expertOpinion = "expert-opinion"
+    case incapacityCertificate = "incapacity-certificate"
+    case absenceNotice = "absence-notice"
+    case assistanceRecord = "assistance-record"
 
     /// The class of the kind; it is code, so that no policy can move a kind out of secrecy.
     package var sectionClass: SectionClass {
         switch self {
         case .medicalAssessment, .consultation, .healthFile, .potentialQuestionnaire,
-            .appealMedicalReport:
+            .appealMedicalReport, .currentOpinionMedical, .incapacityCertificate:
             .medical
         case .medicalNotes: .notes
         case .exchange: .exchange
-        case .fundCertificate, .fundAssessment: .insurance
-        case .psychosocialOwn, .psychosocialThird: .psychosocial
+        case .fundCertificate, .fundAssessment, .medicalInformation: .insurance
+        case .psychosocialOwn, .psychosocialThird, .assistanceRecord: .psychosocial
         case .coachingWorker, .coachingEmployer, .coachingJoint: .coaching
-        case .assessmentForm, .appealRuling, .workPotentialResult, .workplaceReport: .functional
-        case .plan, .planAnswer, .resumptionDecision: .plan
-        case .motivatedReport: .report
+        case .assessmentForm, .appealRuling, .workPotentialResult, .workplaceReport,
+            .problemAnalysis, .currentOpinion, .expertOpinion:
+            .functional
+        case .plan, .planAnswer, .resumptionDecision, .actionPlan, .firstYearEvaluation,
+            .finalEvaluation:
+            .plan
+        case .motivatedReport, .workerView, .secondTrackReport: .report
         case .identity, .absence, .certificate, .contactLog, .request, .invitation, .appealLetter,
-            .employerConsultation, .agreements, .checklist, .controlFinding:
+            .employerConsultation, .agreements, .checklist, .controlFinding, .progressTalk,
+            .absenceNotice:
             .administrative
         case .teamText: .team
         case .workerStatement: .statement

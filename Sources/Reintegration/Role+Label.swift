@@ -82,6 +82,52 @@ extension Role {
             LocalizedText(
                 "goedkeurder van beleid", "approbateur de politique", "Genehmiger von Richtlinien",
                 "policy approver")
+        case .medicalSecretary:
+            LocalizedText(
+                "medisch secretariaat", "secrétariat médical", "medizinisches Sekretariat",
+                "medical secretary")
+        case .headOfMedicalDepartment:
+            LocalizedText(
+                "hoofd van het departement medisch toezicht",
+                "chef du département chargé de la surveillance médicale",
+                "Leiter der Abteilung für ärztliche Überwachung", "head of the medical department")
+        case .caseManager:
+            LocalizedText("casemanager", "gestionnaire de cas", "Fallmanager", "case manager")
+        case .socialSecretariat:
+            LocalizedText(
+                "sociaal secretariaat", "secrétariat social", "Sozialsekretariat",
+                "social secretariat")
+        case .otherEmployer:
+            LocalizedText(
+                "andere werkgever", "autre employeur", "anderer Arbeitgeber", "other employer")
+        case .committee:
+            LocalizedText(
+                "comité voor preventie en bescherming op het werk",
+                "comité pour la prévention et la protection au travail",
+                "Ausschuss für Gefahrenverhütung und Schutz am Arbeitsplatz",
+                "committee for prevention and protection at work")
+        case .labourExpert:
+            LocalizedText(
+                "arbeidsdeskundige", "expert du travail", "Arbeitssachverständiger",
+                "labour expert")
+        case .reintegrationSpecialist:
+            LocalizedText(
+                "re-integratiebedrijf", "entreprise de réintégration",
+                "Wiedereingliederungsunternehmen", "reintegration specialist")
+        case .employmentService:
+            LocalizedText(
+                "dienst voor arbeidsbemiddeling", "service de l'emploi", "Arbeitsamt",
+                "employment service")
+        case .insurancePhysician:
+            LocalizedText(
+                "verzekeringsarts", "médecin de l'assurance sociale", "Versicherungsarzt",
+                "insurance physician")
+        case .insuranceLabourExpert:
+            LocalizedText(
+                "arbeidsdeskundige van de uitkeringsinstantie",
+                "expert du travail de l'assurance sociale",
+                "Arbeitssachverständiger der Sozialversicherung",
+                "labour expert of the benefits agency")
         }
     }
 }

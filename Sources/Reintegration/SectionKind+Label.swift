@@ -130,6 +130,58 @@ extension SectionKind {
             LocalizedText(
                 "verklaring van de werknemer", "déclaration du travailleur",
                 "Erklärung des Arbeitnehmers", "worker's statement")
+        case .problemAnalysis:
+            LocalizedText(
+                "probleemanalyse", "analyse du problème", "Problemanalyse", "problem analysis")
+        case .actionPlan:
+            LocalizedText("plan van aanpak", "plan d'action", "Maßnahmenplan", "action plan")
+        case .progressTalk:
+            LocalizedText(
+                "voortgangsgesprek", "entretien de suivi", "Verlaufsgespräch", "progress talk")
+        case .firstYearEvaluation:
+            LocalizedText(
+                "eerstejaarsevaluatie", "évaluation de la première année",
+                "Bewertung des ersten Jahres", "first-year evaluation")
+        case .currentOpinion:
+            LocalizedText(
+                "actueel oordeel", "avis actuel", "aktuelle Beurteilung", "current opinion")
+        case .currentOpinionMedical:
+            LocalizedText(
+                "actueel oordeel, medisch deel", "avis actuel, partie médicale",
+                "aktuelle Beurteilung, medizinischer Teil", "current opinion, medical part")
+        case .finalEvaluation:
+            LocalizedText(
+                "eindevaluatie", "évaluation finale", "Abschlussbewertung", "final evaluation")
+        case .workerView:
+            LocalizedText(
+                "oordeel van de werknemer", "avis du travailleur", "Sicht des Arbeitnehmers",
+                "the worker's view")
+        case .medicalInformation:
+            LocalizedText(
+                "medische informatie voor de uitkeringsinstantie",
+                "informations médicales pour l'assurance sociale",
+                "medizinische Angaben für die Sozialversicherung",
+                "medical information for the benefits agency")
+        case .secondTrackReport:
+            LocalizedText(
+                "trajectrapport tweede spoor", "rapport de la deuxième piste",
+                "Bericht über die zweite Schiene", "second-track report")
+        case .expertOpinion:
+            LocalizedText(
+                "deskundigenoordeel", "avis d'expert", "Sachverständigenurteil", "expert opinion")
+        case .incapacityCertificate:
+            LocalizedText(
+                "attest van definitieve ongeschiktheid", "certificat d'inaptitude définitive",
+                "Bescheinigung endgültiger Arbeitsunfähigkeit",
+                "certificate of definitive incapacity")
+        case .absenceNotice:
+            LocalizedText(
+                "melding van langdurige afwezigheid", "notification d'absence de longue durée",
+                "Meldung längerer Abwesenheit", "notice of lasting absence")
+        case .assistanceRecord:
+            LocalizedText(
+                "dossier van bijstand", "dossier d'assistance", "Akte des Beistands",
+                "assistance record")
         }
     }
 }

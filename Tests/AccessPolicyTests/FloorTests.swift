@@ -404,8 +404,13 @@ import Testing
             for kind in SectionKind.allCases {
                 let possibility = Floor.mayRead(role, kind)
                 #expect((possibility == .never) || role.holdsSectionKey)
-                if role.side == .employer {
+                if role.side == .employer, role.holdsSectionKey, role != .socialSecretariat {
                     #expect(possibility == (kind.isSecret ? .never : .relation))
+                }
+                if role == .medicalSecretary || role == .socialSecretariat {
+                    let isOpen =
+                        kind.sectionClass == .administrative
+                    #expect((possibility == .never) == !isOpen)
                 }
                 if role == .worker {
                     #expect(possibility == (Floor.givesWorker(kind) ? .relation : .never))

@@ -105,15 +105,18 @@ package enum FactResolver {
     package static func usualRelation(of role: Role) -> Relation? {
         switch role {
         case .worker: .`self`
-        case .employer, .hr, .lineManager: .ownWorker
+        case .employer, .hr, .lineManager, .caseManager, .socialSecretariat, .committee: .ownWorker
         case .occupationalPhysician, .nurse, .psychosocialAdviser, .preventionAdviser,
-            .advisingPhysician, .controlPhysician, .returnToWorkCoordinator:
+            .advisingPhysician, .controlPhysician, .returnToWorkCoordinator, .medicalSecretary,
+            .insurancePhysician, .insuranceLabourExpert, .labourExpert:
             .assigned
         case .treatingPhysician: .care
-        case .legalRepresentative, .coach, .counsellor, .unionDelegate, .socialService: .mandated
+        case .legalRepresentative, .coach, .counsellor, .unionDelegate, .socialService,
+            .reintegrationSpecialist, .employmentService, .otherEmployer:
+            .mandated
         case .inspector, .physicianInspector: .competent
         case .auditor, .dataProtectionOfficer, .keyCustodian, .operator, .registrar,
-            .policyApprover:
+            .policyApprover, .headOfMedicalDepartment:
             nil
         }
     }

@@ -1,14 +1,15 @@
 package import CryptoPrimitives
 internal import Records
 
-/// The floor of medical secrecy, compiled in: F1 to F14 and who may write what.
+/// The floor of medical secrecy, compiled in: F1 to F14, who may write what, and which
+/// roles reach administrative sections only.
 ///
 /// Each rule is a pure function of a state, in a file of its own; the exceptions are those written
 /// there and no others. A policy is adopted only when all that it permits lies within the floor,
 /// and a decision asks the floor again before it looks at any rule.
 package enum Floor {
     /// Raised with every change of what the floor refuses.
-    package static let version = "1"
+    package static let version = "2"
 
     /// The rules that judge a state, in the order in which a refusal names them.
     static let rules: [(rule: FloorRule, allows: @Sendable (AccessState) -> Bool)] = [
@@ -18,6 +19,7 @@ package enum Floor {
         (.assessmentForm, allowsAssessmentForm), (.emergency, allowsEmergency),
         (.separation, allowsSeparation), (.worker, allowsWorker),
         (.absenceControl, allowsAbsenceControl), (.writers, allowsWriters),
+        (.limitedRoles, allowsLimitedRoles),
     ]
 
     /// The first rule that refuses a state, in the order of ``rules``; `nil` when none does.
@@ -41,6 +43,7 @@ package enum Floor {
         if !allowsWorker(state) { return .worker }
         if !allowsAbsenceControl(state) { return .absenceControl }
         if !allowsWriters(state) { return .writers }
+        if !allowsLimitedRoles(state) { return .limitedRoles }
         return nil
     }
 

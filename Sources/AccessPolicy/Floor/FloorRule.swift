@@ -32,6 +32,8 @@ package enum FloorRule: String, CaseIterable, Hashable, Sendable {
     case absenceControl = "F14"
     /// Who may write which kind of section.
     case writers = "W"
+    /// Roles that reach some kinds of sections only.
+    case limitedRoles = "L"
 
     /// The name in a decision, such as `floor/F1`.
     package var id: String {
@@ -52,6 +54,7 @@ package enum FloorRule: String, CaseIterable, Hashable, Sendable {
         case .worker: "floor/F13"
         case .absenceControl: "floor/F14"
         case .writers: "floor/W"
+        case .limitedRoles: "floor/L"
         }
     }
 
@@ -191,6 +194,12 @@ package enum FloorRule: String, CaseIterable, Hashable, Sendable {
                 fr: "Ce rôle n'écrit pas ce type de partie.",
                 de: "Diese Rolle schreibt diese Art von Teil nicht.",
                 en: "This role does not write this kind of section.")
+        case .limitedRoles:
+            LocalizedText(
+                nl: "Deze rol komt alleen aan administratieve delen.",
+                fr: "Ce rôle n'a accès qu'aux parties administratives.",
+                de: "Diese Rolle hat nur Zugang zu administrativen Teilen.",
+                en: "This role reaches administrative sections only.")
         }
     }
 

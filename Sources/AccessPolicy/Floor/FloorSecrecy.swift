@@ -14,7 +14,7 @@ extension Floor {
         guard state.kind.isSecret else { return true }
         switch state.action {
         case .write, .release, .manageConsent, .recordConsent: return true
-        case .read, .disclose, .search, .export: break
+        case .read, .disclose, .search, .export, .count: break
         }
         if state.role == .worker || state.isEmergency { return true }
         if isAssignedCare(state) || isAppealInspection(state) || isFirstYearExchange(state)
@@ -61,12 +61,18 @@ extension Floor {
         case (.psychosocialAdviser, .assigned, .psychosocialOwn),
             (.psychosocialAdviser, .assigned, .psychosocialThird),
             (.advisingPhysician, .assigned, .fundCertificate),
-            (.advisingPhysician, .assigned, .fundAssessment):
+            (.advisingPhysician, .assigned, .fundAssessment),
+            (.insurancePhysician, .assigned, .medicalInformation):
             return true
         case (.occupationalPhysician, .assigned, .medicalNotes),
             (.treatingPhysician, .care, .fundCertificate),
             (.treatingPhysician, .care, .fundAssessment),
-            (.physicianInspector, .competent, .appealMedicalReport):
+            (.treatingPhysician, .care, .incapacityCertificate),
+            (.physicianInspector, .competent, .appealMedicalReport),
+            (.occupationalPhysician, .assigned, .medicalInformation),
+            (.counsellor, .mandated, .assistanceRecord),
+            (.unionDelegate, .mandated, .assistanceRecord),
+            (.socialService, .mandated, .assistanceRecord):
             return state.authorship == .own
         default: return false
         }

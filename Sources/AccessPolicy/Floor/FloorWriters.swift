@@ -10,9 +10,14 @@ extension Floor {
     private static func listedWriters(of kind: SectionKind) -> WordSet<Role> {
         switch kind {
         case .medicalAssessment, .consultation, .healthFile, .potentialQuestionnaire,
-            .workPotentialResult, .invitation:
+            .workPotentialResult:
             [.occupationalPhysician, .nurse]
-        case .medicalNotes, .assessmentForm: [.occupationalPhysician]
+        case .invitation: [.occupationalPhysician, .nurse, .medicalSecretary]
+        case .medicalNotes, .assessmentForm, .problemAnalysis, .currentOpinion,
+            .currentOpinionMedical:
+            [.occupationalPhysician]
+        case .medicalInformation: [.occupationalPhysician, .worker]
+        case .incapacityCertificate: [.treatingPhysician, .worker, .legalRepresentative]
         case .appealMedicalReport, .appealRuling: [.physicianInspector]
         case .exchange: [.occupationalPhysician, .treatingPhysician, .advisingPhysician]
         case .fundCertificate, .fundAssessment: [.treatingPhysician, .advisingPhysician]
@@ -22,13 +27,26 @@ extension Floor {
         case .coachingJoint: [.coach, .worker, .employer, .hr, .lineManager]
         case .workplaceReport: [.occupationalPhysician, .preventionAdviser, .psychosocialAdviser]
         case .plan, .motivatedReport, .checklist: [.employer, .hr]
-        case .planAnswer, .appealLetter: [.worker, .legalRepresentative]
+        case .actionPlan, .progressTalk, .firstYearEvaluation, .finalEvaluation:
+            [.employer, .hr, .lineManager, .caseManager]
+        case .absenceNotice: [.employer, .hr, .lineManager, .caseManager]
+        case .planAnswer, .appealLetter, .workerView: [.worker, .legalRepresentative]
+        case .secondTrackReport: [.reintegrationSpecialist, .coach]
+        case .expertOpinion: [.insurancePhysician, .insuranceLabourExpert]
+        case .assistanceRecord: [.counsellor, .unionDelegate, .socialService]
         case .resumptionDecision: [.advisingPhysician]
         case .identity:
-            [.worker, .legalRepresentative, .employer, .hr, .occupationalPhysician, .nurse]
-        case .absence: [.worker, .legalRepresentative, .employer, .hr, .lineManager]
+            [
+                .worker, .legalRepresentative, .employer, .hr, .caseManager, .socialSecretariat,
+                .occupationalPhysician, .nurse, .medicalSecretary,
+            ]
+        case .absence:
+            [
+                .worker, .legalRepresentative, .employer, .hr, .lineManager, .caseManager,
+                .socialSecretariat,
+            ]
         case .certificate: [.worker, .legalRepresentative, .treatingPhysician]
-        case .contactLog: [.employer, .hr, .lineManager]
+        case .contactLog: [.employer, .hr, .lineManager, .caseManager]
         case .request: [.worker, .legalRepresentative, .treatingPhysician, .employer, .hr]
         case .employerConsultation: [.occupationalPhysician, .employer, .hr]
         case .agreements, .teamText: [.worker, .employer, .hr, .lineManager]

@@ -101,7 +101,10 @@ package enum SeparationOfDuties {
     private static func roles(_ roles: Role...) -> Set<Capacity> { Set(roles.map(Capacity.role)) }
     private static func act(_ act: SeparatedAct) -> Set<Capacity> { [.act(act)] }
 
-    private static let employerSide = roles(.employer, .hr, .lineManager)
+    /// Whoever acts for an employer; the committee is left out, because prevention advisers and
+    /// delegates sit in it.
+    private static let employerSide = roles(
+        .employer, .hr, .lineManager, .caseManager, .socialSecretariat, .otherEmployer)
 
     /// The pairs.
     ///
@@ -120,7 +123,8 @@ package enum SeparationOfDuties {
             second: roles(
                 .occupationalPhysician, .nurse, .treatingPhysician, .advisingPhysician,
                 .controlPhysician, .physicianInspector, .psychosocialAdviser, .counsellor,
-                .socialService, .preventionAdviser),
+                .socialService, .preventionAdviser, .medicalSecretary, .headOfMedicalDepartment,
+                .insurancePhysician),
             scope: .employer, mode: .static),
         SeparationPair(
             id: "S4", first: roles(.unionDelegate),
@@ -139,18 +143,21 @@ package enum SeparationOfDuties {
             scope: .dossier, mode: .dynamic),
         SeparationPair(
             id: "S7", first: roles(.auditor),
-            second: roles(.dataProtectionOfficer, .keyCustodian, .policyApprover, .operator),
+            second: roles(
+                .dataProtectionOfficer, .keyCustodian, .policyApprover, .operator,
+                .headOfMedicalDepartment),
             scope: .global, mode: .static),
         SeparationPair(
             id: "S8", first: roles(.dataProtectionOfficer),
-            second: roles(.keyCustodian, .policyApprover, .operator), scope: .global,
-            mode: .static),
-        SeparationPair(
-            id: "S9", first: roles(.keyCustodian), second: roles(.policyApprover, .operator),
+            second: roles(.keyCustodian, .policyApprover, .operator, .headOfMedicalDepartment),
             scope: .global, mode: .static),
         SeparationPair(
-            id: "S10", first: roles(.policyApprover), second: roles(.operator), scope: .global,
+            id: "S9", first: roles(.keyCustodian),
+            second: roles(.policyApprover, .operator, .headOfMedicalDepartment), scope: .global,
             mode: .static),
+        SeparationPair(
+            id: "S10", first: roles(.policyApprover),
+            second: roles(.operator, .headOfMedicalDepartment), scope: .global, mode: .static),
         SeparationPair(
             id: "S11", first: act(.emergencyDeclared), second: act(.emergencyReviewed),
             scope: .dossier, mode: .history),

@@ -7,7 +7,9 @@ extension Purpose: ExpressibleByArgument {
         switch role {
         case .worker, .legalRepresentative, nil: self = .ownFile
         case .treatingPhysician: self = .care
-        case .advisingPhysician, .returnToWorkCoordinator: self = .insurance
+        case .advisingPhysician, .returnToWorkCoordinator, .insurancePhysician,
+            .insuranceLabourExpert:
+            self = .insurance
         case .controlPhysician: self = .absenceControl
         case .inspector: self = .inspection
         case .physicianInspector: self = .appeal

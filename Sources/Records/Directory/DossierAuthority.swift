@@ -98,7 +98,9 @@ extension DossierRecord {
             guard party.roles.allSatisfy({ $0.side == side && !$0.isPersonal }) else {
                 throw .side
             }
-            guard (party.relation == .ownWorker) == (side == .employer) else { throw .side }
+            // Another employer comes by the worker's mandate and is no employer of the worker's.
+            let isOwnSide = side == .employer && party.roles != [.otherEmployer]
+            guard (party.relation == .ownWorker) == isOwnSide else { throw .side }
         case .member(let id):
             guard directory.member(id) != nil else { throw .relation }
             guard party.roles.allSatisfy({ $0.isPersonal }) else { throw .side }
@@ -111,7 +113,12 @@ extension DossierRecord {
     ) throws(AuthorityError) {
         try Self.checkSides(of: party, directory: directory)
         switch party.relation {
-        case .`self`, .ownWorker, .none, .lapsed: throw .relation
+        case .`self`, .none, .lapsed: throw .relation
+        case .ownWorker:
+            // Who works for the employer in an organisation of its own.
+            guard isEmployer(signer), party.roles == [.socialSecretariat],
+                party.holder != .organisation(opening.employer)
+            else { throw .relation }
         case .care, .mandated:
             guard
                 signer.member == opening.worker

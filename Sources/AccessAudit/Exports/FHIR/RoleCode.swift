@@ -42,6 +42,17 @@ struct RoleCode: Hashable, Sendable {
         case .operator: "operator"
         case .registrar: "registrar"
         case .policyApprover: "policy approver"
+        case .medicalSecretary: "medical secretary"
+        case .headOfMedicalDepartment: "head of the medical department"
+        case .caseManager: "case manager"
+        case .socialSecretariat: "social secretariat"
+        case .otherEmployer: "other employer"
+        case .committee: "committee for prevention and protection at work"
+        case .labourExpert: "labour expert"
+        case .reintegrationSpecialist: "reintegration specialist"
+        case .employmentService: "employment service"
+        case .insurancePhysician: "insurance physician"
+        case .insuranceLabourExpert: "labour expert of the benefits agency"
         }
     }
 }
