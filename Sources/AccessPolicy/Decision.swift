@@ -68,8 +68,8 @@ package struct Decision: Sendable {
         }
     }
 
-    /// The rules that decided, in the order of the bundle: all permits, or all prohibitions.
-    package var matchedRules: [PolicyRule] { rules.map { policy.bundle.rules[$0] } }
+    /// The rules that decided, in the order of the policy: all permits, or all prohibitions.
+    package var matchedRules: [PolicyRule] { rules.map { policy.rules[$0] } }
 
     /// Adds the positions of the rules that decided.
     func addRules(to reached: inout RuleSet) { reached.formUnion(rules) }

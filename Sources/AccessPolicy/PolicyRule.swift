@@ -116,7 +116,7 @@ extension PolicyRule: CanonicalRecord {
 
 extension CanonicalDecoder {
     /// Reads a set of words stored as bits; a bit that stands for no word is refused.
-    fileprivate mutating func wordSet<Word: PolicyWord>() throws(CanonicalEncodingError)
+    mutating func wordSet<Word: PolicyWord>() throws(CanonicalEncodingError)
         -> WordSet<Word>
     {
         guard let set = WordSet<Word>(bits: try bits()) else { throw .invalidField }

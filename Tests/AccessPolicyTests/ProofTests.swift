@@ -5,10 +5,10 @@ import Testing
 
 @Suite("Proof at adoption") struct ProofTests {
     private func violation(adding rule: PolicyRule) throws -> PolicyViolation? {
-        let base = try PolicyFiles.be2022Bundle()
+        let base = try PolicyFiles.be2022()
         let policy = try CompiledPolicy(
-            PolicyBundle(
-                name: base.name, revision: 2, jurisdiction: "BE", validFrom: base.validFrom,
+            AccessRules(
+                name: base.name,
                 // Without the prohibitions that restate the floor: they would hide the reach.
                 rules: base.rules.filter { $0.effect == .permit } + [rule]))
         do throws(PolicyViolation) {
@@ -144,7 +144,7 @@ import Testing
         let violation = try #require(found)
         guard case .floor(let floor) = violation.requirement, floor != .logging else { return }
         #expect(Floor.refusal(of: violation.example) == floor)
-        let matching = policy.bundle.rules.filter { $0.matches(violation.example) }
+        let matching = policy.rules.filter { $0.matches(violation.example) }
         #expect(matching.allSatisfy { $0.effect == .permit })
         #expect(matching.first?.id == violation.rule)
     }
@@ -158,11 +158,10 @@ import Testing
             ("BE22-23", .employerKeepsPlan), ("BE22-95", .inspectorReads),
         ])
     func liveness(rule: String, demand: Liveness.Demand) throws {
-        let base = try PolicyFiles.be2022Bundle()
+        let base = try PolicyFiles.be2022()
         let policy = try CompiledPolicy(
-            PolicyBundle(
-                name: "x", revision: 1, jurisdiction: "BE", validFrom: base.validFrom,
-                rules: base.rules.filter { $0.id != rule }))
+            AccessRules(
+                name: "x", rules: base.rules.filter { $0.id != rule }))
         #expect(Liveness.firstDenied(demand, by: policy) != nil)
         do throws(PolicyViolation) {
             _ = try Adoptable(proving: policy)
@@ -187,11 +186,10 @@ import Testing
 
     @Test("a forbid that takes the worker's own section away is refused")
     func workerIsNotShutOut() throws {
-        let base = try PolicyFiles.be2022Bundle()
+        let base = try PolicyFiles.be2022()
         let policy = try CompiledPolicy(
-            PolicyBundle(
-                name: "x", revision: 1, jurisdiction: "BE", validFrom: base.validFrom,
-                rules: base.rules + [Sample.forbid("N-1", [.worker], [.medicalNotes])]))
+            AccessRules(
+                name: "x", rules: base.rules + [Sample.forbid("N-1", [.worker], [.medicalNotes])]))
         do throws(PolicyViolation) {
             _ = try Adoptable(proving: policy)
             Issue.record("the policy was proved")
@@ -206,7 +204,7 @@ import Testing
         arguments: UInt64(0)..<8)
     func sampledFloor(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let policy = try PolicyFiles.be2022Policy()
+        let policy = try PolicyFiles.be2022()
         for _ in 0..<4000 {
             let state = generator.accessState()
             guard policy.decide(state).isPermitted else { continue }
@@ -221,7 +219,7 @@ import Testing
 
     @Test("standing grants are for those who read without consent, and always for the inspectors")
     func standingReaders() throws {
-        let policy = try PolicyFiles.be2022Policy()
+        let policy = try PolicyFiles.be2022()
         let readers = Dictionary(
             uniqueKeysWithValues: policy.standingReaders().map { ($0.role, $0.kinds) })
         #expect(readers[.worker] == Set(SectionKind.allCases.filter(Floor.givesWorker)))

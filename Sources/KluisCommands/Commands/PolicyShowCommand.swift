@@ -17,17 +17,15 @@ struct PolicyShowCommand: KluisCommand {
 
     func run(in context: CommandContext) throws -> CommandStatus {
         let policy = try source.policy(context)
-        let bundle = policy.bundle
         let language = context.language
         context.print(
             [
-                ("policy", .string(bundle.name)), ("revision", .index(bundle.revision)),
+                ("policy", .string(policy.name)),
                 ("hash", .string(policy.hash.hex)), ("floor", .string(Floor.hash.hex)),
-                ("validFrom", .string(bundle.validFrom.description)),
                 (
                     "rules",
                     .array(
-                        bundle.rules.map { rule in
+                        policy.rules.map { rule in
                             .object([
                                 ("rule", .string(rule.id)),
                                 ("isPermit", .bool(rule.effect == .permit)),
@@ -38,10 +36,10 @@ struct PolicyShowCommand: KluisCommand {
                 ),
             ],
             lines: [
-                "\(bundle.name), revision \(bundle.revision), \(policy.hash.hex)",
+                "\(policy.name), \(policy.hash.hex)",
                 "floor \(Floor.version), \(Floor.hash.hex)",
             ]
-                + bundle.rules.map { rule in
+                + policy.rules.map { rule in
                     ShownText.line(
                         "\(rule.id)  \(rule.effect == .permit ? "permits" : "forbids")  "
                             + "\(rule.label[language])  (\(rule.law))")

@@ -80,7 +80,7 @@ extension Mediator {
                             judge.decide(state).map(Refusals.decision) ?? judge.noActor,
                             by: caller, about: worker, event: call.handling.event,
                             object: caller.hash,
-                            policy: judge.policy.hash, purpose: call.purpose,
+                            policy: judge.bundle, purpose: call.purpose,
                             category: kind.category, in: &transaction))
                 }
             }
@@ -114,7 +114,7 @@ extension Mediator {
             return .refused(
                 try refuse(
                     refusal ?? Refusals.pending(kind), by: caller, about: worker,
-                    event: call.handling.event, object: caller.hash, policy: judge.policy.hash,
+                    event: call.handling.event, object: caller.hash, policy: judge.bundle,
                     purpose: call.purpose, category: kind.category, in: &transaction))
         }
         let manifest = try judge.manifest(row)
@@ -124,7 +124,7 @@ extension Mediator {
         entry.reason = LogEntry.Reason(
             permitting: judge.relation, consent: decision.state.consent,
             isEmergency: call.glass == .declared)
-        entry.policy = judge.policy.hash
+        entry.policy = judge.bundle
         entry.purpose = call.purpose
         entry.record = (row.key.section, row.key.version)
         entry.category = kind.category
@@ -183,13 +183,13 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         judge.decide(state).map(Refusals.decision) ?? judge.noActor,
-                        by: caller, about: worker, event: .searched, policy: judge.policy.hash,
+                        by: caller, about: worker, event: .searched, policy: judge.bundle,
                         purpose: call.purpose, category: head.manifest.kind.category,
                         in: &transaction))
             }
             var entry = EntryDraft(.searched, by: caller, about: worker, object: caller.hash)
             entry.purpose = call.purpose
-            entry.policy = judge.policy.hash
+            entry.policy = judge.bundle
             entry.category = head.manifest.kind.category
             try transaction.record(entry)
             let rows = try transaction.rows.versions(of: call.section, in: call.dossier)

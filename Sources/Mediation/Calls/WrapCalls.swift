@@ -16,7 +16,7 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
-                        policy: place.judge.policy.hash, purpose: call.purpose,
+                        policy: place.judge.bundle, purpose: call.purpose,
                         category: place.head.manifest.kind.category, in: &transaction))
             }
             let row = try place.head.row(version: call.version, rows: transaction.rows)
@@ -25,7 +25,7 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         Refusals.hasWrap, by: caller, about: place.worker,
-                        event: .sectionDisclosed, policy: place.judge.policy.hash,
+                        event: .sectionDisclosed, policy: place.judge.bundle,
                         purpose: call.purpose, category: manifest.kind.category,
                         in: &transaction))
             }
@@ -33,7 +33,7 @@ extension Mediator {
                 .sectionDisclosed, by: caller, about: place.worker, object: caller.hash)
             entry.reason = LogEntry.Reason(
                 permitting: place.judge.relation, consent: .none, isEmergency: false)
-            entry.policy = place.judge.policy.hash
+            entry.policy = place.judge.bundle
             entry.purpose = call.purpose
             entry.record = (row.key.section, row.key.version)
             entry.category = manifest.kind.category
@@ -42,7 +42,7 @@ extension Mediator {
             try transaction.record(entry)
             return .permitted(
                 try recipient(
-                    place.reader, of: manifest, policy: place.judge.policy.hash, wrapper: caller,
+                    place.reader, of: manifest, policy: place.judge.bundle, wrapper: caller,
                     record: place.judge.record, chains: transaction.chains))
         }
         let standing = committed.standing
@@ -65,7 +65,7 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
-                        policy: place.judge.policy.hash,
+                        policy: place.judge.bundle,
                         category: manifest.kind.category, in: &transaction))
             }
             var entry = EntryDraft(
@@ -79,7 +79,7 @@ extension Mediator {
                 return .done([])
             }
             try check(
-                call.wrap, place.reader, of: manifest, policy: place.judge.policy.hash, by: caller)
+                call.wrap, place.reader, of: manifest, policy: place.judge.bundle, by: caller)
             // Nobody takes away what a recipient can open.
             guard try !place.standingWrap(of: row.key, transaction.rows) else {
                 throw MediatorError.stale

@@ -276,7 +276,7 @@ extension Mediator {
         try refuse(
             refusal, by: caller, about: EntrySubject(scope.judge.record),
             event: .sectionWritten, object: Digest(hashing: signed.canonicalBytes),
-            policy: scope.judge.policy.hash, purpose: signed.manifest.purpose,
+            policy: scope.judge.bundle, purpose: signed.manifest.purpose,
             category: signed.manifest.kind.category, in: &transaction)
     }
 }

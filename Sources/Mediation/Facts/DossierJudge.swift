@@ -9,8 +9,12 @@ internal import Sealing
 struct DossierJudge {
     /// The dossier.
     let record: DossierRecord
-    /// The policy in force.
+    /// The policy in force for the dossier's regime.
     let policy: CompiledPolicy
+    /// The hash of the bundle that it is in force in.
+    let bundle: Digest
+    /// Whether the bundle may be used today.
+    private let isInForce: Bool
     /// The process, folded from the dossier's events.
     let process: DossierProcess
     /// The head versions of the sections.
@@ -49,7 +53,10 @@ struct DossierJudge {
         self.record = record
         self.caller = caller
         self.rows = rows
-        policy = try adopted.policy(directory, rows)
+        let inForce = try adopted.policy(for: record.opening.regime, directory, rows)
+        policy = inForce.policy
+        bundle = inForce.bundle
+        isInForce = inForce.manifest.isValid(on: caller.today)
         process = try Self.process(record, try adopted.regime(record, directory, rows))
         let chain = ChainID.dossier(record.opening.id)
         let chainSecrets = try chains.existingSecrets(of: chain)
@@ -167,7 +174,10 @@ struct DossierJudge {
 
     /// Decides what the caller wants to do; `nil` when the appointment does not stand.
     func decide(_ state: AccessState?) -> Decision? {
-        state.map { policy.decide($0).enforced(with: Self.capabilities(in: $0)) }
+        state.map { state in
+            guard isInForce else { return policy.refuse(state, because: .policy) }
+            return policy.decide(state).enforced(with: Self.capabilities(in: state))
+        }
     }
 
     /// The duties that mediator and client carry out; any other makes a permit a denial.

@@ -50,12 +50,29 @@ extension Session {
         return bytes
     }
 
-    /// The adopted policy, ready to decide.
-    package func policy() throws -> CompiledPolicy {
-        let hash = try adoption(.policy).hash
+    /// The manifest of the bundle of policies in force.
+    package func bundleManifest() throws -> BundleManifest {
+        guard let manifest = try? BundleManifest(canonical: object(adoption(.policy).hash)) else {
+            throw ClientError.unverified(.object)
+        }
+        return manifest
+    }
+
+    /// The policy in force for a regime, ready to decide.
+    ///
+    /// - Throws: ``ClientError/notAdopted(_:)`` when the bundle has no rules for it.
+    package func policy(for regime: String) throws -> CompiledPolicy {
+        guard let hash = try bundleManifest().entry(for: regime)?.policy else {
+            throw ClientError.notAdopted(.policy)
+        }
         guard let policy = try? CompiledPolicy(canonical: object(hash)), policy.hash == hash
         else { throw ClientError.unverified(.object) }
         return policy
+    }
+
+    /// The bundle of policies in force, with all its policies and cases.
+    package func policyBundle() throws -> PolicyBundle {
+        try PolicyBundle(adoption(.policy).hash) { try object($0) }
     }
 
     // MARK: For the session
