@@ -268,7 +268,7 @@ extension Mediator {
     /// Records a refusal as an entry and gives it to the caller.
     func refuse(
         _ refusal: Records.Refusal, by caller: Caller, about subject: EntrySubject? = nil,
-        event: LogEntry.Event = .denied, object: Digest? = nil, policy: Digest? = nil,
+        event: LogEntry.Event = .denied, object: Digest? = nil, decided: DecisionRecord? = nil,
         purpose: Purpose? = nil, category: LogCategory? = nil,
         in transaction: inout VaultTransaction
     ) throws -> Records.Refusal {
@@ -278,7 +278,7 @@ extension Mediator {
         entry.outcome = .denied
         entry.reason = LogEntry.Reason(refusing: refusal.rules)
         entry.words = refusal.rules.prefix(8).joined(separator: ", ")
-        entry.policy = policy
+        entry.decision = decided
         entry.purpose = purpose
         entry.category = category
         try transaction.record(entry)

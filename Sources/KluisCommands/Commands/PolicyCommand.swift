@@ -17,6 +17,6 @@ struct PolicyCommand: ParsableCommand {
         ],
         subcommands: [
             PolicyShowCommand.self, PolicyCheckCommand.self, PolicyProveCommand.self,
-            PolicyExplainCommand.self,
+            PolicyExplainCommand.self, PolicyAdoptCommand.self, PolicyReplayCommand.self,
         ])
 }

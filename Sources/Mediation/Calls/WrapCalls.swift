@@ -16,8 +16,8 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
-                        policy: place.judge.bundle, purpose: call.purpose,
-                        category: place.head.manifest.kind.category, in: &transaction))
+                        decided: place.decision(purpose: call.purpose, caller),
+                        purpose: call.purpose, category: place.head.manifest.kind.category, in: &transaction))
             }
             let row = try place.head.row(version: call.version, rows: transaction.rows)
             let manifest = try place.judge.manifest(row).manifest
@@ -25,7 +25,8 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         Refusals.hasWrap, by: caller, about: place.worker,
-                        event: .sectionDisclosed, policy: place.judge.bundle,
+                        event: .sectionDisclosed,
+                        decided: place.decision(purpose: call.purpose, caller),
                         purpose: call.purpose, category: manifest.kind.category,
                         in: &transaction))
             }
@@ -33,7 +34,7 @@ extension Mediator {
                 .sectionDisclosed, by: caller, about: place.worker, object: caller.hash)
             entry.reason = LogEntry.Reason(
                 permitting: place.judge.relation, consent: .none, isEmergency: false)
-            entry.policy = place.judge.bundle
+            entry.decision = place.decision(purpose: call.purpose, caller)
             entry.purpose = call.purpose
             entry.record = (row.key.section, row.key.version)
             entry.category = manifest.kind.category
@@ -65,7 +66,6 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
-                        policy: place.judge.bundle,
                         category: manifest.kind.category, in: &transaction))
             }
             var entry = EntryDraft(
@@ -140,15 +140,20 @@ extension Mediator {
             refusal(purposes: Purpose.allCases.filter { $0 != .emergency }, caller)
         }
 
+        /// What the policy decides about wrapping for the reader, for the entry.
+        func decision(purpose: Purpose, _ caller: Caller) -> DecisionRecord? {
+            judge.record(of: state(purpose, caller))
+        }
+
+        private func state(_ purpose: Purpose, _ caller: Caller) -> AccessState? {
+            judge.state(
+                reader.entry.wrappingAction, head.manifest.kind, for: purpose,
+                recipient: reader.entry.recipient(wrapper: caller.member),
+                author: head.manifest.author)
+        }
+
         private func refusal(purposes: [Purpose], _ caller: Caller) -> Records.Refusal? {
-            let kind = head.manifest.kind
-            let decisions = purposes.compactMap { purpose in
-                judge.decide(
-                    judge.state(
-                        reader.entry.wrappingAction, kind, for: purpose,
-                        recipient: reader.entry.recipient(wrapper: caller.member),
-                        author: head.manifest.author))
-            }
+            let decisions = purposes.compactMap { judge.decide(state($0, caller)) }
             if decisions.contains(where: \.isPermitted) { return nil }
             return decisions.first.map(Refusals.decision) ?? judge.noActor
         }

@@ -180,6 +180,11 @@ struct DossierJudge {
         }
     }
 
+    /// What the policy decides about a state, for the entry.
+    func record(of state: AccessState?) -> DecisionRecord? {
+        state.map { DecisionRecord($0, by: policy) }
+    }
+
     /// The duties that mediator and client carry out; any other makes a permit a denial.
     ///
     /// `show-warning` is done by the actor's client. `accompanied` is done where the worker asked for

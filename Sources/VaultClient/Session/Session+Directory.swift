@@ -40,6 +40,13 @@ extension Session {
         return known
     }
 
+    /// The names of the regimes that were adopted.
+    package func adoptedRegimes() throws -> Set<String> {
+        _ = try adoption(.policy)
+        return Set(
+            try facts(of: [.vault]).directory.adoptions.filter { $0.kind == .regime }.map(\.name))
+    }
+
     /// Adopted bytes by their hash, from this client's store or the mediator.
     package func object(_ hash: Digest) throws -> [UInt8] {
         if let bytes = try state.object(hash) { return bytes }
