@@ -57,7 +57,7 @@ package struct Decision: Sendable {
     /// Whether the act may go on, once its duties are done.
     package var isPermitted: Bool { basis == .permitted }
 
-    /// What decided, by name: `BE22-10`, `floor/F1`, `default`, `duty/text-guard`, `error/clock`.
+    /// What decided, by name: `BE-10`, `floor/F1`, `default`, `duty/text-guard`, `error/clock`.
     package var ruleIDs: [String] {
         switch basis {
         case .floor(let rule): [rule.id]

@@ -114,7 +114,7 @@ package struct PolicyViolation: Error, Hashable, Sendable {
 }
 
 extension PolicyViolation: CustomStringConvertible {
-    /// `BE22-10 meets floor/F1, e.g. {role: employer, …}`.
+    /// `BE-10 meets floor/F1, e.g. {role: employer, …}`.
     package var description: String {
         switch requirement {
         case .floor: "\(rule ?? "the policy") meets \(requirement.id), e.g. \(example)"

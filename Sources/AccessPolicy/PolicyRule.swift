@@ -8,7 +8,7 @@ package struct PolicyRule: Hashable, Sendable {
         case permit, forbid
     }
 
-    /// Its name in decisions, such as `BE22-10`: letters, digits and hyphens, 32 at most.
+    /// Its name in decisions, such as `BE-10`: letters, digits and hyphens, 32 at most.
     package let id: String
     /// Whether it permits or forbids.
     package let effect: Effect

@@ -17,7 +17,7 @@ import Testing
         let policy = try PolicyFiles.be2022()
         let told = policy.decide(employer(.assessmentForm)).explanation(for: .actor, at: instant)
         #expect(told.decision == "permit")
-        #expect(told.by == ["BE22-21"])
+        #expect(told.by == ["BE-21"])
         #expect(told.policy == "be-2022")
         #expect(told.policyHash == policy.hash && told.floorHash == Floor.hash)
         #expect(told.law.first?.contains("I.4-73") == true)

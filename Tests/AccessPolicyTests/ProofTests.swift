@@ -152,10 +152,10 @@ import Testing
     @Test(
         "a policy is refused when it lacks what people need",
         arguments: [
-            ("BE22-01", Liveness.Demand.workerReads), ("BE22-03", .workerConsents),
-            ("BE22-40", .physicianWorks), ("BE22-41", .physicianWorks),
-            ("BE22-21", .employerReadsForm), ("BE22-44", .employerReadsForm),
-            ("BE22-23", .employerKeepsPlan), ("BE22-95", .inspectorReads),
+            ("BE-01", Liveness.Demand.workerReads), ("BE-03", .workerConsents),
+            ("BE-40", .physicianWorks), ("BE-41", .physicianWorks),
+            ("BE-21", .employerReadsForm), ("BE-44", .employerReadsForm),
+            ("BE-23", .employerKeepsPlan), ("BE-95", .inspectorReads),
         ])
     func liveness(rule: String, demand: Liveness.Demand) throws {
         let base = try PolicyFiles.be2022()
