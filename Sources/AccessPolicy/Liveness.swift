@@ -3,7 +3,8 @@ internal import Records
 /// What every policy must permit: a policy that denies all keeps every secret and serves nobody.
 ///
 /// Which documents carry the physician's findings and the employer's plan, and who checks them,
-/// depends on the jurisdiction; every one but the Netherlands is measured by the Belgian documents.
+/// depends on the jurisdiction. The policy of a Dutch regime, named `nl-…`, is measured by the Dutch
+/// documents, every other by the Belgian.
 package enum Liveness {
     /// A demand.
     package enum Demand: String, CaseIterable, Hashable, Sendable {
@@ -39,7 +40,7 @@ package enum Liveness {
         func denied(_ states: [AccessState]) -> AccessState? {
             states.first { !policy.decide($0).isPermitted }
         }
-        let documents = Documents(forPolicy: policy.name)
+        let documents = policy.name.hasPrefix("nl-") ? Documents.dutch : Documents.belgian
         switch demand {
         case .workerReads: return denied(workerStates(.read))
         case .workerConsents: return denied(workerStates(.manageConsent))
@@ -86,23 +87,6 @@ package enum Liveness {
             findings: .problemAnalysis, kept: [.actionPlan, .finalEvaluation],
             checkers: [.insurancePhysician, .insuranceLabourExpert], check: .insurance,
             checkersRelation: .assigned)
-
-        /// The documents of a jurisdiction: the name of a regime, and so of its policy, begins with
-        /// the ISO 3166-1 code.
-        init(forPolicy name: String) {
-            self = name.hasPrefix("nl-") ? .dutch : .belgian
-        }
-
-        private init(
-            findings: SectionKind, kept: [SectionKind], checkers: [Role], check: Purpose,
-            checkersRelation: Relation
-        ) {
-            self.findings = findings
-            self.kept = kept
-            self.checkers = checkers
-            self.check = check
-            self.checkersRelation = checkersRelation
-        }
 
         func readStates(
             by role: Role, for purpose: Purpose, as relation: Relation, in phases: [Phase]

@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import ArgumentParser
 internal import CryptoPrimitives
 internal import DataFiles
