@@ -31,6 +31,12 @@ extension Action: LabelledWord {
         case .export:
             LocalizedText(
                 "kopieën meenemen", "emporter des copies", "Kopien mitnehmen", "take copies")
+        case .count:
+            LocalizedText(
+                "opnemen in anonieme cijfers",
+                "inclure dans des chiffres anonymes",
+                "in anonyme Zahlen aufnehmen",
+                "include in anonymous figures")
         }
     }
 }
