@@ -22,7 +22,6 @@ random states are always decided one by one. Prints what differs and exits 1, or
 """
 
 import collections
-import itertools
 import json
 import sys
 
@@ -215,10 +214,22 @@ def unexplained(policies, parent, line, vocabulary):
     given = {tuple(head) for head in line["heads"]}
     versions = [condition(version.parsed[changed]) for version in (policies, parent)
                 if changed in version.parsed]
-    for head in itertools.product(*(range(len(words)) for words in vocabulary.words[:3])):
-        known = {slot: vocabulary.words[slot][digit] for slot, digit in enumerate(head)}
-        if head not in given and any(residue(version, known) is not False for version in versions):
-            return f"policy {changed} reaches {known}"
+    words = vocabulary.words
+
+    def reached(head):
+        """The heads below this part of one that a version may match."""
+        known = {slot: words[slot][digit] for slot, digit in enumerate(head)}
+        if all(residue(version, known) is False for version in versions):
+            return
+        if len(head) == 3:
+            yield head
+            return
+        for digit in range(len(words[len(head)])):
+            yield from reached(head + (digit,))
+
+    for head in reached(()):
+        if head not in given:
+            return f"policy {changed} reaches {head}"
     return None
 
 

@@ -46,7 +46,7 @@ import Testing
     func disagreement() throws {
         let policy = try PolicyFiles.be2022Policy()
         var question = CedarQuestion("altered", policy)
-        question.addPermitted()
+        question.addPermitted(of: [.treatingPhysician])
         question.cedar = question.cedar.replacingOccurrences(
             of: "context.consent == Consent::\"active\"",
             with: "context.consent == Consent::\"mismatch\"")
@@ -122,9 +122,9 @@ struct CedarQuestion {
         (try? JSONSerialization.data(withJSONObject: object)).map { [UInt8]($0) } ?? []
     }
 
-    /// Adds every permitted state.
-    mutating func addPermitted() {
-        for role in Role.allCases {
+    /// Adds every permitted state of some roles.
+    mutating func addPermitted(of roles: [Role] = Role.allCases) {
+        for role in roles {
             for action in Action.allCases {
                 for kind in SectionKind.allCases { addPermitted(role, action, kind) }
             }
