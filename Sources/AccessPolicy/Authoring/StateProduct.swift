@@ -58,6 +58,18 @@ package struct StateProduct: Hashable, Sendable {
             glass: rule.glass, authorship: rule.authorship)
     }
 
+    /// Whether some state lies in both.
+    package func meets(_ other: Self) -> Bool {
+        !roles.intersection(other.roles).isEmpty && !actions.intersection(other.actions).isEmpty
+            && !kinds.intersection(other.kinds).isEmpty
+            && !purposes.intersection(other.purposes).isEmpty
+            && !relations.intersection(other.relations).isEmpty
+            && !consents.intersection(other.consents).isEmpty
+            && !phases.intersection(other.phases).isEmpty
+            && !glass.intersection(other.glass).isEmpty
+            && !authorship.intersection(other.authorship).isEmpty
+    }
+
     /// The number of states.
     package var count: Int {
         [
