@@ -6,6 +6,16 @@ internal import Records
 /// `plan`, `@plan` (every kind of the class), `@all`, `@secret`; with `-` before it, taken away.
 /// The order means nothing.
 enum PolicySections {
+    /// The words that stand for several kinds.
+    static let groups: [(word: String, kinds: WordSet<SectionKind>)] =
+        [("@all", .all), ("@secret", WordSet(SectionKind.allCases.filter(\.isSecret)))]
+        + SectionClass.allCases.map { named in
+            (
+                "@\(named.rawValue)",
+                WordSet(SectionKind.allCases.filter { $0.sectionClass == named })
+            )
+        }
+
     /// Reads a list of such words.
     static func read(_ node: YAMLNode) throws(DataFileError) -> WordSet<SectionKind> {
         var added = WordSet<SectionKind>([])
@@ -28,17 +38,9 @@ enum PolicySections {
         _ text: String, _ node: YAMLNode
     ) throws(DataFileError) -> WordSet<SectionKind> {
         if let kind = SectionKind(rawValue: text) { return [kind] }
-        switch text {
-        case "@all": return .all
-        case "@secret": return WordSet(SectionKind.allCases.filter(\.isSecret))
-        default:
-            if text.hasPrefix("@"), let named = SectionClass(rawValue: String(text.dropFirst())) {
-                return WordSet(SectionKind.allCases.filter { $0.sectionClass == named })
-            }
-        }
+        if let group = groups.first(where: { $0.word == text }) { return group.kinds }
         throw node.unknown(
             "section", text,
-            among: SectionKind.allCases.map(\.rawValue)
-                + ["@all", "@secret"] + SectionClass.allCases.map { "@\($0.rawValue)" })
+            among: SectionKind.allCases.map(\.rawValue) + groups.map(\.word))
     }
 }
