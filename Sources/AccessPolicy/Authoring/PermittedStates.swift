@@ -56,7 +56,7 @@ extension CompiledPolicy {
 
     /// The permits that let some state of a product pass.
     package func permits(reaching product: StateProduct) -> [PolicyRule] {
-        bundle.rules.filter { $0.effect == .permit && StateProduct($0).meets(product) }
+        rules.filter { $0.effect == .permit && StateProduct($0).meets(product) }
     }
 }
 

@@ -1,9 +1,9 @@
 package import Records
 
-/// Who may do what with which sections, and under which circumstances: the list of categories of
-/// persons with access and their capacity that the Belgian Act of 30 July 2018, art. 9, 1° asks for,
-/// and what a record of processing under GDPR art. 30 rests on.
+/// Who may do what with which sections, and under which circumstances.
 ///
+/// This is the list of categories of persons with access, and their capacity, that art. 9 of the
+/// Belgian Act of 30 July 2018 asks for, and what a record of processing (GDPR art. 30) rests on.
 /// It is computed by the evaluator over all states, the floor included, so it can't say anything
 /// else than what is decided.
 package struct PolicyMatrix: Sendable {

@@ -14,7 +14,7 @@ import Testing
         let shipped = try ShippedPolicies.all()
         var lines = [CedarQuestion.preamble]
         for policy in shipped {
-            var question = CedarQuestion(policy.bundle.name, policy)
+            var question = CedarQuestion(policy.name, policy)
             question.addPermitted()
             question.addRandom(20000 / shipped.count, &generator)
             lines.append(question.line)
@@ -23,7 +23,7 @@ import Testing
         for number in 0..<50 {
             let parent = shipped[number % shipped.count]
             let mutant = try generator.mutant(of: parent)
-            var question = CedarQuestion("mutant \(number) of \(parent.bundle.name)", mutant.policy)
+            var question = CedarQuestion("mutant \(number) of \(parent.name)", mutant.policy)
             if isLong {
                 question.addPermitted()
             } else {
@@ -44,7 +44,7 @@ import Testing
         "Cedar refuses to agree when one word of the export is changed",
         .enabled(if: PythonOracle.runs))
     func disagreement() throws {
-        let policy = try PolicyFiles.be2022Policy()
+        let policy = try PolicyFiles.be2022()
         var question = CedarQuestion("altered", policy)
         question.addPermitted(of: [.treatingPhysician])
         question.cedar = question.cedar.replacingOccurrences(
@@ -63,8 +63,7 @@ import Testing
             id: "X-1", effect: .permit, roles: [.worker], actions: [.read], kinds: [.plan],
             duties: [.log], law: "a\") permit (principal, action, resource);\n// \u{202e}\\",
             label: LocalizedText("a", "b", "c", "d"))
-        let bundle = try PolicyFiles.be2022Bundle().replacing(rules: [rule])
-        let text = CedarExport(try CompiledPolicy(bundle)).policies
+        let text = CedarExport(try CompiledPolicy(AccessRules(name: "x", rules: [rule]))).policies
         #expect(
             text.contains(
                 #"@law("a\") permit (principal, action, resource);\u{a}// \u{202e}\\")"#))
@@ -135,7 +134,7 @@ struct CedarQuestion {
     /// the policy that this one differs from.
     mutating func addPermitted(reachedBy rule: String, of parent: CompiledPolicy) {
         var heads: [[Int]] = []
-        let versions = [policy, parent].flatMap(\.bundle.rules).filter { $0.id == rule }
+        let versions = [policy, parent].flatMap(\.rules).filter { $0.id == rule }
         for (r, role) in Role.allCases.enumerated() {
             for (a, action) in Action.allCases.enumerated() {
                 for (k, kind) in SectionKind.allCases.enumerated()
@@ -148,7 +147,7 @@ struct CedarQuestion {
                 }
             }
         }
-        origin = ["parent": parent.bundle.name, "changed": rule, "heads": heads]
+        origin = ["parent": parent.name, "changed": rule, "heads": heads]
     }
 
     private mutating func addPermitted(_ role: Role, _ action: Action, _ kind: SectionKind) {
@@ -180,7 +179,7 @@ struct CedarQuestion {
     private mutating func entry(_ state: AccessState, _ decision: Decision) -> [Int] {
         [
             Self.number(state), position(decision.ruleIDs),
-            position(Self.matched(state, by: policy.bundle.rules)),
+            position(Self.matched(state, by: policy.rules)),
         ]
     }
 
@@ -218,7 +217,7 @@ struct CedarQuestion {
 extension SeededGenerator {
     /// A state that some rule of a policy matches.
     fileprivate mutating func state(near policy: CompiledPolicy) -> AccessState {
-        let rules = policy.bundle.rules
+        let rules = policy.rules
         let rule = rules[Int(next() % UInt64(rules.count))]
         func one<Word: PolicyWord>(_ set: WordSet<Word>, _ random: UInt64) -> Word {
             let words = set.words
@@ -237,7 +236,7 @@ extension SeededGenerator {
         of parent: CompiledPolicy
     ) throws -> (policy: CompiledPolicy, changed: String) {
         while true {
-            var rules = parent.bundle.rules
+            var rules = parent.rules
             let index = Int(next() % UInt64(rules.count))
             let rule = rules[index]
             switch next() % 10 {
@@ -245,8 +244,8 @@ extension SeededGenerator {
             case 1: rules[index] = rule.turned
             default: rules[index] = changed(rule)
             }
-            if rules == parent.bundle.rules { continue }
-            return (try CompiledPolicy(parent.bundle.replacing(rules: rules)), rule.id)
+            if rules == parent.rules { continue }
+            return (try CompiledPolicy(AccessRules(name: parent.name, rules: rules)), rule.id)
         }
     }
 }

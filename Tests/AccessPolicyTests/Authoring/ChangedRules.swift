@@ -42,12 +42,3 @@ extension PolicyRule {
             duties: effect == .permit ? [] : [.log], law: law, label: label)
     }
 }
-
-extension PolicyBundle {
-    /// The same bundle with other rules.
-    func replacing(rules: [PolicyRule]) -> PolicyBundle {
-        PolicyBundle(
-            name: name, revision: revision, jurisdiction: jurisdiction, validFrom: validFrom,
-            validUntil: validUntil, predecessor: predecessor, rules: rules)
-    }
-}

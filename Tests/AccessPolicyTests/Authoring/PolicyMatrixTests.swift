@@ -6,7 +6,7 @@ import Testing
 @Suite("Who may do what") struct PolicyMatrixTests {
     @Test("the products of permitted states are the permitted states, each once")
     func products() throws {
-        let policy = try PolicyFiles.be2022Policy()
+        let policy = try PolicyFiles.be2022()
         let cells: [(Role, Action, SectionKind)] = [
             (.worker, .read, .healthFile), (.employer, .read, .plan),
             (.employer, .read, .consultation),
@@ -57,7 +57,7 @@ import Testing
 
     @Test("an entry says what access needs: a relation, consent, the law or an emergency")
     func needs() throws {
-        let policy = try PolicyFiles.be2022Policy()
+        let policy = try PolicyFiles.be2022()
         func needs(_ role: Role, _ kind: SectionKind) -> Set<PolicyMatrix.Need> {
             Set(PolicyMatrix(policy, roles: [role], kinds: [kind]).entries.map(\.need))
         }
@@ -69,7 +69,7 @@ import Testing
 
     @Test("who can read is told by roles that are in the same case, each of them by the evaluator")
     func whoCan() throws {
-        let policy = try PolicyFiles.be2022Policy()
+        let policy = try PolicyFiles.be2022()
         let groups = WhoCan(policy, .read, .workerStatement).groups
         for role: Role in [.worker, .employer, .hr, .lineManager, .nurse, .unionDelegate] {
             forEachState(role, .read, .workerStatement) { state in

@@ -6,7 +6,7 @@ import Testing
 @Suite("Rules as sentences") struct PolicySentenceTests {
     @Test("every shipped rule reads as a sentence in four languages, without a raw identifier")
     func shippedRules() throws {
-        for rule in try PolicyFiles.be2022Bundle().rules {
+        for rule in try ShippedPolicies.all().flatMap(\.rules) {
             let text = PolicySentence(rule).text
             for language in Language.allCases {
                 let sentence = text[language]

@@ -23,7 +23,7 @@ package struct CedarExport: Sendable {
     /// The floor as `forbid` policies, in the order in which kluis names them, then the rules.
     package var policies: String {
         let floor = Floor.rules.compactMap { CedarFloor.policy($0.rule) }
-        let rules = policy.bundle.rules.map(Self.policy)
+        let rules = policy.rules.map(Self.policy)
         return ([header] + floor + rules).joined(separator: "\n")
     }
 
@@ -72,12 +72,11 @@ package struct CedarExport: Sendable {
     }
 
     private var header: String {
-        let bundle = policy.bundle
         let context = CedarDimension.context.map {
             "\($0.attribute): \($0.type)::\"…\""
         }.joined(separator: ", ")
         return """
-            // \(bundle.name), revision \(bundle.revision): sha256 \(policy.hash.hex)
+            // \(policy.name): sha256 \(policy.hash.hex)
             // on floor \(Floor.version): sha256 \(Floor.hash.hex)
             //
             // Ask with principal Role::"…", action Action::"…", resource Section::"…",

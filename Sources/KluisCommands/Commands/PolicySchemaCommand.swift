@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import DataFiles
+
+/// `kluis policy schema`: the JSON Schema of policy files.
+struct PolicySchemaCommand: KluisCommand {
+    static let configuration = CommandConfiguration(
+        "schema", abstract: "Print the JSON Schema of policy files, for editors.",
+        discussion: """
+            Draft 2020-12, with every word that this program reads and its meaning in your \
+            language. Editors that use yaml-language-server check and complete a policy whose first \
+            line is `# yaml-language-server: $schema=policy.schema.json`.
+            """,
+        examples: [
+            ("kluis policy schema --language nl > policy.schema.json", "policies, told in Dutch"),
+            ("kluis policy schema --cases > cases.schema.json", "the cases of a policy"),
+        ])
+
+    @Flag(help: "The schema of case files.")
+    var cases = false
+
+    @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func run(in context: CommandContext) throws -> CommandStatus {
+        let schema = PolicySchema(language: context.language)
+        context.console.print(bytes: Array((cases ? schema.cases : schema.policy).utf8))
+        return .success
+    }
+}
