@@ -28,7 +28,10 @@ import Testing
             let problems = try judge(
                 files.map { file in
                     let isCases = file.hasSuffix(".cases.yaml")
-                    return (isCases ? schemas.cases : schemas.policy, file, try Self.text(file))
+                    let schema =
+                        file == "bundle.yaml"
+                        ? schemas.manifest : isCases ? schemas.cases : schemas.policy
+                    return (schema, file, try Self.text(file))
                 })
             for (file, problem) in zip(files, problems) { #expect(problem == nil, "\(file)") }
         }
@@ -40,11 +43,9 @@ import Testing
     func brokenPolicies() throws {
         let text = try Self.text("be-2022.yaml")
         let changes: [(String, String)] = [
-            ("policy: be-2022", "policy: be_2022"), ("revision: 1", "revision: 0"),
-            ("revision: 1", "revision: one"), ("revision: 1\n", ""),
-            ("jurisdiction: BE", "jurisdiction: Kingdom of Belgium"),
-            ("vocabulary: 1", "vocabulary: 2"), ("vocabulary: 1", "vocabulary: 1\nowner: me"),
-            ("from: 2022-10-01", "from: 1 October"), ("from: 2022-10-01", "until: 2022-10-01"),
+            ("policy: be-2022", "policy: be_2022"), ("vocabulary: 1\n", ""),
+            ("vocabulary: 1", "vocabulary: 99"), ("vocabulary: 1", "vocabulary: 1\nowner: me"),
+            ("rules:", "rule:"),
             ("id: BE22-01", "id: BE 22"), ("permit: [worker]", "permit: [wrker]"),
             ("permit: [worker]", "permit: []"), ("permit: [worker]", "permit: worker"),
             ("permit: [worker]", "permit: [worker, worker]"),
@@ -55,11 +56,35 @@ import Testing
             ("relation: [self]", "relation: [me]"), ("relation: [self]", "phase: [plan]"),
             ("relation: [self]", "relation: [self], glass: [off]"),
             ("duties: [log]", "duties: [receipt]"), ("    duties: [log]\n", ""),
-            ("    law: \"GDPR", "    lawful: \"GDPR"), ("      en: The worker reads", "      es: El"),
+            ("    law: \"GDPR", "    lawful: \"GDPR"),
+            ("      en: The worker reads", "      es: El"),
             ("forbid: [employer", "duties: [log]\n    forbid: [employer"),
         ]
         try refuseAll(text, changes, schemas.policy) { bytes in
             _ = try PolicyFile(bytes, file: "broken").prove()
+        }
+    }
+
+    @Test(
+        "a broken manifest is refused by the schema, and by the reader too",
+        .enabled(if: PythonOracle.runs))
+    func brokenManifests() throws {
+        let text = try Self.text("bundle.yaml")
+        let changes: [(String, String)] = [
+            ("bundle: kluis", "bundle: k_luis"), ("revision: 1", "revision: 0"),
+            ("revision: 1", "revision: one"), ("revision: 1\n", ""),
+            ("jurisdiction: BE", "jurisdiction: Kingdom of Belgium"),
+            ("vocabulary: 1", "vocabulary: 99"), ("vocabulary: 1", "vocabulary: 1\nowner: me"),
+            ("from: 2017-01-01", "from: 1 January"), ("from: 2017-01-01", "until: 2017-01-01"),
+            ("  nl: Toegang", "  nld: Toegang"), ("[be-2022.yaml", "[../be-2022.yaml"),
+            ("[be-2022.yaml", "[.yaml"), ("  be-2022: [", "  be_2022: ["),
+            ("valid:", "predecessor: abc\nvalid:"),
+        ]
+        try refuseAll(text, changes, schemas.manifest) { bytes in
+            _ = try BundleFile(bytes, file: "bundle.yaml") { name in
+                guard !name.hasPrefix(".") else { return nil }
+                return try? [UInt8](Data(contentsOf: Self.folder.appending(path: name)))
+            }
         }
     }
 

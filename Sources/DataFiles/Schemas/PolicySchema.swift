@@ -1,7 +1,7 @@
 internal import AccessPolicy
 package import Records
 
-/// The JSON Schema (draft 2020-12) of policy files and of case files, for editors.
+/// The JSON Schema (draft 2020-12) of policies, manifests and cases, for editors.
 ///
 /// It is made from the closed vocabularies, so it lists the words that the program reads and no
 /// others. A file that it accepts can still be refused: the floor, and whether a set of sections is
@@ -19,10 +19,34 @@ package struct PolicySchema: Sendable {
             "kluis policy", required: PolicyFile.requiredKeys,
             properties: [
                 ("policy", Self.name(64)),
-                ("vocabulary", ["enum": [1, "1"]]), ("title", .reference("labels")),
+                ("vocabulary", Self.vocabulary), ("title", .reference("labels")),
                 ("rules", Self.list(.reference("rule"), from: 1, to: CompiledPolicy.maximumRules)),
             ],
             definitions: vocabularies + [("labels", labels), ("rule", rule)]
+        ).text
+    }
+
+    /// The schema of a manifest, which says which files make the policy of which regime.
+    package var manifest: String {
+        let file: SchemaValue = ["type": "string", "pattern": "^[^./][^/]*[.]yaml$"]
+        let policies: SchemaValue = [
+            "type": "object", "propertyNames": Self.name(64), "minProperties": 1,
+            "additionalProperties": ["type": "array", "items": file, "minItems": 1],
+        ]
+        return schema(
+            "kluis bundle", required: BundleFile.requiredKeys,
+            properties: [
+                ("bundle", Self.name(64)),
+                ("revision", Self.number("^0*([1-9][0-9]{0,8}|1000000000)$", from: 1)),
+                ("jurisdiction", Self.name(8)), ("vocabulary", Self.vocabulary),
+                ("title", .reference("labels")),
+                (
+                    "valid",
+                    Self.mapping(required: ["from"], [("from", Self.day), ("until", Self.day)])
+                ),
+                ("predecessor", ["type": "string", "pattern": "^[0-9A-Fa-f]{64}$"]),
+                ("policies", policies),
+            ], definitions: [("labels", labels)]
         ).text
     }
 
@@ -171,6 +195,9 @@ extension PolicySchema {
         return Self.mapping(required: languages, languages.map { ($0, Self.text) })
     }
 
+    private static let vocabulary: SchemaValue = [
+        "enum": [.number(Int64(BundleManifest.vocabulary)), .text("\(BundleManifest.vocabulary)")]
+    ]
     private static let text: SchemaValue = [
         "type": "string", "minLength": 1, "maxLength": 4096,
     ]

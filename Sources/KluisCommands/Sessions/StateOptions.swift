@@ -91,7 +91,9 @@ struct StateOptions: ParsableArguments {
             let state = state(
                 role: role, relation: relation.relation, consent: consent.verdict,
                 phase: view.phase, authorship: own || isNew ? .own : .other)
-            let policy = try source.file == nil ? acting.session.policy(for: view.regime) : source.policy(context)
+            let policy =
+                try source.file == nil
+                ? acting.session.policy(for: view.regime) : source.policy(context)
             let hasConsent = consent.consent != nil || consent.verdict != .none
             return PolicyAnswer(
                 decision: policy.decide(state), audience: role == .worker ? .oversight : .actor,
