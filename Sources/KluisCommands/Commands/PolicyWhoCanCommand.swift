@@ -54,9 +54,7 @@ struct PolicyWhoCanCommand: KluisCommand {
             let view = try acting.session.show(try lookup.dossier(dossier))
             let words = StatementWords(
                 directory: try acting.directory(naming: view.holders), book: lookup.book)
-            let policy =
-                try source.file == nil
-                ? acting.session.policy(for: view.regime) : source.policy(context)
+            let policy = try source.policy(of: view, acting)
             let facts = DossierFacts(view, acting, today: connection.today, now: connection.now)
             let able = facts.whoCan(action, kind, purposes, policy)
             var table = Table("WHO", "ROLE", "RELATION", "CONSENT", "FOR", "RULES")

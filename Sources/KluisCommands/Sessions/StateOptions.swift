@@ -91,9 +91,7 @@ struct StateOptions: ParsableArguments {
             let state = state(
                 role: role, relation: relation.relation, consent: consent.verdict,
                 phase: view.phase, authorship: own || isNew ? .own : .other)
-            let policy =
-                try source.file == nil
-                ? acting.session.policy(for: view.regime) : source.policy(context)
+            let policy = try source.policy(of: view, acting)
             let hasConsent = consent.consent != nil || consent.verdict != .none
             return PolicyAnswer(
                 decision: policy.decide(state), audience: role == .worker ? .oversight : .actor,
@@ -117,5 +115,13 @@ struct StateOptions: ParsableArguments {
             role: role, action: action, kind: kind, purpose: purpose(of: role), relation: relation,
             consent: consent, phase: phase, glass: emergency ? .declared : .intact,
             authorship: authorship)
+    }
+}
+
+extension PolicySource {
+    /// The policy for a dossier: of a file, or the one that the vault has adopted.
+    func policy(of view: DossierView, _ acting: ActingSession) throws -> CompiledPolicy {
+        guard let file else { return try acting.session.policy(for: view.regime) }
+        return try Self.read(file, regime: regime ?? view.regime)
     }
 }
