@@ -32,7 +32,9 @@ struct PolicySchemaCommand: KluisCommand {
     func run(in context: CommandContext) throws -> CommandStatus {
         let schemas = PolicySchema(language: context.language)
         let schema = cases ? schemas.cases : manifest ? schemas.manifest : schemas.policy
-        context.console.print(bytes: Array(schema.utf8))
+        context.print(
+            [("schema", .string(schema))],
+            lines: schema.split(separator: "\n").map(String.init))
         return .success
     }
 }

@@ -43,7 +43,7 @@ import Testing
             "policy", "why-not", "--role", "employer", "--section", "medical-assessment",
             "--policy", shipped,
         ]
-        let told = try JSONLine(world.attempt(nil, question + ["--json"]).output)
+        let told = try JSONObject(world.run(nil, question + ["--json"]))
         #expect(try told.text("decision") == "deny")
         #expect(told["by"] as? [String] == ["floor/F1"])
         let why = try #require(told["why"] as? [String: Any])
