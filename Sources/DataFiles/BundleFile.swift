@@ -16,6 +16,11 @@ package struct BundleFile: Sendable {
     /// The cases of each file of rules, by its name.
     private let cases: [String: PolicyCasesFile]
 
+    /// The keys without which a manifest is none.
+    static let requiredKeys = [
+        "bundle", "revision", "jurisdiction", "vocabulary", "valid", "policies",
+    ]
+
     /// Reads a bundle.
     ///
     /// - Parameters:
@@ -28,8 +33,7 @@ package struct BundleFile: Sendable {
     ) throws {
         let root = try YAMLDocument(bytes, file: file).root
         let mapping = try root.mapping(
-            required: ["bundle", "revision", "jurisdiction", "vocabulary", "valid", "policies"],
-            optional: ["predecessor", "title"])
+            required: Self.requiredKeys, optional: ["predecessor", "title"])
         try mapping.required("vocabulary").checkVocabulary()
         _ = try mapping["title"]?.localizedText()
         let valid = try mapping.required("valid").mapping(required: ["from"], optional: ["until"])

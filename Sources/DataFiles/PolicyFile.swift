@@ -13,6 +13,11 @@ package struct PolicyFile: Sendable {
     package let rules: [PolicyRule]
     private let lines: [String: Int]
 
+    /// The keys without which a file of rules is none.
+    static let requiredKeys = ["policy", "vocabulary", "rules"]
+    /// The keys without which a rule is none; one of `permit` and `forbid` comes to them.
+    static let requiredRuleKeys = ["id", "to", "sections", "law", "label"]
+
     /// Reads a file of rules.
     ///
     /// - Parameters:
@@ -23,7 +28,7 @@ package struct PolicyFile: Sendable {
         let root = try YAMLDocument(bytes, file: file).root
         try root.checkSizes(list: CompiledPolicy.maximumRules)
         let mapping = try root.mapping(
-            required: ["policy", "vocabulary", "rules"], optional: ["title"])
+            required: Self.requiredKeys, optional: ["title"])
         try mapping.required("vocabulary").checkVocabulary()
         _ = try mapping["title"]?.localizedText()
         var rules: [PolicyRule] = []
@@ -93,7 +98,7 @@ extension PolicyRule {
     /// Reads one rule.
     fileprivate init(_ node: YAMLNode) throws(DataFileError) {
         let mapping = try node.mapping(
-            required: ["id", "to", "sections", "law", "label"],
+            required: PolicyFile.requiredRuleKeys,
             optional: ["permit", "forbid", "for", "when", "duties", "note"])
         let effect: Effect
         let roles: YAMLNode

@@ -6,7 +6,11 @@ internal import Records
 /// `kluis policy show`: the rules in words.
 struct PolicyShowCommand: KluisCommand {
     static let configuration = CommandConfiguration(
-        "show", abstract: "Show the rules of a policy, in your language.",
+        "show", abstract: "Show the rules of a policy as sentences, in your language.",
+        discussion: """
+            Each rule is told as a sentence that is made from what it matches, so it says what \
+            holds; below it stand what its author wrote about it, and the law.
+            """,
         examples: [
             ("kluis policy show --as els --language fr", "the adopted policy, in French"),
             ("kluis policy show --policy policies/access/be-2022.yaml", "a policy file"),
@@ -29,8 +33,9 @@ struct PolicyShowCommand: KluisCommand {
                             .object([
                                 ("rule", .string(rule.id)),
                                 ("isPermit", .bool(rule.effect == .permit)),
+                                ("sentence", .string(PolicySentence(rule).text[language])),
+                                ("label", .string(rule.label[language])),
                                 ("law", .string(rule.law)),
-                                ("reason", .string(rule.label[language])),
                             ])
                         })
                 ),
@@ -39,10 +44,11 @@ struct PolicyShowCommand: KluisCommand {
                 "\(policy.name), \(policy.hash.hex)",
                 "floor \(Floor.version), \(Floor.hash.hex)",
             ]
-                + policy.rules.map { rule in
-                    ShownText.line(
-                        "\(rule.id)  \(rule.effect == .permit ? "permits" : "forbids")  "
-                            + "\(rule.label[language])  (\(rule.law))")
+                + policy.rules.flatMap { rule in
+                    [
+                        "\(rule.id)  \(PolicySentence(rule).text[language])",
+                        "    \(rule.label[language])", "    \(rule.law)",
+                    ].map(ShownText.line)
                 })
         return .success
     }
