@@ -172,6 +172,19 @@ import Testing
         }
     }
 
+    @Test("the floor has nothing against what every policy must permit")
+    func demandsAreOpen() {
+        for demand in Liveness.Demand.allCases {
+            for policy in ["be-2022", "nl-poortwachter"] {
+                for product in Liveness.states(of: demand, forPolicy: policy) {
+                    product.forEachState {
+                        #expect(Floor.refusal(of: $0) == nil, "\(policy) \(demand) \($0)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("a policy that denies everything keeps every secret and is refused")
     func denyAll() throws {
         let policy = try CompiledPolicy(Sample.bundle([Sample.forbid("N", .all, .all)]))
