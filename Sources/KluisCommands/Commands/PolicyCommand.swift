@@ -19,5 +19,6 @@ struct PolicyCommand: ParsableCommand {
             PolicyShowCommand.self, PolicyCheckCommand.self, PolicyProveCommand.self,
             PolicyWhyCommand.self, PolicyWhyNotCommand.self, PolicyWhoCanCommand.self,
             PolicyMatrixCommand.self, PolicySchemaCommand.self, PolicyExportCommand.self,
+            PolicyDiffCommand.self, PolicyTestCommand.self,
         ])
 }
