@@ -5,8 +5,8 @@ internal import Records
 ///
 /// The format is docs/formats/policy-bundle.md.
 package struct PolicyFile: Sendable {
-    /// The largest file of rules that is read, in bytes: 16 MiB, for the most rules that are compiled.
-    package static let maximumSize = 16 << 20
+    /// The largest file of rules that is read, in bytes: 12 MiB, for the most rules that are compiled.
+    package static let maximumSize = 12 << 20
 
     /// The name of the file.
     package let file: String
@@ -140,30 +140,13 @@ extension PolicyRule {
                 node, required: PolicyFile.requiredRuleKeys,
                 optional: ["permit", "forbid", "for", "when", "duties", "note"])
         else { return nil }
-        if (mapping["permit"] == nil) == (mapping["forbid"] == nil) {
-            problems.add(node.error("a rule either permits or forbids"))
-        }
         let effect: Effect = mapping["permit"] == nil ? .forbid : .permit
         let when = problems.mapping(
             mapping["when"], required: [],
             optional: ["relation", "consent", "phase", "glass", "author"])
-        if effect == .permit {
-            // What a permit leaves open must be left open on purpose.
-            if mapping["for"] == nil {
-                problems.add(
-                    node.error("a permit names its purposes", hint: "add `for: […]`"))
-            }
-            if when?["relation"] == nil {
-                problems.add(
-                    node.error(
-                        "a permit names its relations", hint: "add `when: {relation: […]}`"))
-            }
-            if mapping["duties"] == nil {
-                problems.add(
-                    node.error("a permit names its duties", hint: "add `duties: [log]`"))
-            }
-        } else if let duties = mapping["duties"] {
-            problems.add(duties.error("a prohibition has no duties"))
+        // Where a key is misspelt, it is not said as well that it is missing.
+        if problems.problems.count == count {
+            for problem in Self.incompleteness(of: node, mapping, when) { problems.add(problem) }
         }
         func text(_ node: YAMLNode) throws(DataFileError) -> String { try node.text() }
         let id = problems.reading(mapping["id"], text)
@@ -192,5 +175,30 @@ extension PolicyRule {
             purposes: purposes ?? .all, relations: relations ?? .all, consents: consents ?? .all,
             phases: phases ?? .all, glass: glass, authorship: authorship ?? .all,
             duties: duties ?? [], law: law, note: note ?? "", label: label)
+    }
+
+    /// What a rule must say, given what it says.
+    private static func incompleteness(
+        of node: YAMLNode, _ mapping: YAMLMapping, _ when: YAMLMapping?
+    ) -> [DataFileError] {
+        guard (mapping["permit"] == nil) != (mapping["forbid"] == nil) else {
+            return [node.error("a rule either permits or forbids")]
+        }
+        guard mapping["permit"] != nil else {
+            return mapping["duties"].map { [$0.error("a prohibition has no duties")] } ?? []
+        }
+        // What a permit leaves open must be left open on purpose.
+        var problems: [DataFileError] = []
+        if mapping["for"] == nil {
+            problems.append(node.error("a permit names its purposes", hint: "add `for: […]`"))
+        }
+        if when?["relation"] == nil {
+            problems.append(
+                node.error("a permit names its relations", hint: "add `when: {relation: […]}`"))
+        }
+        if mapping["duties"] == nil {
+            problems.append(node.error("a permit names its duties", hint: "add `duties: [log]`"))
+        }
+        return problems
     }
 }

@@ -142,17 +142,21 @@ package struct YAMLNode: Sendable {
         return YAMLMapping(node: self, entries: entries)
     }
 
-    /// The keys of this mapping that it may not have, then those that it lacks.
+    /// The keys of this mapping that it may not have; if there are none, those that it lacks: what is
+    /// misspelt is not missing.
     func keyProblems(
         _ entries: [Entry], required: [String], optional: [String]
     ) -> [DataFileError] {
         let unknown = entries.filter { !required.contains($0.key) && !optional.contains($0.key) }
+        guard unknown.isEmpty else {
+            return unknown.map {
+                DataFileError(
+                    file: file, line: $0.line, message: "unknown key `\($0.key)`",
+                    hint: Spelling.hint(for: $0.key, among: required + optional))
+            }
+        }
         let missing = required.filter { key in !entries.contains { $0.key == key } }
-        return unknown.map {
-            DataFileError(
-                file: file, line: $0.line, message: "unknown key `\($0.key)`",
-                hint: Spelling.hint(for: $0.key, among: required + optional))
-        } + missing.map { error("the key `\($0)` is missing") }
+        return missing.map { error("the key `\($0)` is missing") }
     }
 
     /// The value as a mapping with free keys, in the order of the file.
