@@ -13,8 +13,10 @@ enum YAMLScreen {
         let hint: String?
     }
 
-    /// The most lines, commas, colons, dashes and brackets of a file: no file has more values than
-    /// these, and a value takes hundreds of bytes once it is read. The largest policy has 900,000.
+    /// The most lines, commas, colons, dashes and brackets of a file.
+    ///
+    /// No file has more values than these, and a value takes hundreds of bytes once it is read. The
+    /// largest policy has 900,000.
     static let maximumParts = 1 << 20
 
     /// Whether a value can begin after a character.
