@@ -16,8 +16,9 @@ struct PolicyWhoCanCommand: KluisCommand {
             """,
         examples: [
             (
-                "kluis policy who-can --section health-file --policy policies/access/be-2022.yaml",
-                "who reads health files, by a policy file"
+                "kluis policy who-can --section health-file --policy policies/access "
+                    + "--regime be-2022",
+                "who reads health files, by the shipped bundle"
             ),
             (
                 "kluis policy who-can --section consultation --dossier K7QJ-2M4X --as wim",
