@@ -10,6 +10,7 @@ import Testing
         "Cedar agrees on all permitted states and 100,000 random ones, reasons included",
         .enabled(if: PythonOracle.runs))
     func agreement() throws {
+        let isLong = Rounds.scaled(1) > 1
         var generator = SeededGenerator(seed: 2026)
         let shipped = try ShippedPolicies.all()
         var lines = [CedarQuestion.preamble]
@@ -20,7 +21,6 @@ import Testing
             question.addRandom(20000 / shipped.count, &generator)
             lines.append(question.line)
         }
-        let isLong = Rounds.scaled(1) > 1
         for number in 0..<50 {
             let parent = shipped[number % shipped.count]
             let mutant = try generator.mutant(of: parent)
