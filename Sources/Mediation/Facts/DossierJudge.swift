@@ -176,7 +176,7 @@ struct DossierJudge {
     func decide(_ state: AccessState?) -> Decision? {
         state.map { state in
             guard isInForce else { return policy.refuse(state, because: .policy) }
-            return policy.decide(state).enforced(with: Self.capabilities(in: state))
+            return policy.decide(state).enforced(with: EnforcedDuties.all(in: state))
         }
     }
 
@@ -184,21 +184,6 @@ struct DossierJudge {
     func record(of state: AccessState?) -> DecisionRecord? {
         state.map { DecisionRecord($0, by: policy) }
     }
-
-    /// The duties that mediator and client carry out; any other makes a permit a denial.
-    ///
-    /// `show-warning` is done by the actor's client. `accompanied` is done where the worker asked for
-    /// the actor's assistance, which a consent that stands shows. `review` is done by another person
-    /// with a statement of its own; until then it is listed as open. `redact-third-parties` cannot be
-    /// done here, because the mediator sees no content.
-    private static func capabilities(in state: AccessState) -> DutySet {
-        state.consent == .active ? always.union([.accompanied]) : always
-    }
-
-    private static let always: DutySet = [
-        .log, .receipt, .deliverTogether, .reason, .textGuard, .showWarning, .notifyWorker, .expire,
-        .review,
-    ]
 
     /// What the process module needs to know from outside its events.
     ///
