@@ -173,8 +173,15 @@ extension Mediator {
             return end.relation != .care && end.relation != .mandated || isOwn(end.holder)
                 || caller.role == .nurse
         case .consent(let consent):
-            if isOwn(consent.recipient) { return true }
+            if consent.recipient.map(isOwn) ?? isOwn(.member(record.opening.worker)) {
+                return true
+            }
+            if consent.isOwn(caller.holder, of: record) { return true }
             return try wraps(caller, under: consent.grants, of: dossier, vault)
+        case .consentWithdrawal(let withdrawal):
+            let withdrawn = record.consents.first { $0.consent.id == withdrawal.consent }?.consent
+            return withdrawn?.recipient.map(isOwn) ?? isOwn(.member(record.opening.worker))
+                || withdrawn?.isOwn(caller.holder, of: record) ?? false
         default: return false
         }
     }
