@@ -177,7 +177,8 @@ package final class Mediator: Sendable {
             request: request, hash: hash, member: request.member, entry: member,
             appointment: request.appointment.flatMap { directory.appointment($0) }
                 .flatMap { $0.appointment.member == request.member ? $0 : nil },
-            isFounder: directory.isFounder(request.member), now: now, today: clock.day(now), day: clock.day,
+            isFounder: directory.isFounder(request.member), now: now, today: clock.day(now),
+            day: clock.day,
             accessPoint: accessPoint)
     }
 

@@ -107,6 +107,7 @@ package struct DossierProcess: Hashable, Sendable {
     /// - Parameters:
     ///   - day: The day.
     ///   - start: The moment at which a civil day begins.
+    /// - Returns: The moments, in the order of the trajectories.
     package func trajectoryEnds(at day: CivilDate, start: (CivilDate) -> Instant) -> [Instant] {
         trajectories.filter { !$0.isOpen(at: day) }.map { trajectory in
             let end = trajectory.position(at: day)

@@ -19,7 +19,7 @@ struct OpenConsents {
         view = try acting.session.show(try lookup.dossier(dossier))
         let open = try OpenDossier(view, AdoptedData(acting.session))
         register = open.consents(at: connection.now)
-        policy = try acting.session.policy()
+        policy = try acting.session.policy(for: view.regime)
         now = connection.now
         words = StatementWords(
             directory: try acting.directory(naming: view.holders), book: lookup.book)
