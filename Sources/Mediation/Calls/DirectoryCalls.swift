@@ -168,7 +168,8 @@ extension Mediator {
         case .party(let party):
             if party.relation != .care && party.relation != .mandated { return true }
             if isOwn(party.holder) || caller.role == .nurse { return true }
-            return try wraps(caller, under: party.grants, of: dossier, vault)
+            if try wraps(caller, under: party.grants, of: dossier, vault) { return true }
+            return try isMandateOfKnown(party, caller, dossier, vault)
         case .partyEnd(let end):
             return end.relation != .care && end.relation != .mandated || isOwn(end.holder)
                 || caller.role == .nurse
@@ -183,6 +184,21 @@ extension Mediator {
             return withdrawn?.recipient.map(isOwn) ?? isOwn(.member(record.opening.worker))
                 || withdrawn?.isOwn(caller.holder, of: record) ?? false
         default: return false
+        }
+    }
+
+    /// Whether a mandate shows that a representative could give a consent that the caller may know.
+    private func isMandateOfKnown(
+        _ party: Party, _ caller: Caller, _ dossier: DossierID, _ vault: VaultSnapshot
+    ) throws -> Bool {
+        guard party.roles.contains(.legalRepresentative), case .member(let member) = party.holder,
+            let chain = try vault.chains.chain(.dossier(dossier))
+        else { return false }
+        return try chain.statements.contains { statement in
+            guard case .consent = statement.signed.statement.body,
+                statement.signed.signatures.contains(where: { $0.member == member })
+            else { return false }
+            return try mayKnow(caller, statement, of: dossier, vault)
         }
     }
 
