@@ -30,7 +30,8 @@ struct Kluis: ParsableCommand {
                 name: "Organisations and people",
                 subcommands: [
                     OrganisationCommand.self, MemberCommand.self, AppointCommand.self,
-                    RoleKeyCommand.self, SignCommand.self, SubmitCommand.self,
+                    DelegationCommand.self, RoleKeyCommand.self, SignCommand.self,
+                    SubmitCommand.self,
                 ]),
             CommandGroup(
                 name: "The vault",

@@ -123,6 +123,12 @@ enum SampleRecords {
                         id: identifier(12), role: .inspector, holder: .organisation(service),
                         kinds: [.plan, .motivatedReport])
                 ])),
+        .delegation(
+            Delegation(
+                id: identifier(30), organisation: service, role: .nurse, principal: physician,
+                delegate: worker, from: moment, until: moment.adding(seconds: 86_400),
+                dossiers: [dossier, identifier(31)])),
+        .delegationEnd(DelegationEnd(delegation: identifier(30), organisation: service)),
         .party(parties[2]),
         .partyEnd(
             PartyEnd(

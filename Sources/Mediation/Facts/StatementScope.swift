@@ -52,6 +52,9 @@ struct StatementScope {
                     members.insert(found.record.opening.worker)
                     organisations.insert(found.record.opening.employer)
                 }
+            case .delegations:
+                OrganisationID(delegations: signed.statement.chain)
+                    .map { _ = organisations.insert($0) }
             case .vault, .oversight: break
             }
         }
@@ -62,7 +65,8 @@ struct StatementScope {
         }
         directory = try chains.directory(
             members: members, organisations: organisations,
-            withOversight: statements.contains { $0.statement.chain == .oversight })
+            withOversight: statements.contains { $0.statement.chain == .oversight },
+            withDelegations: statements.contains { $0.statement.chain.kind == .delegations })
     }
 
     /// Judges the statements in order, each with those before it taken in.
@@ -140,6 +144,16 @@ struct StatementScope {
             let held = directory.appointments(of: appointment.member, at: signed.statement.time)
                 .map(\.appointment)
             return SeparationCheck.refusal(of: appointment, beside: held)
+        case .delegation(let delegation):
+            return Floor.refusal(
+                of: DelegationFacts(
+                    principal: delegation.principal, delegate: delegation.delegate,
+                    role: delegation.role,
+                    delegateRoles: directory.roles(
+                        of: delegation.delegate, in: delegation.organisation,
+                        from: delegation.from, until: delegation.until),
+                    isOnward: directory.isOnward(delegation))
+            ).map(Refusals.floor)
         case .adoption(let adoption):
             guard try rows.object(adoption.hash) != nil else {
                 return Refusals.authority(.adoption)
@@ -219,6 +233,10 @@ extension StatementBody {
             add(body.recipient)
         case .grants(let body): body.grants.forEach { add($0.holder) }
         case .decision(let body): body.beneficiary.map { _ = members.insert($0) }
+        case .delegation(let body):
+            members.formUnion([body.principal, body.delegate])
+            organisations.insert(body.organisation)
+        case .delegationEnd(let body): organisations.insert(body.organisation)
         case .founding, .adoption, .clockAcceptance, .appointmentEnd, .consentWithdrawal, .event,
             .review:
             break

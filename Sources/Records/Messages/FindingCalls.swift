@@ -351,6 +351,8 @@ package struct Notice: CanonicalRecord {
         case emergencyAccess = "emergency-access"
         case keyRegistered = "key-registered"
         case caseOpened = "case-opened"
+        case roleHandedOver = "role-handed-over"
+        case delegationEnded = "delegation-ended"
     }
 
     /// When.

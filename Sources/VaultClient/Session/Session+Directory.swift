@@ -220,6 +220,10 @@ extension Session {
                 for party in opening.parties { chains.insert(party.holder.chain) }
                 for grant in opening.grants { chains.insert(grant.holder.chain) }
             case .party(let party): chains.insert(party.holder.chain)
+            case .delegation(let delegation):
+                chains.insert(.organisation(delegation.organisation))
+                chains.insert(.member(delegation.principal))
+                chains.insert(.member(delegation.delegate))
             default: break
             }
         }
