@@ -171,7 +171,8 @@ enum SampleRecords {
             previous: hash, length: 1200, commitment: bytes(32), chunkRoot: hash,
             author: physician, authorKey: hash, role: .occupationalPhysician,
             appointment: appointmentID, time: moment, policy: hash, purpose: .reintegration,
-            form: "assessment-form", isComplete: true), signature: signature)
+            form: "assessment-form", isComplete: true, namesThirdParties: false, extractOf: hash),
+        signature: signature)
 
     static let wrap = SignedWrap(
         WrapRecord(

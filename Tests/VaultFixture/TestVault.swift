@@ -1,4 +1,4 @@
-internal import AccessPolicy
+package import AccessPolicy
 package import CryptoPrimitives
 internal import DataFiles
 package import Foundation
@@ -61,9 +61,11 @@ package final class TestVault {
     /// - Parameters:
     ///   - day: When.
     ///   - leastLevel: The least level that it accepts; its mediator stands at L0.
+    ///   - change: What is changed of the shipped policy.
     /// - Throws: What store, keystore and policy files say is wrong.
     package init(
-        at day: String = "2024-01-08", accepting leastLevel: AssuranceLevel = .sameProcess
+        at day: String = "2024-01-08", accepting leastLevel: AssuranceLevel = .sameProcess,
+        policy change: ((CompiledPolicy) throws -> CompiledPolicy)? = nil
     ) throws {
         directory = FileManager.default.temporaryDirectory
             .appending(path: "kluis-\(UUID().uuidString)")
@@ -98,7 +100,8 @@ package final class TestVault {
         }
         let foundingStatement = try sign(.founding(founding), after: .empty)
         let policies = Self.repository.appending(path: "policies")
-        let policy = try Self.policy.get()
+        let shipped = try Self.policy.get()
+        let policy = try change?(shipped) ?? shipped
         let regimeFile = policies.appending(path: "regimes/be-2022.yaml")
         let regime = try RegimeFile.parse(
             [UInt8](Data(contentsOf: regimeFile)), file: "be-2022.yaml")

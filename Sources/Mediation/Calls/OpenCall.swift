@@ -67,7 +67,7 @@ extension Mediator {
             secrets: secrets, adopted: adopted)
         let judge = loaded.judge
         let worker = EntrySubject(loaded.record)
-        guard let head = judge.head(of: call.section) else {
+        guard let head = judge.opened(by: call) else {
             // What does not exist and what may not be known get the same answer as far as a rule
             // would refuse the kind anyway.
             if case .latest(let kind) = call.section {
@@ -94,15 +94,26 @@ extension Mediator {
             ? judge.readingPurpose(of: head) ?? call.purpose : call.purpose
         let state = judge.state(
             .read, kind, for: purpose, glass: call.glass, author: head.manifest.author)
-        let decision = judge.decide(state)
+        let decision = judge.decide(state, about: call.isOfHead ? head.manifest : nil)
         // Whoever may not read the section is not told which versions there are.
         var found: (row: VersionRow, key: DossierJudge.ReadingKey)?
         var refusal = Self.refusal(of: call, by: decision, judge)
+        var duties = decision?.duties ?? []
         if refusal == nil, call.handling.leavesVault {
             let export = judge.decide(
                 judge.state(
                     .export, kind, for: purpose, glass: call.glass, author: head.manifest.author))
             refusal = Self.refusal(of: call, by: export, judge)
+            duties = duties.union(export?.duties ?? [])
+        }
+        if refusal == nil {
+            let row = try head.row(version: call.version, rows: transaction.rows)
+            let opened = try judge.manifest(row).manifest
+            if duties.contains(.redactThirdParties), opened.namesThirdParties,
+                caller.role != .worker
+            {
+                refusal = Refusals.extractOnly
+            }
         }
         if refusal == nil {
             let row = try head.row(version: call.version, rows: transaction.rows)
@@ -133,7 +144,7 @@ extension Mediator {
         entry.relation = judge.relation
         entry.consent = key.consent
         let index = try transaction.record(entry)
-        if decision.duties.contains(.notifyWorker), caller.member != loaded.record.opening.worker {
+        if duties.contains(.notifyWorker), caller.member != loaded.record.opening.worker {
             try notify(
                 loaded.record.opening.worker,
                 Notice(
@@ -179,6 +190,7 @@ extension Mediator {
             let worker = EntrySubject(loaded.record)
             let state = judge.state(
                 .read, head.manifest.kind, for: call.purpose, author: head.manifest.author)
+            // The list holds manifests and no content.
             guard let decision = judge.decide(state), decision.isPermitted else {
                 return .refused(
                     try refuse(
@@ -232,6 +244,11 @@ extension Mediator {
     }
 }
 
+extension OpenSection {
+    /// Whether the newest version is meant.
+    fileprivate var isOfHead: Bool { version == 0 }
+}
+
 extension OpenSection.Handling {
     /// The event of the log.
     fileprivate var event: LogEntry.Event {
@@ -253,8 +270,27 @@ extension DossierJudge {
         switch selector {
         case .section(let id): sections.first { $0.manifest.section == id }
         case .latest(let kind):
-            sections.filter { $0.manifest.kind == kind }.max { $0.row.logIndex < $1.row.logIndex }
+            latest(kind) { $0.extractOf == nil } ?? latest(kind) { _ in true }
         }
+    }
+
+    /// The section that a reader opens: where the newest of a kind names third parties, and the
+    /// reader may read none that does, the newest that names none.
+    func opened(by call: OpenSection) -> SectionHead? {
+        guard let head = head(of: call.section) else { return nil }
+        guard case .latest(let kind) = call.section, head.manifest.namesThirdParties,
+            let decision = decide(
+                state(
+                    .read, kind, for: call.purpose, glass: call.glass,
+                    author: head.manifest.author), about: head.manifest),
+            decision.basis == .duty(.redactThirdParties)
+        else { return head }
+        return latest(kind) { !$0.namesThirdParties } ?? head
+    }
+
+    private func latest(_ kind: SectionKind, _ isMeant: (Manifest) -> Bool) -> SectionHead? {
+        sections.filter { $0.manifest.kind == kind && isMeant($0.manifest) }
+            .max { $0.row.logIndex < $1.row.logIndex }
     }
 
     /// What opens a version for a caller: a wrap under a grant, with the grant's secret.

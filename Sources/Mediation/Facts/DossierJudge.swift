@@ -166,24 +166,16 @@ struct DossierJudge {
     }
 
     /// Decides what the caller wants to do; `nil` when the appointment does not stand.
-    func decide(_ state: AccessState?) -> Decision? {
-        state.map { policy.decide($0).enforced(with: Self.capabilities(in: $0)) }
-    }
-
-    /// The duties that mediator and client carry out; any other makes a permit a denial.
     ///
-    /// `show-warning` is done by the actor's client. `accompanied` is done where the worker asked for
-    /// the actor's assistance, which a consent that stands shows. `review` is done by another person
-    /// with a statement of its own; until then it is listed as open. `redact-third-parties` cannot be
-    /// done here, because the mediator sees no content.
-    private static func capabilities(in state: AccessState) -> DutySet {
-        state.consent == .active ? always.union([.accompanied]) : always
+    /// - Parameters:
+    ///   - state: The facts.
+    ///   - manifest: The version that it is about; `nil` where it is about none.
+    /// - Returns: The decision, a denial where a duty cannot be done.
+    func decide(_ state: AccessState?, about manifest: Manifest? = nil) -> Decision? {
+        state.map {
+            policy.decide($0).enforced(with: DutyCapabilities.duties(of: $0, about: manifest))
+        }
     }
-
-    private static let always: DutySet = [
-        .log, .receipt, .deliverTogether, .reason, .textGuard, .showWarning, .notifyWorker, .expire,
-        .review,
-    ]
 
     /// What the process module needs to know from outside its events.
     ///
