@@ -34,10 +34,13 @@ struct ActingFor {
         let directory = try chains.directory(
             members: principals.union([actor.member]), organisations: [actor.organisation],
             withDelegations: true)
+        let worker = try chains.dossier(dossier)?.record.opening.worker
         return try directory.delegations(
             to: actor.member, role: actor.role, in: actor.organisation, at: now
         ).map(\.delegation).first { delegation in
-            try delegation.dossiers.isEmpty
+            // Nobody handles the own dossier in a role, nor has it handled.
+            guard delegation.principal != worker else { return false }
+            return try delegation.dossiers.isEmpty
                 ? acts(delegation.principal, in: dossier)
                 : delegation.dossiers.contains(dossier)
         }?.principal

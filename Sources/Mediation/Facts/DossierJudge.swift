@@ -19,6 +19,9 @@ struct DossierJudge {
     private let relationFacts: [RelationFact]
     private let rows: any RecordReading
     private let storageKey: SecretBox
+    private let chains: ChainReader
+    /// What keeps the caller from acting here; `nil` when nothing does.
+    private(set) var conflict: SeparationPair?
 
     /// The head of a section.
     struct SectionHead {
@@ -49,6 +52,7 @@ struct DossierJudge {
         self.record = record
         self.caller = caller
         self.rows = rows
+        self.chains = chains
         policy = try adopted.policy(directory, rows)
         process = try Self.process(record, try adopted.regime(record, directory, rows))
         let chain = ChainID.dossier(record.opening.id)
@@ -69,6 +73,31 @@ struct DossierJudge {
                 throw MediatorError.rolledBack
             }
         }
+        conflict = try conflictOfActor(directory, RoleHistory(rows, chains))
+    }
+
+    /// For whom the caller acts here; `nil` for nobody else.
+    func principal() throws -> MemberID? {
+        guard let role = caller.role, let organisation = caller.organisation else { return nil }
+        return try ActingFor(rows, chains).principal(
+            of: ActingPerson(member: caller.member, role: role, organisation: organisation),
+            in: record.opening.id, at: caller.now)
+    }
+
+    /// For whom the one who took a step may have acted, by the delegations of that moment.
+    func principals(of event: ProcessEvent) throws -> Set<MemberID> {
+        guard let organisation = event.actor.organisation else { return [] }
+        let directory = try chains.directory(
+            organisations: [organisation], withDelegations: true)
+        return Set(
+            directory.delegations(of: organisation).filter { entry in
+                let delegation = entry.delegation
+                return delegation.delegate == event.actor.member
+                    && delegation.role == event.actor.role
+                    && entry.isCurrent(at: event.recordedAt)
+                    && (delegation.dossiers.isEmpty
+                        || delegation.dossiers.contains(record.opening.id))
+            }.map(\.delegation.principal))
     }
 
     /// Opens the manifest of a version.

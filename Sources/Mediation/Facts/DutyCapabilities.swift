@@ -21,6 +21,7 @@ enum DutyCapabilities {
     /// - Parameters:
     ///   - state: The facts of the act.
     ///   - manifest: The version that it is about; `nil` where it is about none.
+    /// - Returns: The duties.
     static func duties(of state: AccessState, about manifest: Manifest?) -> DutySet {
         var duties: DutySet = [.log, .receipt, .reason, .notifyWorker, .expire]
         switch state.action {

@@ -141,8 +141,10 @@ struct StatementScope {
     ) throws -> Records.Refusal? {
         switch signed.statement.body {
         case .appointment(let appointment):
-            let held = directory.appointments(of: appointment.member, at: signed.statement.time)
-                .map(\.appointment)
+            // Also beside one that is to come: two of tomorrow do not meet either.
+            let held = directory.appointments(
+                of: appointment.member, overlapping: appointment.from, appointment.until
+            ).map(\.appointment)
             return SeparationCheck.refusal(of: appointment, beside: held)
         case .delegation(let delegation):
             return Floor.refusal(
@@ -171,7 +173,7 @@ struct StatementScope {
     private func oversight(_ mediator: Mediator) -> OversightJudge {
         OversightJudge(
             rows: rows, chains: chains, adopted: mediator.adopted, indexKey: mediator.indexKey,
-            size: size)
+            size: size, holders: mediator.holders, secrets: mediator.secrets)
     }
 
     private mutating func dossierRefusal(

@@ -72,6 +72,7 @@ struct WriteScope {
     /// - Parameters:
     ///   - signed: The manifest.
     ///   - reason: Why it is written, in the author's words; empty for none.
+    /// - Returns: The refusal.
     /// - Throws: ``MediatorError/stale`` when the version does not follow the head, or was made under
     ///   another policy; ``MediatorError/malformed`` when the manifest contradicts the request;
     ///   ``MediatorError/unknown`` for an extract of what is not there.

@@ -7,7 +7,7 @@ package struct PrepareWrite: CanonicalRecord {
     package let manifest: SignedManifest
     /// The step that the version belongs to, when it is written as part of one; else empty.
     package let step: String
-    /// Why it is written, in the author's words; where a rule asks for it. At most 400 bytes.
+    /// Why it is written, in the author's words, where a rule asks for it: at most 400 bytes.
     package let reason: String
 
     package init(manifest: SignedManifest, step: String, reason: String = "") {
@@ -116,7 +116,7 @@ package struct CommitWrite: CanonicalRecord {
     package let statements: [SignedStatement]
     /// What the text guard found and the author kept, with the reason; `nil` for nothing.
     package let kept: KeptText?
-    /// Why it is written, in the author's words; where a rule asks for it. At most 400 bytes.
+    /// Why it is written, in the author's words, where a rule asks for it: at most 400 bytes.
     package let reason: String
 
     package init(
@@ -311,7 +311,7 @@ package struct PrepareWrap: CanonicalRecord {
     package let grant: GrantID
     /// Why.
     package let purpose: Purpose
-    /// The reason in own words; where a rule asks for it. At most 500 bytes.
+    /// The reason in own words, where a rule asks for it: at most 500 bytes.
     package let reason: String
 
     package init(
