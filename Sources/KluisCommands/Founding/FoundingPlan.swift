@@ -102,7 +102,8 @@ struct FoundingPlan {
             let lexicon = try LexiconFile(source.bytes, file: source.file).lexicon
             adopted.append(
                 Self.adopted(
-                    .lexicon, lexicon.language.rawValue, lexicon.revision, lexicon.canonicalBytes))
+                    .lexicon, Self.stem(of: source.file), lexicon.revision,
+                    lexicon.canonicalBytes))
         }
         if let source = try files.file("retention.yaml") {
             let retention = try RetentionFile(source.bytes, file: source.file).retention
@@ -115,6 +116,12 @@ struct FoundingPlan {
                 .configuration, "there is no policy in `\(files.directory)/access`")
         }
         return adopted
+    }
+
+    /// The name of a file without `.yaml`: a language has one lexicon that is shipped, and more that an
+    /// organisation puts beside it.
+    private static func stem(of path: String) -> String {
+        String(Files.name(of: path).dropLast(".yaml".count))
     }
 
     private static func adopted(

@@ -40,6 +40,14 @@ extension Session {
         return known
     }
 
+    /// The names under which something of a kind is adopted, in alphabetical order: those that the
+    /// mediator tells, and those that this client knows.
+    package func adoptedNames(_ kind: Adoption.Kind) throws -> [String] {
+        let adoptions =
+            try greet().adoptions + facts(of: [.vault]).directory.adoptions
+        return Set(adoptions.filter { $0.kind == kind }.map(\.name)).sorted()
+    }
+
     /// Adopted bytes by their hash, from this client's store or the mediator.
     package func object(_ hash: Digest) throws -> [UInt8] {
         if let bytes = try state.object(hash) { return bytes }
