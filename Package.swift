@@ -288,3 +288,10 @@ for target in package.targets where target.type != .system {
         .treatWarning("ExplicitSendable", as: .error),
     ]
 }
+
+// A proof decides over a hundred million states: unoptimised, each test that founds a vault would
+// wait for a minute. Preconditions stay; a debugger sees less of these two modules.
+for target in package.targets where ["AccessPolicy", "Records"].contains(target.name) {
+    target.swiftSettings?.append(
+        .unsafeFlags(["-O"], .when(configuration: .debug)))
+}

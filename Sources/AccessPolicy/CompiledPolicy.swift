@@ -3,7 +3,7 @@ internal import Records
 
 /// A policy ready to decide: its rules as bit masks, indexed by role, action and kind.
 ///
-/// Made from a bundle, or from the canonical bytes that were stored when it was adopted; those are
+/// Made from rules, or from the canonical bytes that were stored when it was adopted; those are
 /// read without YAML and without a new proof. It says nothing about having been proved: that is
 /// ``Adoptable``, and what was adopted is known by its ``hash``.
 package struct CompiledPolicy: Sendable {
@@ -22,7 +22,7 @@ package struct CompiledPolicy: Sendable {
 
     /// Shared by every copy and every decision.
     private final class Table: Sendable {
-        let bundle: PolicyBundle
+        let rules: AccessRules
         let bytes: [UInt8]
         let hash: Digest
         let masks: [Mask]
@@ -31,11 +31,11 @@ package struct CompiledPolicy: Sendable {
         let starts: [Int32]
         let candidates: [UInt8]
 
-        init(_ bundle: PolicyBundle, bytes: [UInt8]) {
-            self.bundle = bundle
+        init(_ rules: AccessRules, bytes: [UInt8]) {
+            self.rules = rules
             self.bytes = bytes
             hash = Digest(hashing: bytes)
-            masks = bundle.rules.map { rule in
+            masks = rules.rules.map { rule in
                 Mask(
                     purposes: rule.purposes.bits, relations: rule.relations.bits,
                     authorship: rule.authorship.bits,
@@ -43,38 +43,40 @@ package struct CompiledPolicy: Sendable {
                         consents: rule.consents, phases: rule.phases, glass: rule.glass),
                     isPermit: rule.effect == .permit, duties: rule.duties.bits)
             }
-            ids = bundle.rules.map(\.id)
-            (starts, candidates) = CompiledPolicy.index(bundle.rules)
+            ids = rules.rules.map(\.id)
+            (starts, candidates) = CompiledPolicy.index(rules.rules)
         }
     }
 
     private let table: Table
 
-    /// Compiles a bundle.
+    /// Compiles rules.
     ///
     /// - Throws: ``PolicyFault``.
-    package init(_ bundle: PolicyBundle) throws(PolicyFault) {
-        try Self.check(bundle)
-        table = Table(bundle, bytes: bundle.canonicalBytes)
+    package init(_ rules: AccessRules) throws(PolicyFault) {
+        try Self.check(rules)
+        table = Table(rules, bytes: rules.canonicalBytes)
     }
 
     /// Reads the compiled form.
     ///
     /// - Throws: ``CanonicalEncodingError`` for anything but what ``canonicalBytes`` gives.
     package init(canonical bytes: [UInt8]) throws(CanonicalEncodingError) {
-        let bundle = try PolicyBundle(canonical: bytes)
-        do { try Self.check(bundle) } catch { throw .invalidField }
-        table = Table(bundle, bytes: bytes)
+        let rules = try AccessRules(canonical: bytes)
+        do { try Self.check(rules) } catch { throw .invalidField }
+        table = Table(rules, bytes: bytes)
     }
 
-    /// The rules and what is said about them.
-    package var bundle: PolicyBundle { table.bundle }
+    /// The name: the regime for whose dossiers it decides.
+    package var name: String { table.rules.name }
+    /// The rules.
+    package var rules: [PolicyRule] { table.rules.rules }
     /// The compiled form: stored when the policy is adopted.
     package var canonicalBytes: [UInt8] { table.bytes }
     /// SHA-256 of the compiled form: the policy's name in decisions, entries and adoptions.
     package var hash: Digest { table.hash }
 
-    /// The id of the rule at a position of the bundle.
+    /// The id of the rule at a position of the rules.
     func ruleID(at position: Int) -> String { table.ids[position] }
 
     /// Calls `body` for each rule that matches some of the facts under a state's other words.
@@ -163,27 +165,14 @@ package struct CompiledPolicy: Sendable {
         return (counts, candidates)
     }
 
-    private static func check(_ bundle: PolicyBundle) throws(PolicyFault) {
-        func isName(_ text: String, limit: Int) -> Bool {
-            (1...limit).contains(text.utf8.count)
-                && text.utf8.allSatisfy {
-                    (0x30...0x39).contains($0) || (0x41...0x5a).contains($0)
-                        || (0x61...0x7a).contains($0) || $0 == UInt8(ascii: "-")
-                }
-        }
-        guard isName(bundle.name, limit: 64) else { throw .malformedName(bundle.name) }
-        guard isName(bundle.jurisdiction, limit: 8) else {
-            throw .malformedName(bundle.jurisdiction)
-        }
-        guard bundle.revision > 0, bundle.validUntil.map({ bundle.validFrom < $0 }) ?? true else {
-            throw .malformedVersion
-        }
-        guard (1...maximumRules).contains(bundle.rules.count) else {
-            throw .ruleCount(bundle.rules.count)
+    private static func check(_ rules: AccessRules) throws(PolicyFault) {
+        guard PolicyName.isValid(rules.name, limit: 64) else { throw .malformedName(rules.name) }
+        guard (1...maximumRules).contains(rules.rules.count) else {
+            throw .ruleCount(rules.rules.count)
         }
         var ids = Set<String>()
-        for rule in bundle.rules {
-            guard isName(rule.id, limit: 32) else { throw .malformedName(rule.id) }
+        for rule in rules.rules {
+            guard PolicyName.isValid(rule.id, limit: 32) else { throw .malformedName(rule.id) }
             guard ids.insert(rule.id).inserted else { throw .duplicateRule(rule.id) }
             let dimensions = [
                 rule.roles.bits, rule.actions.bits, rule.kinds.bits, rule.purposes.bits,

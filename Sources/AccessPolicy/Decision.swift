@@ -57,7 +57,7 @@ package struct Decision: Sendable {
     /// Whether the act may go on, once its duties are done.
     package var isPermitted: Bool { basis == .permitted }
 
-    /// What decided, by name: `BE22-10`, `floor/F1`, `default`, `duty/text-guard`, `error/clock`.
+    /// What decided, by name: `BE-10`, `floor/F1`, `default`, `duty/text-guard`, `error/clock`.
     package var ruleIDs: [String] {
         switch basis {
         case .floor(let rule): [rule.id]
@@ -68,8 +68,8 @@ package struct Decision: Sendable {
         }
     }
 
-    /// The rules that decided, in the order of the bundle: all permits, or all prohibitions.
-    package var matchedRules: [PolicyRule] { rules.map { policy.bundle.rules[$0] } }
+    /// The rules that decided, in the order of the policy: all permits, or all prohibitions.
+    package var matchedRules: [PolicyRule] { rules.map { policy.rules[$0] } }
 
     /// Adds the positions of the rules that decided.
     func addRules(to reached: inout RuleSet) { reached.formUnion(rules) }

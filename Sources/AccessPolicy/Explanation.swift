@@ -47,8 +47,6 @@ package struct Explanation: Sendable {
     package let by: [String]
     /// The policy's name.
     package let policy: String
-    /// Its revision.
-    package let revision: UInt64
     /// Its hash.
     package let policyHash: Digest
     /// The floor's version.
@@ -142,8 +140,8 @@ extension Decision {
         let remedy: LocalizedText? =
             if case .floor(let rule) = basis { rule.remedy } else { nil }
         return Explanation(
-            decision: isPermitted ? "permit" : "deny", by: ruleIDs, policy: policy.bundle.name,
-            revision: policy.bundle.revision, policyHash: policy.hash,
+            decision: isPermitted ? "permit" : "deny", by: ruleIDs, policy: policy.name,
+            policyHash: policy.hash,
             floorVersion: Floor.version, floorHash: Floor.hash, at: instant,
             state: state.words.filter { tellsFacts || $0.dimension != "consent" }, why: reasons,
             law: law, facts: tellsFacts ? facts : [],

@@ -1,6 +1,10 @@
 internal import Records
 
 /// What every policy must permit: a policy that denies all keeps every secret and serves nobody.
+///
+/// Which documents carry the physician's findings and the employer's plan, and who checks them,
+/// depends on the jurisdiction. The policy of a Dutch regime, named `nl-…`, is measured by the Dutch
+/// documents, every other by the Belgian.
 package enum Liveness {
     /// A demand.
     package enum Demand: String, CaseIterable, Hashable, Sendable {
@@ -10,11 +14,13 @@ package enum Liveness {
         case workerConsents = "worker-consents"
         /// The assigned physician reads and writes the medical file.
         case physicianWorks = "physician-works"
-        /// The assigned physician writes and releases the assessment form, the employer reads it.
+        /// The assigned physician writes and releases the assessment form (in the Netherlands the
+        /// problem analysis), the employer reads it.
         case employerReadsForm = "employer-reads-form"
-        /// The employer keeps reading plan and report.
+        /// The employer keeps reading plan and report (action plan and final evaluation).
         case employerKeepsPlan = "employer-keeps-plan"
-        /// Both inspectors read plan and report in every phase, closed included.
+        /// Both inspectors read plan and report in every phase, closed included; in the Netherlands
+        /// the physician and the labour expert of the insurance do.
         case inspectorReads = "inspector-reads"
     }
 
@@ -34,48 +40,74 @@ package enum Liveness {
         func denied(_ states: [AccessState]) -> AccessState? {
             states.first { !policy.decide($0).isPermitted }
         }
+        let documents = policy.name.hasPrefix("nl-") ? Documents.dutch : Documents.belgian
         switch demand {
         case .workerReads: return denied(workerStates(.read))
         case .workerConsents: return denied(workerStates(.manageConsent))
         case .physicianWorks:
             let kinds: [SectionKind] = [.medicalAssessment, .consultation, .healthFile]
-            return denied(
-                kinds.flatMap { kind in
-                    [Action.read, .write].map {
-                        AccessState(
-                            role: .occupationalPhysician, action: $0, kind: kind,
-                            purpose: .reintegration, relation: .assigned, phase: .assessment,
-                            authorship: .own)
-                    }
-                })
+            return denied(kinds.flatMap { physicianStates([.read, .write], $0) })
         case .employerReadsForm:
             return denied(
-                [Action.write, .release].map {
+                physicianStates([.write, .release], documents.findings) + [
                     AccessState(
-                        role: .occupationalPhysician, action: $0, kind: .assessmentForm,
-                        purpose: .reintegration, relation: .assigned, phase: .assessment,
-                        authorship: .own)
-                } + [
-                    AccessState(
-                        role: .employer, action: .read, kind: .assessmentForm,
+                        role: .employer, action: .read, kind: documents.findings,
                         purpose: .reintegration, relation: .ownWorker, phase: .plan)
                 ])
         case .employerKeepsPlan:
             return denied(
-                planAndReport([.plan, .closed]) { kind, phase in
-                    AccessState(
-                        role: .employer, action: .read, kind: kind, purpose: .reintegration,
-                        relation: .ownWorker, phase: phase)
-                })
+                documents.readStates(
+                    by: .employer, for: .reintegration, as: .ownWorker, in: [.plan, .closed]))
         case .inspectorReads:
             return denied(
-                [Role.inspector, .physicianInspector].flatMap { role in
-                    planAndReport(Phase.allCases) { kind, phase in
-                        AccessState(
-                            role: role, action: .read, kind: kind, purpose: .inspection,
-                            relation: .competent, phase: phase)
-                    }
+                documents.checkers.flatMap {
+                    documents.readStates(
+                        by: $0, for: documents.check, as: documents.checkersRelation,
+                        in: Phase.allCases)
                 })
+        }
+    }
+
+    /// The documents by which the demands are measured.
+    private struct Documents {
+        /// What the physician tells the employer of limits and possibilities.
+        let findings: SectionKind
+        /// What the employer made of it, and keeps.
+        let kept: [SectionKind]
+        /// Who checks it, for what, and in which relation.
+        let checkers: [Role]
+        let check: Purpose
+        let checkersRelation: Relation
+
+        static let belgian = Self(
+            findings: .assessmentForm, kept: [.plan, .motivatedReport],
+            checkers: [.inspector, .physicianInspector], check: .inspection,
+            checkersRelation: .competent)
+        static let dutch = Self(
+            findings: .problemAnalysis, kept: [.actionPlan, .finalEvaluation],
+            checkers: [.insurancePhysician, .insuranceLabourExpert], check: .insurance,
+            checkersRelation: .assigned)
+
+        func readStates(
+            by role: Role, for purpose: Purpose, as relation: Relation, in phases: [Phase]
+        ) -> [AccessState] {
+            kept.flatMap { kind in
+                phases.map {
+                    AccessState(
+                        role: role, action: .read, kind: kind, purpose: purpose,
+                        relation: relation, phase: $0)
+                }
+            }
+        }
+    }
+
+    private static func physicianStates(
+        _ actions: [Action], _ kind: SectionKind
+    ) -> [AccessState] {
+        actions.map {
+            AccessState(
+                role: .occupationalPhysician, action: $0, kind: kind, purpose: .reintegration,
+                relation: .assigned, phase: .assessment, authorship: .own)
         }
     }
 
@@ -95,11 +127,5 @@ package enum Liveness {
             }
         }
         return states
-    }
-
-    private static func planAndReport(
-        _ phases: [Phase], _ state: (SectionKind, Phase) -> AccessState
-    ) -> [AccessState] {
-        [SectionKind.plan, .motivatedReport].flatMap { kind in phases.map { state(kind, $0) } }
     }
 }

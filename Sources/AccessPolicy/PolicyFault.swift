@@ -1,10 +1,8 @@
 /// Why a list of rules is not a policy, before any proof.
 package enum PolicyFault: Error, Hashable, Sendable {
-    /// A name, a jurisdiction or a rule's id has characters or a length that it may not have.
+    /// A name or a rule's id has characters or a length that it may not have.
     case malformedName(String)
-    /// The revision is 0, or the period of validity is empty.
-    case malformedVersion
-    /// The bundle has no rule, or more than ``CompiledPolicy/maximumRules``.
+    /// The policy has no rule, or more than ``CompiledPolicy/maximumRules``.
     case ruleCount(Int)
     /// Two rules have one id.
     case duplicateRule(String)
@@ -21,7 +19,6 @@ extension PolicyFault: CustomStringConvertible {
     package var description: String {
         switch self {
         case .malformedName(let name): "`\(name)` is not a name of letters, digits and hyphens"
-        case .malformedVersion: "the revision is 0 or the period of validity is empty"
         case .ruleCount(let count):
             "\(count) rules; a policy has 1 to \(CompiledPolicy.maximumRules)"
         case .duplicateRule(let id): "two rules are called `\(id)`"
@@ -37,7 +34,7 @@ extension PolicyFault: CustomStringConvertible {
         case .duplicateRule(let id), .emptyDimension(let id), .dutiesOnProhibition(let id),
             .missingText(let id):
             id
-        case .malformedName, .malformedVersion, .ruleCount: nil
+        case .malformedName, .ruleCount: nil
         }
     }
 }

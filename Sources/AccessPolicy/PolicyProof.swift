@@ -25,7 +25,7 @@ package struct Adoptable: Sendable {
     package init(
         proving policy: CompiledPolicy, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(PolicyViolation) {
-        for rule in policy.bundle.rules where rule.effect == .permit {
+        for rule in policy.rules where rule.effect == .permit {
             guard rule.duties.contains(.log) else {
                 throw PolicyViolation(
                     .floor(.logging), rule: rule.id, example: PolicyViolation.example(of: rule))
@@ -114,7 +114,7 @@ package struct PolicyViolation: Error, Hashable, Sendable {
 }
 
 extension PolicyViolation: CustomStringConvertible {
-    /// `BE22-10 meets floor/F1, e.g. {role: employer, …}`.
+    /// `BE-10 meets floor/F1, e.g. {role: employer, …}`.
     package var description: String {
         switch requirement {
         case .floor: "\(rule ?? "the policy") meets \(requirement.id), e.g. \(example)"
@@ -126,6 +126,6 @@ extension PolicyViolation: CustomStringConvertible {
 extension CompiledPolicy {
     /// The first rule that permits a state.
     fileprivate func firstPermit(of state: AccessState) -> String? {
-        bundle.rules.first { $0.effect == .permit && $0.matches(state) }?.id
+        rules.first { $0.effect == .permit && $0.matches(state) }?.id
     }
 }

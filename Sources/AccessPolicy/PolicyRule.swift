@@ -8,7 +8,7 @@ package struct PolicyRule: Hashable, Sendable {
         case permit, forbid
     }
 
-    /// Its name in decisions, such as `BE22-10`: letters, digits and hyphens, 32 at most.
+    /// Its name in decisions, such as `BE-10`: letters, digits and hyphens, 32 at most.
     package let id: String
     /// Whether it permits or forbids.
     package let effect: Effect
@@ -116,7 +116,7 @@ extension PolicyRule: CanonicalRecord {
 
 extension CanonicalDecoder {
     /// Reads a set of words stored as bits; a bit that stands for no word is refused.
-    fileprivate mutating func wordSet<Word: PolicyWord>() throws(CanonicalEncodingError)
+    mutating func wordSet<Word: PolicyWord>() throws(CanonicalEncodingError)
         -> WordSet<Word>
     {
         guard let set = WordSet<Word>(bits: try bits()) else { throw .invalidField }

@@ -9,7 +9,7 @@ extension CompiledPolicy {
     /// dossier whole (F13), and is never one of them.
     package func readsRedactedOnly(_ role: Role, _ kind: SectionKind) -> Bool {
         guard role != .worker else { return false }
-        let permits = bundle.rules.filter { rule in
+        let permits = rules.filter { rule in
             rule.effect == .permit && rule.roles.contains(role) && rule.actions.contains(.read)
                 && rule.kinds.contains(kind)
         }

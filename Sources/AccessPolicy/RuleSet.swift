@@ -1,4 +1,4 @@
-/// Positions of rules in a bundle, as 256 bits.
+/// Positions of rules in a policy, as 256 bits.
 struct RuleSet: Hashable, Sendable {
     private var bits = SIMD4<UInt64>()
 

@@ -40,18 +40,22 @@ package struct PolicyCasesFile: Sendable {
     /// - Returns: What was reached.
     /// - Throws: ``DataFileError`` at the first case that fails.
     package func check(_ policy: CompiledPolicy) throws(DataFileError) -> PolicyCaseReport {
-        guard policy.bundle.name == self.policy else {
+        guard policy.name == self.policy else {
             throw DataFileError(
                 file: file, line: 1, message: "the cases are about `\(self.policy)`")
         }
         let report = policy.run(cases)
-        if let failure = report.failures.first {
-            throw DataFileError(
-                file: file, line: lines[failure.name] ?? 0,
-                message: "case `\(failure.name)` expected \(failure.expected), "
-                    + "decided \(failure.decided), at \(failure.state)")
-        }
+        if let failure = report.failures.first { throw refusal(failure) }
         return report
+    }
+
+    /// A case that was not decided as it says, at its line.
+    func refusal(_ failure: PolicyCaseFailure, in policy: String? = nil) -> DataFileError {
+        DataFileError(
+            file: file, line: lines[failure.name] ?? 0,
+            message: (policy.map { "in \($0): " } ?? "")
+                + "case `\(failure.name)` expected \(failure.expected), "
+                + "decided \(failure.decided), at \(failure.state)")
     }
 }
 

@@ -1,18 +1,24 @@
 package import AccessPolicy
-internal import CryptoPrimitives
 internal import Records
 
-/// A policy as it is written: a bundle, and the line of each rule for whoever must mend it.
+/// A file of rules as it is written, with the line of each rule for whoever must mend it.
 ///
 /// The format is docs/formats/policy-bundle.md.
 package struct PolicyFile: Sendable {
     /// The name of the file.
     package let file: String
+    /// What the rules are called together.
+    package let name: String
     /// The rules.
-    package let bundle: PolicyBundle
+    package let rules: [PolicyRule]
     private let lines: [String: Int]
 
-    /// Reads a policy.
+    /// The keys without which a file of rules is none.
+    static let requiredKeys = ["policy", "vocabulary", "rules"]
+    /// The keys without which a rule is none; one of `permit` and `forbid` comes to them.
+    static let requiredRuleKeys = ["id", "to", "sections", "law", "label"]
+
+    /// Reads a file of rules.
     ///
     /// - Parameters:
     ///   - bytes: The whole file.
@@ -22,10 +28,8 @@ package struct PolicyFile: Sendable {
         let root = try YAMLDocument(bytes, file: file).root
         try root.checkSizes(list: CompiledPolicy.maximumRules)
         let mapping = try root.mapping(
-            required: ["policy", "revision", "jurisdiction", "vocabulary", "valid", "rules"],
-            optional: ["predecessor", "title"])
-        _ = try mapping.required("vocabulary").integer(in: 1...1)
-        let valid = try mapping.required("valid").mapping(required: ["from"], optional: ["until"])
+            required: Self.requiredKeys, optional: ["title"])
+        try mapping.required("vocabulary").checkVocabulary()
         _ = try mapping["title"]?.localizedText()
         var rules: [PolicyRule] = []
         var lines: [String: Int] = [:]
@@ -39,15 +43,22 @@ package struct PolicyFile: Sendable {
         }
         self.file = file
         self.lines = lines
-        bundle = PolicyBundle(
-            name: try mapping.required("policy").text(),
-            revision: UInt64(try mapping.required("revision").integer(in: 1...1_000_000_000)),
-            jurisdiction: try mapping.required("jurisdiction").text(),
-            validFrom: try valid.required("from").date(), validUntil: try valid["until"]?.date(),
-            predecessor: try Self.digest(mapping["predecessor"]), rules: rules)
+        self.rules = rules
+        name = try mapping.required("policy").text()
     }
 
-    /// Compiles and proves the policy.
+    /// Compiles the rules of this file alone.
+    ///
+    /// - Throws: ``DataFileError`` at the line of the rule that is at fault.
+    package func compiled() throws(DataFileError) -> CompiledPolicy {
+        do {
+            return try CompiledPolicy(AccessRules(name: name, rules: rules))
+        } catch {
+            throw refusal(error.description, rule: error.rule)
+        }
+    }
+
+    /// Compiles and proves the rules of this file alone.
     ///
     /// - Parameter progress: Is told how many of the roles are done, and of how many.
     /// - Returns: The policy, which may be adopted.
@@ -55,12 +66,7 @@ package struct PolicyFile: Sendable {
     package func prove(
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws(DataFileError) -> Adoptable {
-        let policy: CompiledPolicy
-        do {
-            policy = try CompiledPolicy(bundle)
-        } catch {
-            throw refusal(error.description, rule: error.rule)
-        }
+        let policy = try compiled()
         do {
             return try Adoptable(proving: policy, progress: progress)
         } catch {
@@ -68,16 +74,23 @@ package struct PolicyFile: Sendable {
         }
     }
 
+    /// The line of a rule; `nil` when this file has none of that name.
+    func line(of rule: String) -> Int? { lines[rule] }
+
     private func refusal(_ message: String, rule: String?) -> DataFileError {
         DataFileError(file: file, line: rule.flatMap { lines[$0] } ?? 0, message: message)
     }
+}
 
-    private static func digest(_ node: YAMLNode?) throws(DataFileError) -> Digest? {
-        guard let node else { return nil }
-        guard let bytes = [UInt8](hex: try node.text()), let digest = Digest(bytes) else {
-            throw node.error("a hash is 64 hexadecimal digits")
+extension YAMLNode {
+    /// Checks that words are from the closed vocabulary of this program.
+    func checkVocabulary() throws(DataFileError) {
+        let version = Int(BundleManifest.vocabulary)
+        guard try integer(in: 1...1_000_000) == version else {
+            throw error(
+                "the words of this program are vocabulary \(version)",
+                hint: "see which words changed, then write `vocabulary: \(version)`")
         }
-        return digest
     }
 }
 
@@ -85,7 +98,7 @@ extension PolicyRule {
     /// Reads one rule.
     fileprivate init(_ node: YAMLNode) throws(DataFileError) {
         let mapping = try node.mapping(
-            required: ["id", "to", "sections", "law", "label"],
+            required: PolicyFile.requiredRuleKeys,
             optional: ["permit", "forbid", "for", "when", "duties", "note"])
         let effect: Effect
         let roles: YAMLNode

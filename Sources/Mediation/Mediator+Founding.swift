@@ -33,7 +33,7 @@ extension Mediator {
     ///   - seed: The keys that the founding statement names.
     ///   - founding: The founding statement, signed by every founder.
     ///   - adoptions: What is adopted from the start, in the order of the vault's chain, each with
-    ///     the bytes whose hash it names.
+    ///     the bytes whose hash it names and those that these name in turn.
     ///   - now: The time.
     /// - Returns: The vault's id.
     /// - Throws: ``AuthorityError`` when the founders did not sign what founding needs,
@@ -41,7 +41,7 @@ extension Mediator {
     ///   keystore throw; nothing is then left that a new attempt would trip over.
     package static func found(
         store: any RecordStore, secrets: any SecretStore, seed: Seed, founding: SignedStatement,
-        adoptions: [(statement: SignedStatement, bytes: [UInt8])], now: Instant
+        adoptions: [(statement: SignedStatement, objects: [[UInt8]])], now: Instant
     ) throws -> Digest {
         var directory = try Directory(founding: founding)
         guard directory.founding.logKey == seed.logKey,
@@ -49,7 +49,7 @@ extension Mediator {
         else { throw MediatorError.malformed }
         for (offset, adoption) in adoptions.enumerated() {
             guard case .adoption(let body) = adoption.statement.statement.body,
-                body.hash == Digest(hashing: adoption.bytes)
+                adoption.objects.contains(where: { Digest(hashing: $0) == body.hash })
             else { throw MediatorError.malformed }
             try directory.apply(adoption.statement, logIndex: UInt64(offset + 1))
         }
@@ -71,12 +71,13 @@ extension Mediator {
             for chain in [.vault] + founders { try transaction.begin(chain) }
             try transaction.rows.insert(founding.canonicalBytes, meta: .founding)
             for signed in [founding] + adoptions.map(\.statement) {
-                let index = try transaction.record(
-                    EntryDraft(founding: signed, at: now))
+                var entry = EntryDraft(founding: signed, at: now)
+                entry.policy = directory.adoption(.policy)?.hash
+                let index = try transaction.record(entry)
                 try transaction.append(signed, logIndex: index)
             }
             for adoption in adoptions {
-                try transaction.rows.insert(object: adoption.bytes)
+                for object in adoption.objects { try transaction.rows.insert(object: object) }
             }
         }
         return directory.vault

@@ -253,6 +253,39 @@ enum Refusals {
             hint: "a version that does not open is reported when the recipient reads it")
     }
 
+    /// A bundle that may not be adopted; the one in force stays.
+    static func bundle(_ fault: BundleFault) -> Records.Refusal {
+        Records.Refusal(
+            rules: [fault.id],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Dit kan niet worden vastgesteld; wat geldt, blijft gelden: \(fault)",
+                    fr: "Ceci ne peut être adopté ; ce qui est en vigueur le reste : \(fault)",
+                    de: "Dies kann nicht festgelegt werden; was gilt, gilt weiter: \(fault)",
+                    en: "This cannot be adopted; what is in force stays: \(fault)")),
+            hint:
+                "`kluis policy check` and `kluis policy diff --adopted` show it before it is signed"
+        )
+    }
+
+    /// A bundle that opens something secret, without the head of the medical department.
+    static var secretWidened: Records.Refusal {
+        Records.Refusal(
+            rules: ["bundle/medical-head"],
+            reasons: texts(
+                LocalizedText(
+                    nl:
+                        "Deze regels openen iets onder het medisch geheim: het hoofd van het departement medisch toezicht moet mee tekenen.",
+                    fr:
+                        "Ces règles ouvrent une partie couverte par le secret médical : le chef du département de surveillance médicale doit cosigner.",
+                    de:
+                        "Diese Regeln öffnen etwas unter Schweigepflicht: Der Leiter der Abteilung für ärztliche Überwachung muss mitzeichnen.",
+                    en:
+                        "These rules open something under medical secrecy: the head of the medical department must sign as well."
+                )),
+            hint: "`kluis policy diff --adopted` shows what becomes wider")
+    }
+
     private static func texts(_ text: LocalizedText) -> [String] {
         Language.allCases.map { text[$0] }
     }
@@ -262,7 +295,7 @@ extension Mediator {
     /// Records a refusal as an entry and gives it to the caller.
     func refuse(
         _ refusal: Records.Refusal, by caller: Caller, about subject: EntrySubject? = nil,
-        event: LogEntry.Event = .denied, object: Digest? = nil, policy: Digest? = nil,
+        event: LogEntry.Event = .denied, object: Digest? = nil, decided: DecisionRecord? = nil,
         purpose: Purpose? = nil, category: LogCategory? = nil,
         in transaction: inout VaultTransaction
     ) throws -> Records.Refusal {
@@ -272,7 +305,7 @@ extension Mediator {
         entry.outcome = .denied
         entry.reason = LogEntry.Reason(refusing: refusal.rules)
         entry.words = refusal.rules.prefix(8).joined(separator: ", ")
-        entry.policy = policy
+        entry.decision = decided
         entry.purpose = purpose
         entry.category = category
         try transaction.record(entry)

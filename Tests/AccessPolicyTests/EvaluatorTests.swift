@@ -87,9 +87,8 @@ private struct SlowPolicy {
         let bundle = generator.bundle()
         let policy = try CompiledPolicy(bundle)
         let shuffled = try CompiledPolicy(
-            PolicyBundle(
-                name: "shuffled", revision: 1, jurisdiction: "BE", validFrom: bundle.validFrom,
-                rules: bundle.rules.shuffled(using: &generator)))
+            AccessRules(
+                name: "shuffled", rules: bundle.rules.shuffled(using: &generator)))
         for _ in 0..<500 {
             let state = generator.accessState()
             let (one, other) = (policy.decide(state), shuffled.decide(state))

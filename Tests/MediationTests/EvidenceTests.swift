@@ -45,7 +45,7 @@ import VaultFixture
         let party = try worker.party(
             PartyPlan(
                 holder: .member(coach.id), relation: .mandated, roles: [.coach],
-                from: vault.clock.today, source: "worker"))
+                from: vault.clock.today, source: "worker"), under: "be-2022")
         let consent = try worker.consent(
             giver: dossier.worker.id, role: .coach, recipient: .member(coach.id),
             kinds: [.coachingJoint], purposes: [.support, .reintegration], from: now,
@@ -72,7 +72,7 @@ import VaultFixture
             PartyPlan(
                 holder: .organisation(later.id), relation: .assigned,
                 roles: [.occupationalPhysician, .nurse], from: vault.clock.today,
-                source: "affiliation"))
+                source: "affiliation"), under: "be-2022")
         _ = try worker.append([.party(party, in: dossier.id)])
         let session = vault.session(person, as: appointment)
         let now = vault.clock.now

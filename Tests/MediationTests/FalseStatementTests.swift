@@ -93,7 +93,7 @@ import VaultFixture
             holder: .organisation(other.id), relation: .assigned,
             roles: [.occupationalPhysician, .nurse], from: vault.clock.today, source: "affiliation")
         let session = dossier.hrSession
-        let honest = try session.party(plan)
+        let honest = try session.party(plan, under: "be-2022")
         func party(_ grants: [Grant]) -> Party {
             Party(
                 holder: honest.holder, relation: honest.relation, roles: honest.roles,

@@ -20,27 +20,72 @@ extension ParserTrial {
             ? .free : .contradiction("the nesting is deeper than said")
     }
 
-    /// Policies, and what they are compiled to.
+    /// Files of rules, and what they are compiled to.
     package static let policies = Self(
         "policy-file", .text, samples: [firstParts(of: "access/be-2022.yaml", rules: 4)]
     ) { (input) throws(DataFileError) in
-        let bundle = try PolicyFile(input, file: "x.yaml").bundle
-        guard let policy = try? CompiledPolicy(bundle) else { return .free }
+        let file = try PolicyFile(input, file: "x.yaml")
+        guard let policy = try? file.compiled() else { return .free }
         let read = try? CompiledPolicy(canonical: policy.canonicalBytes)
-        return read?.bundle == bundle ? .free : .contradiction("it is compiled to another policy")
+        return read?.rules == file.rules
+            ? .free : .contradiction("it is compiled to another policy")
     }
 
     /// Compiled policies.
     package static let compiledPolicies = Self(
         "compiled-policy", .fields,
         samples: [
-            (try? CompiledPolicy(
-                PolicyFile(ShippedData.bytes("access/be-2022.yaml"), file: "x.yaml").bundle))?
+            (try? PolicyFile(ShippedData.bytes("access/be-2022.yaml"), file: "x.yaml").compiled())?
                 .canonicalBytes ?? []
         ]
     ) { (input) throws(CanonicalEncodingError) in
         .written(try CompiledPolicy(canonical: input).canonicalBytes)
     }
+
+    /// Bundles of policies, with the files beside them.
+    package static let policyBundles = Self(
+        "bundle-file", .text, samples: [ShippedData.bytes("access/bundle.yaml")]
+    ) { (input) throws(DataFileError) -> Reading in
+        do {
+            let bundle = try BundleFile(input, file: "x.yaml") { name in
+                name.hasSuffix(".cases.yaml") ? nil : smallRules
+            }.bundle
+            let read = try? BundleManifest(canonical: bundle.manifest.canonicalBytes)
+            return read == bundle.manifest
+                ? .free : .contradiction("its manifest is another one when read")
+        } catch let error as DataFileError {
+            throw error
+        } catch {
+            return .contradiction("another error than one of the file: \(error)")
+        }
+    }
+
+    /// Manifests of bundles.
+    package static let bundleManifests = Self(
+        "bundle-manifest", .fields,
+        samples: [
+            (try? BundleFile(ShippedData.bytes("access/bundle.yaml"), file: "x.yaml") { name in
+                name.hasSuffix(".cases.yaml") ? nil : smallRules
+            })?.bundle.manifest.canonicalBytes ?? []
+        ]
+    ) { (input) throws(CanonicalEncodingError) in
+        .written(try BundleManifest(canonical: input).canonicalBytes)
+    }
+
+    /// Cases as a bundle keeps them.
+    package static let caseLists = Self(
+        "case-list", .fields,
+        samples: [
+            (try? PolicyCasesFile(
+                firstParts(of: "access/be-2022.cases.yaml", rules: 6), file: "x.yaml")).map {
+                    PolicyCaseList($0.cases).canonicalBytes
+                } ?? []
+        ]
+    ) { (input) throws(CanonicalEncodingError) in
+        .written(try PolicyCaseList(canonical: input).canonicalBytes)
+    }
+
+    private static let smallRules = firstParts(of: "access/be-2022.yaml", rules: 2)
 
     /// Cases of a policy.
     package static let policyCases = Self(

@@ -11,7 +11,7 @@ package enum PythonOracle {
 
     /// Whether the tests run: in continuous integration always, so that they fail when it is missing.
     package static let runs: Bool = {
-        let modules = "import fhir.resources, jsonschema, ocsf_json_schema"
+        let modules = "import cedarpy, fhir.resources, jsonschema, ocsf_json_schema, yaml"
         let isInstalled =
             FileManager.default.isExecutableFile(atPath: python.path)
             && (try? Tool.run(python.path, ["-c", modules]).status) == 0

@@ -73,7 +73,7 @@ final class HonestMediator: Transport {
 
     init(
         founding: SignedStatement, logSeed: SecretBox, mediatorKey: SecretBox,
-        adoptions: [(SignedStatement, [UInt8])]
+        adoptions: [(SignedStatement, [[UInt8]])]
     ) throws {
         self.founding = founding
         self.logSeed = logSeed
@@ -92,7 +92,7 @@ final class HonestMediator: Transport {
                     LoggedPlace(statement: signed, index: index))
             }
             for adoption in adoptions {
-                memory.objects[Digest(hashing: adoption.1)] = adoption.1
+                for object in adoption.1 { memory.objects[Digest(hashing: object)] = object }
             }
         }
     }

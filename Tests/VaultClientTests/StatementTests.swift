@@ -123,8 +123,8 @@ import VaultClient
     @Test("the adopted policy is the one whose adoption the founders signed")
     func adoption() throws {
         let world = try World()
-        let policy = try world.session(world.nurse).policy()
-        #expect(policy.bundle.name == "test")
+        let policy = try world.session(world.nurse).policy(for: "be-2022")
+        #expect(policy.name == "be-2022")
         #expect(throws: ClientError.notAdopted(.regime)) {
             try world.session(world.nurse).adoption(.regime)
         }
@@ -133,7 +133,7 @@ import VaultClient
         }
         world.nurse.state.forget("object")
         #expect(throws: ClientError.unverified(.object)) {
-            try world.session(world.nurse).policy()
+            try world.session(world.nurse).policy(for: "be-2022")
         }
     }
 

@@ -215,15 +215,15 @@ struct World: Sendable {
                     agreementKey: person.keys.agreementKey, isOversight: isOversight)
             }, signaturesRequired: 2)
         let founding = try sign(.founding(body), after: .empty, [founder, overseer])
-        let policy = try TestPolicy.compiled()
+        let bundle = try TestPolicy.bundle()
         let adoption = try sign(
             .adoption(
                 Adoption(
-                    kind: .policy, name: "test", revision: 1, hash: policy.hash,
+                    kind: .policy, name: "test", revision: 1, hash: bundle.manifest.hash,
                     floor: Floor.hash)), after: founding.head, [founder, overseer])
         let mediator = try HonestMediator(
             founding: founding, logSeed: logSeed, mediatorKey: mediatorSeed,
-            adoptions: [(adoption, policy.canonicalBytes)])
+            adoptions: [(adoption, bundle.objects)])
         return (mediator, founding.hash)
     }
 
@@ -245,6 +245,14 @@ struct World: Sendable {
 /// A small policy: the worker reads everything, the service medical and functional content, the
 /// employer what is not secret.
 enum TestPolicy {
+    /// The policy in a bundle, for the regime of the tests.
+    static func bundle() throws -> PolicyBundle {
+        guard let from = CivilDate("2020-01-01") else { throw Unexpected() }
+        return PolicyBundle(
+            name: "test", revision: 1, jurisdiction: "BE", validFrom: from, validUntil: nil,
+            predecessor: nil, policies: [(try compiled(), [])], sources: [])
+    }
+
     static func compiled() throws -> CompiledPolicy {
         let label = LocalizedText(nl: "regel", fr: "règle", de: "Regel", en: "rule")
         let open = SectionKind.allCases.filter { !$0.isSecret && $0 != .coachingEmployer }
@@ -252,10 +260,9 @@ enum TestPolicy {
         let medical: WordSet<SectionKind> = [
             .medicalAssessment, .consultation, .healthFile, .potentialQuestionnaire,
         ]
-        guard let from = CivilDate("2020-01-01") else { throw Unexpected() }
         return try CompiledPolicy(
-            PolicyBundle(
-                name: "test", revision: 1, jurisdiction: "BE", validFrom: from,
+            AccessRules(
+                name: "be-2022",
                 rules: [
                     PolicyRule(
                         id: "T1", effect: .permit, roles: [.worker], actions: [.read],

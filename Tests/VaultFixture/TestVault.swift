@@ -50,10 +50,31 @@ package final class TestVault {
     package static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-    /// The shipped policy, proved once in a process.
-    private static let policy = Result {
-        let file = repository.appending(path: "policies/access/be-2022.yaml")
-        return try PolicyFile([UInt8](Data(contentsOf: file)), file: "be-2022.yaml").prove().policy
+    /// The shipped policies, proved once in a process.
+    private static let policies = Result {
+        let directory = repository.appending(path: "policies/access")
+        let manifest = try Data(contentsOf: directory.appending(path: "bundle.yaml"))
+        let file = try BundleFile([UInt8](manifest), file: "bundle.yaml") { name in
+            let beside = directory.appending(path: name)
+            guard FileManager.default.fileExists(atPath: beside.path) else { return nil }
+            return [UInt8](try Data(contentsOf: beside))
+        }
+        return try ProvedBundle(proving: file.bundle, beside: nil).bundle
+    }
+
+    /// A bundle in which the rules of one regime are changed; what is proved of it is not looked at.
+    private static func bundle(
+        _ bundle: PolicyBundle, changing change: ((CompiledPolicy) throws -> CompiledPolicy)?
+    ) throws -> PolicyBundle {
+        guard let change else { return bundle }
+        let manifest = bundle.manifest
+        return PolicyBundle(
+            name: manifest.name, revision: manifest.revision, jurisdiction: manifest.jurisdiction,
+            validFrom: manifest.validFrom, validUntil: manifest.validUntil,
+            predecessor: manifest.predecessor,
+            policies: try bundle.policies.values.map { policy in
+                (policy.name == "be-2022" ? try change(policy) : policy, [])
+            }, sources: manifest.sources)
     }
 
     /// Founds a vault.
@@ -99,17 +120,16 @@ package final class TestVault {
                 })
         }
         let foundingStatement = try sign(.founding(founding), after: .empty)
-        let policies = Self.repository.appending(path: "policies")
-        let shipped = try Self.policy.get()
-        let policy = try change?(shipped) ?? shipped
-        let regimeFile = policies.appending(path: "regimes/be-2022.yaml")
+        let policies = try Self.bundle(try Self.policies.get(), changing: change)
+        let regimeFile = Self.repository.appending(path: "policies/regimes/be-2022.yaml")
         let regime = try RegimeFile.parse(
             [UInt8](Data(contentsOf: regimeFile)), file: "be-2022.yaml")
         let adoptPolicy = try sign(
             .adoption(
                 Adoption(
-                    kind: .policy, name: "be-2022", revision: 1, hash: policy.hash,
-                    floor: Floor.hash)), after: foundingStatement.head)
+                    kind: .policy, name: policies.manifest.name, revision: 1,
+                    hash: policies.manifest.hash, floor: Floor.hash)), after: foundingStatement.head
+        )
         let adoptRegime = try sign(
             .adoption(
                 Adoption(
@@ -126,8 +146,8 @@ package final class TestVault {
         vault = try Mediator.found(
             store: store, secrets: keystore, seed: seed, founding: foundingStatement,
             adoptions: [
-                (adoptPolicy, policy.canonicalBytes), (adoptRegime, regime.canonicalBytes),
-                (adoptRetention, retention.canonicalBytes),
+                (adoptPolicy, policies.objects), (adoptRegime, [regime.canonicalBytes]),
+                (adoptRetention, [retention.canonicalBytes]),
             ], now: clock.now)
         self.clock = clock
         self.store = store

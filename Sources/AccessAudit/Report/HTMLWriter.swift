@@ -3,14 +3,18 @@
 /// The names of elements and attributes are literals of the program, and whatever is written as
 /// text or as an attribute's value goes through one escaper. There is no way to write markup from
 /// a value.
-struct HTMLWriter {
+package struct HTMLWriter {
     /// An attribute with its value.
-    typealias Attributes = KeyValuePairs<StaticString, String>
+    package typealias Attributes = KeyValuePairs<StaticString, String>
 
-    private(set) var html = ""
+    /// What is written so far.
+    package private(set) var html = ""
+
+    /// Starts a page.
+    package init() {}
 
     /// Writes an element with its content.
-    mutating func element(
+    package mutating func element(
         _ name: StaticString, _ attributes: Attributes = [:], _ body: (inout Self) -> Void
     ) {
         open(name, attributes)
@@ -19,29 +23,31 @@ struct HTMLWriter {
     }
 
     /// Writes an element with a text.
-    mutating func element(_ name: StaticString, _ attributes: Attributes = [:], text: String) {
+    package mutating func element(
+        _ name: StaticString, _ attributes: Attributes = [:], text: String
+    ) {
         element(name, attributes) { $0.text(text) }
     }
 
     /// Writes an element that has no content and, in HTML, no end.
-    mutating func void(_ name: StaticString, _ attributes: Attributes = [:]) {
+    package mutating func void(_ name: StaticString, _ attributes: Attributes = [:]) {
         open(name, attributes)
     }
 
     /// Writes an element of SVG without content.
-    mutating func shape(_ name: StaticString, _ attributes: Attributes) {
+    package mutating func shape(_ name: StaticString, _ attributes: Attributes) {
         open(name, attributes)
         html += "</\(name)>"
     }
 
     /// Writes text.
-    mutating func text(_ text: String) { Self.escape(text, to: &html) }
+    package mutating func text(_ text: String) { Self.escape(text, to: &html) }
 
     /// Writes what the program itself holds, such as its style sheet.
-    mutating func literal(_ literal: StaticString) { html += "\(literal)" }
+    package mutating func literal(_ literal: StaticString) { html += "\(literal)" }
 
     /// Ends a line of the source, for people who read it.
-    mutating func newLine() { html += "\n" }
+    package mutating func newLine() { html += "\n" }
 
     private mutating func open(_ name: StaticString, _ attributes: Attributes) {
         html += "<\(name)"

@@ -1,6 +1,7 @@
 /// The style sheet of the report, for screen and paper; colours have a contrast of 7 to 1 at least.
-enum ReportStyle {
-    static let sheet: StaticString = """
+package enum ReportStyle {
+    /// The sheet.
+    package static let sheet: StaticString = """
         :root{color-scheme:light}
         body{font:1rem/1.5 "DejaVu Sans",Verdana,sans-serif;color:#1b1b1b;background:#fff;margin:0 auto;\
         max-width:52rem;padding:1.5rem}

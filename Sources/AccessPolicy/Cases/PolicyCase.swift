@@ -93,9 +93,9 @@ extension CompiledPolicy {
             if let failure = run(policyCase, &reached) { failures.append(failure) }
         }
         let positions = Set(reached.map { $0 })
-        let unreached = bundle.rules.indices.filter { !positions.contains($0) }
+        let unreached = rules.indices.filter { !positions.contains($0) }
         return PolicyCaseReport(
-            states: states, failures: failures, unreached: unreached.map { bundle.rules[$0].id })
+            states: states, failures: failures, unreached: unreached.map { rules[$0].id })
     }
 
     private func run(_ policyCase: PolicyCase, _ reached: inout RuleSet) -> PolicyCaseFailure? {

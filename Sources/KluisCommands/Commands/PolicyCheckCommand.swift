@@ -1,5 +1,6 @@
 internal import AccessPolicy
 internal import ArgumentParser
+internal import CryptoPrimitives
 internal import DataFiles
 internal import Records
 
@@ -16,7 +17,7 @@ struct PolicyCheckCommand: KluisCommand {
             ("kluis policy check mine.yaml --cases mine.cases.yaml", "with other cases"),
         ])
 
-    @Argument(help: "The policy file.")
+    @Argument(help: "A file of rules, or a bundle.")
     var file: String
 
     @Option(help: ArgumentHelp("The file of cases.", valueName: "file"))
@@ -25,6 +26,7 @@ struct PolicyCheckCommand: KluisCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
+        if PolicySource.isBundle(file) { return try checkBundle(context) }
         let policy = try PolicySource.read(file)
         let beside =
             file.hasSuffix(".yaml") ? String(file.dropLast(5)) + ".cases.yaml" : file + ".cases"
@@ -35,13 +37,13 @@ struct PolicyCheckCommand: KluisCommand {
         }
         context.print(
             [
-                ("policy", .string(policy.bundle.name)),
-                ("rules", .count(policy.bundle.rules.count)),
+                ("policy", .string(policy.name)),
+                ("rules", .count(policy.rules.count)),
                 ("statesOfCases", .count(report?.states ?? 0)),
                 ("rulesInNoCase", .strings(report?.unreached ?? [])),
             ],
             lines: [
-                "\(policy.bundle.name): \(policy.bundle.rules.count) rules",
+                "\(policy.name): \(policy.rules.count) rules",
                 report.map { "\($0.states) states of its cases are decided as they say" }
                     ?? "there are no cases beside it",
             ]
@@ -49,6 +51,36 @@ struct PolicyCheckCommand: KluisCommand {
                     $0.unreached.isEmpty
                         ? [] : ["rules in no case: \($0.unreached.joined(separator: ", "))"]
                 } ?? []))
+        return .success
+    }
+
+    /// Runs the cases of each policy of a bundle.
+    private func checkBundle(_ context: CommandContext) throws -> CommandStatus {
+        let source = try BundleSource.read(file).file
+        var states = 0
+        var lines: [String] = []
+        for (regime, policy) in source.bundle.policies.sorted(by: { $0.key < $1.key }) {
+            let report = policy.run(source.bundle.cases[regime]?.cases ?? [])
+            if let failure = report.failures.first {
+                throw source.located(.failure(regime: regime, failure))
+            }
+            states += report.states
+            lines.append("  \(regime)  \(policy.rules.count) rules, \(report.states) states")
+            if !report.unreached.isEmpty {
+                lines.append("    rules in no case: \(report.unreached.joined(separator: ", "))")
+            }
+        }
+        let manifest = source.bundle.manifest
+        context.print(
+            [
+                ("bundle", .string(manifest.name)), ("revision", .index(manifest.revision)),
+                ("hash", .string(manifest.hash.hex)), ("statesOfCases", .count(states)),
+                ("policies", .strings(manifest.entries.map(\.regime))),
+            ],
+            lines: [
+                "bundle \(manifest.name), revision \(manifest.revision), \(manifest.hash.hex)",
+                "\(states) states of its cases are decided as they say:",
+            ] + lines)
         return .success
     }
 }

@@ -3,7 +3,7 @@ internal import ArgumentParser
 /// `kluis policy`: the rules of access.
 struct PolicyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        "policy", abstract: "The rules of access: show, check, prove, explain.",
+        "policy", abstract: "The rules of access: read, check, prove, ask, export.",
         discussion: """
             A policy can only permit what the compiled floor of medical secrecy leaves open; every \
             policy is proved against it over all states before it is adopted.
@@ -11,12 +11,14 @@ struct PolicyCommand: ParsableCommand {
         examples: [
             ("kluis policy show --as els", "the adopted policy"),
             (
-                "kluis policy explain --role employer --action read --section medical-assessment",
+                "kluis policy why-not --role employer --section medical-assessment --as els",
                 "why something is refused"
             ),
         ],
         subcommands: [
             PolicyShowCommand.self, PolicyCheckCommand.self, PolicyProveCommand.self,
-            PolicyExplainCommand.self,
+            PolicyWhyCommand.self, PolicyWhyNotCommand.self, PolicyWhoCanCommand.self,
+            PolicyMatrixCommand.self, PolicySchemaCommand.self, PolicyExportCommand.self,
+            PolicyAdoptCommand.self, PolicyReplayCommand.self,
         ])
 }

@@ -6,7 +6,11 @@ internal import Records
 /// `kluis policy show`: the rules in words.
 struct PolicyShowCommand: KluisCommand {
     static let configuration = CommandConfiguration(
-        "show", abstract: "Show the rules of a policy, in your language.",
+        "show", abstract: "Show the rules of a policy as sentences, in your language.",
+        discussion: """
+            Each rule is told as a sentence that is made from what it matches, so it says what \
+            holds; below it stand what its author wrote about it, and the law.
+            """,
         examples: [
             ("kluis policy show --as els --language fr", "the adopted policy, in French"),
             ("kluis policy show --policy policies/access/be-2022.yaml", "a policy file"),
@@ -17,34 +21,34 @@ struct PolicyShowCommand: KluisCommand {
 
     func run(in context: CommandContext) throws -> CommandStatus {
         let policy = try source.policy(context)
-        let bundle = policy.bundle
         let language = context.language
         context.print(
             [
-                ("policy", .string(bundle.name)), ("revision", .index(bundle.revision)),
+                ("policy", .string(policy.name)),
                 ("hash", .string(policy.hash.hex)), ("floor", .string(Floor.hash.hex)),
-                ("validFrom", .string(bundle.validFrom.description)),
                 (
                     "rules",
                     .array(
-                        bundle.rules.map { rule in
+                        policy.rules.map { rule in
                             .object([
                                 ("rule", .string(rule.id)),
                                 ("isPermit", .bool(rule.effect == .permit)),
+                                ("sentence", .string(PolicySentence(rule).text[language])),
+                                ("label", .string(rule.label[language])),
                                 ("law", .string(rule.law)),
-                                ("reason", .string(rule.label[language])),
                             ])
                         })
                 ),
             ],
             lines: [
-                "\(bundle.name), revision \(bundle.revision), \(policy.hash.hex)",
+                "\(policy.name), \(policy.hash.hex)",
                 "floor \(Floor.version), \(Floor.hash.hex)",
             ]
-                + bundle.rules.map { rule in
-                    ShownText.line(
-                        "\(rule.id)  \(rule.effect == .permit ? "permits" : "forbids")  "
-                            + "\(rule.label[language])  (\(rule.law))")
+                + policy.rules.flatMap { rule in
+                    [
+                        "\(rule.id)  \(PolicySentence(rule).text[language])",
+                        "    \(rule.label[language])", "    \(rule.law)",
+                    ].map(ShownText.line)
                 })
         return .success
     }

@@ -65,7 +65,7 @@ struct RelationAddCommand: KluisCommand {
                 PartyPlan(
                     holder: holder, relation: relation, roles: Set(roles),
                     from: from ?? connection.today, until: until?.adding(days: 1),
-                    source: source))
+                    source: source), under: try acting.session.show(id).regime)
             let outcome = StatementOutcome.logged(
                 try acting.session.append([.party(party, in: id)]))
             let words = StatementWords(

@@ -1,4 +1,6 @@
+internal import AccessPolicy
 internal import ArgumentParser
+internal import CryptoPrimitives
 internal import Records
 internal import VaultClient
 
@@ -41,7 +43,9 @@ struct SignCommand: KluisCommand {
             let words = StatementWords(
                 directory: try acting.directory(naming: named),
                 book: AddressBook(home: connection.home))
-            let stated = draft.statements.map { words.line($0.statement.body) }
+            let stated =
+                draft.statements.map { words.line($0.statement.body) }
+                + (try bundleRemarks(of: draft, for: acting.session, context))
             let signed = show ? nil : DraftFile.text(of: try acting.session.sign(draft))
             if let signed, file != "-" { try Files.write(Array(signed.utf8), to: file) }
             tell(stated, draft, signed: signed, context)
@@ -49,8 +53,42 @@ struct SignCommand: KluisCommand {
         }
     }
 
-    /// A registration may take a member of any role; the rest is signed by registrars and founders.
+    /// What a signer must know of a bundle of policies that a draft adopts: it is proved here,
+    /// from what travels with the draft, and compared with the one in force.
+    ///
+    /// - Throws: Status 65 when it does not keep what must be kept.
+    private func bundleRemarks(
+        of draft: StatementDraft, for session: Session, _ context: CommandContext
+    ) throws -> [String] {
+        try draft.statements.flatMap { signed -> [String] in
+            guard case .adoption(let adoption) = signed.statement.body, adoption.kind == .policy
+            else { return [] }
+            do {
+                let bundle = try PolicyBundle(adoption.hash) { hash in
+                    draft.objects.first { Digest(hashing: $0) == hash }
+                }
+                let proved = try context.withProgress("proving the policies") { line in
+                    try ProvedBundle(proving: bundle, beside: session.policyBundle()) {
+                        line.update(UInt64($0), of: UInt64($1))
+                    }
+                }
+                return [
+                    "bundle \(adoption.hash.hex), proved against the floor and its cases",
+                    proved.widensSecret
+                        ? "something secret becomes wider" : "nothing secret becomes wider",
+                ]
+            } catch let fault as BundleFault {
+                throw CommandFailure(.badData, "the draft's bundle cannot be adopted: \(fault)")
+            }
+        }
+    }
+
+    /// A registration may take a member of any role, an adoption those who approve; the rest is
+    /// signed by registrars and founders.
     private func need(of draft: StatementDraft) -> ActingNeed {
+        if draft.statements.contains(where: { $0.statement.body.kind == .adoption }) {
+            return .approvers
+        }
         let isRegistration = draft.statements.contains { signed in
             if case .member = signed.statement.body { true } else { false }
         }

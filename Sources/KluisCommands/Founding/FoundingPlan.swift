@@ -17,16 +17,16 @@ struct FoundingPlan {
         let isOversight: Bool
     }
 
-    /// Something that is adopted, with the bytes whose hash is named.
+    /// Something that is adopted, with the bytes whose hash is named and those that these name.
     struct Adopted {
         let adoption: Adoption
-        let bytes: [UInt8]
+        let objects: [[UInt8]]
     }
 
     /// The founding statement with its signatures.
     let founding: SignedStatement
     /// The adoptions in the order of the vault's chain.
-    let adoptions: [(statement: SignedStatement, bytes: [UInt8])]
+    let adoptions: [(statement: SignedStatement, objects: [[UInt8]])]
 
     /// Signs everything.
     ///
@@ -41,11 +41,11 @@ struct FoundingPlan {
     ) throws {
         founding = try Self.sign(.founding(body), after: .empty, by: founders, now: now)
         var head = founding.head
-        var adoptions: [(statement: SignedStatement, bytes: [UInt8])] = []
+        var adoptions: [(statement: SignedStatement, objects: [[UInt8]])] = []
         for one in adopted {
             let signed = try Self.sign(.adoption(one.adoption), after: head, by: founders, now: now)
             head = signed.head
-            adoptions.append((signed, one.bytes))
+            adoptions.append((signed, one.objects))
         }
         self.adoptions = adoptions
     }
@@ -72,24 +72,10 @@ struct FoundingPlan {
     /// - Throws: ``DataFileError`` with the line of what is wrong in a file.
     static func shipped(_ files: ShippedFiles, _ context: CommandContext) throws -> [Adopted] {
         var adopted: [Adopted] = []
-        for source in try files.files("access") {
-            let file = try PolicyFile(source.bytes, file: source.file)
-            let proved = try context.withProgress("proving the policy") { line in
-                try file.prove { line.update(UInt64($0), of: UInt64($1)) }
-            }
-            let bundle = proved.policy.bundle
-            context.note(
-                "policy \(bundle.name) proved against the floor: \(proved.states) states, "
-                    + "\(proved.permitted) permitted")
-            adopted.append(
-                Adopted(
-                    adoption: Adoption(
-                        kind: .policy, name: bundle.name, revision: bundle.revision,
-                        hash: proved.policy.hash, floor: Floor.hash),
-                    bytes: proved.policy.canonicalBytes))
+        let regimes = try files.files("regimes").map {
+            try RegimeFile.parse($0.bytes, file: $0.file)
         }
-        for source in try files.files("regimes") {
-            let regime = try RegimeFile.parse(source.bytes, file: source.file)
+        for regime in regimes {
             adopted.append(
                 Self.adopted(
                     .regime, regime.name.text, UInt64(regime.revision), regime.canonicalBytes))
@@ -111,11 +97,13 @@ struct FoundingPlan {
                 Self.adopted(
                     .retention, retention.name, retention.revision, retention.canonicalBytes))
         }
-        guard adopted.contains(where: { $0.adoption.kind == .policy }) else {
-            throw CommandFailure(
-                .configuration, "there is no policy in `\(files.directory)/access`")
-        }
-        return adopted
+        let source = try BundleSource.read("\(files.directory)/access/bundle.yaml")
+        try source.checkSuccession(to: nil, for: Set(regimes.map(\.name.text)))
+        let proved = try source.proved(context)
+        context.note(
+            "\(proved.bundle.policies.count) policies proved against the floor: "
+                + "\(proved.states) states each, \(proved.permitted) permitted together")
+        return [BundleSource.adopted(proved.bundle)] + adopted
     }
 
     /// The name of a file without `.yaml`: a language has one lexicon that is shipped, and more that an
@@ -124,13 +112,13 @@ struct FoundingPlan {
         String(Files.name(of: path).dropLast(".yaml".count))
     }
 
-    private static func adopted(
+    static func adopted(
         _ kind: Adoption.Kind, _ name: String, _ revision: UInt64, _ bytes: [UInt8]
     ) -> Adopted {
         Adopted(
             adoption: Adoption(
                 kind: kind, name: name, revision: revision, hash: Digest(hashing: bytes),
                 floor: nil),
-            bytes: bytes)
+            objects: [bytes])
     }
 }

@@ -46,17 +46,24 @@ struct ShippedFiles {
     ///
     /// Files of cases, which test a policy, are left out.
     func files(_ kind: String) throws(CommandFailure) -> [(file: String, bytes: [UInt8])] {
+        try Self.yamlFiles(in: "\(directory)/\(kind)")
+    }
+
+    /// The YAML files of a directory, by name; none when there is no such directory.
+    static func yamlFiles(
+        in directory: String
+    ) throws(CommandFailure) -> [(file: String, bytes: [UInt8])] {
         do throws(FileFailure) {
             var files: [(file: String, bytes: [UInt8])] = []
             let names: [String]
             do throws(FileFailure) {
-                names = try Files.names(in: "\(directory)/\(kind)")
+                names = try Files.names(in: directory)
             } catch {
                 if error.kind == .missing { return [] }
                 throw error
             }
             for name in names where name.hasSuffix(".yaml") && !name.hasSuffix(".cases.yaml") {
-                let path = "\(directory)/\(kind)/\(name)"
+                let path = "\(directory)/\(name)"
                 files.append((path, try Files.read(path, limit: 1 << 20)))
             }
             return files

@@ -20,6 +20,10 @@ struct ActingNeed: Sendable {
     static let overseers = Self(
         roles: [.auditor, .dataProtectionOfficer], allowsPerson: true)
 
+    /// Who approves policies and other data; a founder does in a practice of one.
+    static let approvers = Self(
+        roles: Set(Role.allCases.filter(\.approvesPolicies)), allowsPerson: true)
+
     /// Who holds one of some roles.
     static func roles(_ roles: Set<Role>) -> Self { Self(roles: roles, allowsPerson: false) }
 }

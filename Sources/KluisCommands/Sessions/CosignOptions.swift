@@ -57,20 +57,24 @@ extension CosignOptions {
     ///
     /// - Parameters:
     ///   - parts: What is stated.
+    ///   - objects: What adoptions among them adopt.
     ///   - acting: Who states it.
     ///   - connection: The way to the vault.
     ///   - need: In which capacities a second person may sign.
     /// - Returns: What became of them.
     /// - Throws: `ClientError`, or status 73 when the draft cannot be written.
     func state(
-        _ parts: [StatementPart], by acting: ActingSession, _ connection: Connection,
+        _ parts: [StatementPart], adopting objects: [[UInt8]] = [], by acting: ActingSession,
+        _ connection: Connection,
         need: ActingNeed = .registrar
     ) throws -> StatementOutcome {
         let others = try signers(connection, need: need)
         guard let draft else {
-            return .logged(try acting.session.append(parts, cosigners: others))
+            return .logged(
+                try acting.session.append(parts, adopting: objects, cosigners: others))
         }
-        let signed = try acting.session.draft(parts, signers: [acting.session.signer] + others)
+        let signed = try acting.session.draft(
+            parts, adopting: objects, signers: [acting.session.signer] + others)
         let text = DraftFile.text(of: signed)
         if draft != "-" { try Files.create(Array(text.utf8), at: draft) }
         return .drafted(draft, text: text)

@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
 internal import RecordStore
@@ -26,7 +27,7 @@ extension VaultAudit {
                 report.add(AuditFinding(.object, place, "it does not have its hash"))
             }
         }
-        let adopted = Set((directory?.adoptions ?? []).map(\.hash))
+        let adopted = try adoptedParts()
         var lists = try erasureLists()
         try guarding(.object) { audit in
             try audit.reading.forEachRow(of: .object) { row in
@@ -37,6 +38,24 @@ extension VaultAudit {
                     AuditFinding(.object, "an object", "no statement has adopted it"))
             }
         }
+    }
+
+    /// The hashes of what was adopted, the parts of bundles of policies included; a part that is
+    /// not there or not whole is a finding.
+    private mutating func adoptedParts() throws -> Set<Digest> {
+        var hashes = Set((directory?.adoptions ?? []).map(\.hash))
+        for adoption in directory?.adoptions ?? [] where adoption.kind == .policy {
+            do {
+                let bundle = try PolicyBundle(adoption.hash) { try reading.object($0) }
+                hashes.formUnion(bundle.objects.map { Digest(hashing: $0) })
+            } catch is BundleFault {
+                report.add(
+                    AuditFinding(
+                        .object, "policy \(adoption.name), revision \(adoption.revision)",
+                        "a part of the bundle is missing or not what was adopted"))
+            }
+        }
+        return hashes
     }
 
     /// The hashes of the lists of erased entries, as the log names them.

@@ -2,6 +2,7 @@ internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
 internal import RecordStore
+internal import TransparencyLog
 
 extension Mediator {
     /// Extends chains: all statements or none, each with its entry.
@@ -9,7 +10,7 @@ extension Mediator {
         var ended: [Ending] = []
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             var scope = try StatementScope(
-                call.statements, caller: caller, transaction: transaction)
+                call.statements, bringing: call.objects, caller: caller, transaction: transaction)
             if try transaction.isRepeatedPermit() {
                 for signed in call.statements {
                     try transaction.record(
@@ -21,8 +22,13 @@ extension Mediator {
             if let refusal = try scope.refusal(of: call.statements, mediator: self) {
                 return .refused(
                     try refuse(
-                        refusal, by: caller, about: worker, object: caller.hash,
+                        refusal, by: caller, about: worker ?? scope.adoptedIn,
+                        event: scope.isAdoption ? .policyAdopted : .denied, object: caller.hash,
                         in: &transaction))
+            }
+            for object in call.objects
+            where try transaction.rows.object(Digest(hashing: object)) == nil {
+                try transaction.rows.insert(object: object)
             }
             for signed in call.statements {
                 ended += try store(signed, by: caller, scope: scope, in: &transaction)

@@ -50,7 +50,7 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         Refusals.noRelation, by: caller, about: worker, event: .searched,
-                        policy: loaded.judge.policy.hash, in: &transaction))
+                        in: &transaction))
             }
             var entry = EntryDraft(.searched, by: caller, about: worker, object: caller.hash)
             entry.relation = loaded.judge.relation
@@ -106,7 +106,7 @@ extension Mediator {
                     try refuse(
                         loaded.judge.decide(state).map(Refusals.decision) ?? loaded.judge.noActor,
                         by: caller, about: worker, event: .searched,
-                        policy: loaded.judge.policy.hash, in: &transaction))
+                        decided: loaded.judge.record(of: state), in: &transaction))
             }
             for inner in call.tags {
                 let tag = FindingTag.value(inner, FindingTag.Place(role, holder), key: indexKey)

@@ -79,8 +79,8 @@ extension Mediator {
                         try refuse(
                             judge.decide(state).map(Refusals.decision) ?? judge.noActor,
                             by: caller, about: worker, event: call.handling.event,
-                            object: caller.hash,
-                            policy: judge.policy.hash, purpose: call.purpose,
+                            object: caller.hash, decided: judge.record(of: state),
+                            purpose: call.purpose,
                             category: kind.category, in: &transaction))
                 }
             }
@@ -95,14 +95,15 @@ extension Mediator {
         let state = judge.state(
             .read, kind, for: purpose, glass: call.glass, author: head.manifest.author)
         let decision = judge.decide(state, about: call.isOfHead ? head.manifest : nil)
+        var decided = state
         // Whoever may not read the section is not told which versions there are.
         var found: (row: VersionRow, key: DossierJudge.ReadingKey)?
         var refusal = Self.refusal(of: call, by: decision, judge)
         var duties = decision?.duties ?? []
         if refusal == nil, call.handling.leavesVault {
-            let export = judge.decide(
-                judge.state(
-                    .export, kind, for: purpose, glass: call.glass, author: head.manifest.author))
+            decided = judge.state(
+                .export, kind, for: purpose, glass: call.glass, author: head.manifest.author)
+            let export = judge.decide(decided)
             refusal = Self.refusal(of: call, by: export, judge)
             duties = duties.union(export?.duties ?? [])
         }
@@ -125,8 +126,9 @@ extension Mediator {
             return .refused(
                 try refuse(
                     refusal ?? Refusals.pending(kind), by: caller, about: worker,
-                    event: call.handling.event, object: caller.hash, policy: judge.policy.hash,
-                    purpose: call.purpose, category: kind.category, in: &transaction))
+                    event: call.handling.event, object: caller.hash,
+                    decided: judge.record(of: decided), purpose: call.purpose,
+                    category: kind.category, in: &transaction))
         }
         let manifest = try judge.manifest(row)
         var entry = EntryDraft(
@@ -135,7 +137,7 @@ extension Mediator {
         entry.reason = LogEntry.Reason(
             permitting: judge.relation, consent: decision.state.consent,
             isEmergency: call.glass == .declared)
-        entry.policy = judge.policy.hash
+        entry.decision = judge.record(of: decided)
         entry.purpose = call.purpose
         entry.record = (row.key.section, row.key.version)
         entry.category = kind.category
@@ -195,13 +197,14 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         judge.decide(state).map(Refusals.decision) ?? judge.noActor,
-                        by: caller, about: worker, event: .searched, policy: judge.policy.hash,
-                        purpose: call.purpose, category: head.manifest.kind.category,
+                        by: caller, about: worker, event: .searched,
+                        decided: judge.record(of: state), purpose: call.purpose,
+                        category: head.manifest.kind.category,
                         in: &transaction))
             }
             var entry = EntryDraft(.searched, by: caller, about: worker, object: caller.hash)
             entry.purpose = call.purpose
-            entry.policy = judge.policy.hash
+            entry.decision = judge.record(of: state)
             entry.category = head.manifest.kind.category
             try transaction.record(entry)
             let rows = try transaction.rows.versions(of: call.section, in: call.dossier)

@@ -18,14 +18,16 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
-                        policy: place.judge.policy.hash, purpose: call.purpose,
-                        category: place.head.manifest.kind.category, in: &transaction))
+                        decided: place.decision(purpose: call.purpose, caller),
+                        purpose: call.purpose, category: place.head.manifest.kind.category,
+                        in: &transaction))
             }
             if transaction.replayed == nil, try place.standingWrap(of: row.key, transaction.rows) {
                 return .refused(
                     try refuse(
                         Refusals.hasWrap, by: caller, about: place.worker,
-                        event: .sectionDisclosed, policy: place.judge.policy.hash,
+                        event: .sectionDisclosed,
+                        decided: place.decision(purpose: call.purpose, caller),
                         purpose: call.purpose, category: manifest.kind.category,
                         in: &transaction))
             }
@@ -33,7 +35,7 @@ extension Mediator {
                 .sectionDisclosed, by: caller, about: place.worker, object: caller.hash)
             entry.reason = LogEntry.Reason(
                 permitting: place.judge.relation, consent: .none, isEmergency: false)
-            entry.policy = place.judge.policy.hash
+            entry.decision = place.decision(purpose: call.purpose, caller)
             entry.purpose = call.purpose
             entry.words = call.reason
             entry.record = (row.key.section, row.key.version)
@@ -43,7 +45,7 @@ extension Mediator {
             try transaction.record(entry)
             return .permitted(
                 try recipient(
-                    place.reader, of: manifest, policy: place.judge.policy.hash, wrapper: caller,
+                    place.reader, of: manifest, policy: place.judge.bundle, wrapper: caller,
                     record: place.judge.record, chains: transaction.chains))
         }
         let standing = committed.standing
@@ -66,7 +68,6 @@ extension Mediator {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
-                        policy: place.judge.policy.hash,
                         category: manifest.kind.category, in: &transaction))
             }
             var entry = EntryDraft(
@@ -80,7 +81,7 @@ extension Mediator {
                 return .done([])
             }
             try check(
-                call.wrap, place.reader, of: manifest, policy: place.judge.policy.hash, by: caller)
+                call.wrap, place.reader, of: manifest, policy: place.judge.bundle, by: caller)
             // Nobody takes away what a recipient can open.
             guard try !place.standingWrap(of: row.key, transaction.rows) else {
                 throw MediatorError.stale
@@ -158,12 +159,20 @@ extension Mediator {
             return isKeptBack ? Refusals.extractOnly : nil
         }
 
+        /// What the policy decides about wrapping for the reader, for the entry.
+        func decision(purpose: Purpose, _ caller: Caller) -> DecisionRecord? {
+            judge.record(of: state(purpose, caller))
+        }
+
         private func decision(on manifest: Manifest, for purpose: Purpose) -> Decision? {
-            judge.decide(
-                judge.state(
-                    reader.entry.wrappingAction, manifest.kind, for: purpose,
-                    recipient: reader.entry.recipient(wrapper: judge.caller.member),
-                    author: head.manifest.author), about: manifest)
+            judge.decide(state(purpose, judge.caller), about: manifest)
+        }
+
+        private func state(_ purpose: Purpose, _ caller: Caller) -> AccessState? {
+            judge.state(
+                reader.entry.wrappingAction, head.manifest.kind, for: purpose,
+                recipient: reader.entry.recipient(wrapper: caller.member),
+                author: head.manifest.author)
         }
     }
 

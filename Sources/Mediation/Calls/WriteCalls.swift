@@ -225,7 +225,7 @@ extension Mediator {
             object: Digest(hashing: call.manifest.canonicalBytes))
         entry.reason = LogEntry.Reason(
             permitting: judge.relation, consent: .none, isEmergency: false)
-        entry.policy = manifest.policy
+        entry.decision = decided(manifest, judge)
         entry.purpose = manifest.purpose
         entry.record = (manifest.section, manifest.version)
         entry.category = manifest.kind.category
@@ -233,6 +233,13 @@ extension Mediator {
         entry.words = [call.reason, call.kept?.line ?? ""].filter { !$0.isEmpty }
             .joined(separator: "; ")
         return entry
+    }
+
+    /// What the policy decides about writing a version, for the entry.
+    private func decided(_ manifest: Manifest, _ judge: DossierJudge) -> DecisionRecord? {
+        let head = judge.sections.first { $0.manifest.section == manifest.section }?.manifest
+        return judge.record(
+            of: judge.state(.write, manifest.kind, for: manifest.purpose, author: head?.author))
     }
 
     /// The same write asked again: its entries, and nothing else.
@@ -277,7 +284,7 @@ extension Mediator {
         try refuse(
             refusal, by: caller, about: EntrySubject(scope.judge.record),
             event: .sectionWritten, object: Digest(hashing: signed.canonicalBytes),
-            policy: scope.judge.policy.hash, purpose: signed.manifest.purpose,
+            decided: decided(signed.manifest, scope.judge), purpose: signed.manifest.purpose,
             category: signed.manifest.kind.category, in: &transaction)
     }
 }

@@ -134,6 +134,16 @@ struct ChainReader {
         return chain
     }
 
+    /// The hash of the bundle of policies in force; `nil` while the vault is founded.
+    func bundleInForce() throws -> Digest? {
+        try chain(.vault)?.statements.lazy.reversed().compactMap { statement in
+            guard case .adoption(let adoption) = statement.signed.statement.body,
+                adoption.kind == .policy
+            else { return nil }
+            return adoption.hash
+        }.first
+    }
+
     /// The directory of the vault, with the members and organisations that are asked for.
     ///
     /// - Parameters:

@@ -19,7 +19,7 @@ extension DossierJudge {
         switch signed.statement.body {
         case .dossier(let opening):
             guard isOpening else { return Refusals.authority(.duplicate) }
-            guard opening.policy == policy.hash else { throw MediatorError.stale }
+            guard opening.policy == bundle else { throw MediatorError.stale }
             let standing = Set(opening.grants.map(Self.shape))
             guard opening.parties.allSatisfy(hasStandingGrants),
                 standing == inspectionGrants(of: opening)

@@ -9,8 +9,12 @@ internal import Sealing
 struct DossierJudge {
     /// The dossier.
     let record: DossierRecord
-    /// The policy in force.
+    /// The policy in force for the dossier's regime.
     let policy: CompiledPolicy
+    /// The hash of the bundle that it is in force in.
+    let bundle: Digest
+    /// Whether the bundle may be used today.
+    private let isInForce: Bool
     /// The process, folded from the dossier's events.
     let process: DossierProcess
     /// The head versions of the sections.
@@ -53,7 +57,10 @@ struct DossierJudge {
         self.caller = caller
         self.rows = rows
         self.chains = chains
-        policy = try adopted.policy(directory, rows)
+        let inForce = try adopted.policy(for: record.opening.regime, directory, rows)
+        policy = inForce.policy
+        bundle = inForce.bundle
+        isInForce = inForce.manifest.isValid(on: caller.today)
         process = try Self.process(record, try adopted.regime(record, directory, rows))
         let chain = ChainID.dossier(record.opening.id)
         let chainSecrets = try chains.existingSecrets(of: chain)
@@ -201,9 +208,16 @@ struct DossierJudge {
     ///   - manifest: The version that it is about; `nil` where it is about none.
     /// - Returns: The decision, a denial where a duty cannot be done.
     func decide(_ state: AccessState?, about manifest: Manifest? = nil) -> Decision? {
-        state.map {
-            policy.decide($0).enforced(with: DutyCapabilities.duties(of: $0, about: manifest))
+        state.map { state in
+            guard isInForce else { return policy.refuse(state, because: .policy) }
+            return policy.decide(state)
+                .enforced(with: DutyCapabilities.duties(of: state, about: manifest))
         }
+    }
+
+    /// What the policy decides about a state, for the entry.
+    func record(of state: AccessState?) -> DecisionRecord? {
+        state.map { DecisionRecord($0, by: policy) }
     }
 
     /// What the process module needs to know from outside its events.

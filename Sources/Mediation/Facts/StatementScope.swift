@@ -15,19 +15,26 @@ struct StatementScope {
     private let rows: any RecordWriting
     private let size: UInt64
     private let manifests: [Manifest]
+    private let objects: [Digest: [UInt8]]
+    /// Whether something is to be adopted.
+    let isAdoption: Bool
 
     /// Loads what the statements name.
     ///
     /// - Parameters:
     ///   - statements: The statements.
+    ///   - objects: What adoptions among them adopt.
     ///   - caller: Who makes them.
     ///   - transaction: In which they are stored.
     ///   - manifests: The versions that are written in the same act.
     /// - Throws: ``MediatorError`` when a chain is not what the keystore vouches for.
     init(
-        _ statements: [SignedStatement], caller: Caller, transaction: borrowing VaultTransaction,
-        adding manifests: [Manifest] = []
+        _ statements: [SignedStatement], bringing objects: [[UInt8]] = [], caller: Caller,
+        transaction: borrowing VaultTransaction, adding manifests: [Manifest] = []
     ) throws {
+        self.objects = Dictionary(
+            objects.map { (Digest(hashing: $0), $0) }, uniquingKeysWith: { $1 })
+        isAdoption = statements.contains { $0.statement.body.kind == .adoption }
         self.caller = caller
         self.manifests = manifests
         chains = transaction.chains
@@ -87,15 +94,18 @@ struct StatementScope {
                 }
                 continue
             }
+            let before = directory
             do throws(AuthorityError) {
                 try directory.apply(signed, logIndex: size + UInt64(offset))
             } catch {
                 return Refusals.authority(error)
             }
-            if let refusal = try directoryRefusal(of: signed, mediator: mediator) {
+            if let refusal = try directoryRefusal(of: signed, after: before, mediator: mediator) {
                 return refusal
             }
         }
+        // What nobody adopts would stay in the store for nothing.
+        guard isAdoption || objects.isEmpty else { throw MediatorError.malformed }
         return nil
     }
 
@@ -119,6 +129,9 @@ struct StatementScope {
             .flatMap { dossiers[$0] }.map { EntrySubject($0) }
     }
 
+    /// The vault, when something is to be adopted in it.
+    var adoptedIn: EntrySubject? { isAdoption ? EntrySubject(.vault) : nil }
+
     /// The grants that rest on a consent.
     func grants(of consent: ConsentID) -> Set<GrantID> {
         Set(dossiers.values.flatMap(\.grants).filter { $0.consent == consent }.map(\.grant.id))
@@ -137,7 +150,7 @@ struct StatementScope {
 
     /// What of the directory is judged beyond authority: separation of duties, adopted bytes.
     private func directoryRefusal(
-        of signed: SignedStatement, mediator: Mediator
+        of signed: SignedStatement, after before: Directory, mediator: Mediator
     ) throws -> Records.Refusal? {
         switch signed.statement.body {
         case .appointment(let appointment):
@@ -157,10 +170,8 @@ struct StatementScope {
                     isOnward: directory.isOnward(delegation))
             ).map(Refusals.floor)
         case .adoption(let adoption):
-            guard try rows.object(adoption.hash) != nil else {
-                return Refusals.authority(.adoption)
-            }
-            return nil
+            return try AdoptionJudge(objects: objects, rows: rows, today: caller.today)
+                .refusal(of: adoption, by: signed, after: before)
         case .review(let review):
             return try oversight(mediator).refusal(of: review, by: caller.member)
         case .decision(let decision):

@@ -86,7 +86,7 @@ struct WriteScope {
         else { throw MediatorError.malformed }
         let age = caller.now.seconds - manifest.time.seconds
         guard abs(age) <= Mediator.writeTolerance else { throw Failure.outOfTime }
-        guard manifest.policy == judge.policy.hash else { throw MediatorError.stale }
+        guard manifest.policy == judge.bundle else { throw MediatorError.stale }
         let head = judge.sections.first { $0.manifest.section == manifest.section }?.manifest
         guard manifest.version == (head?.version ?? 0) + 1,
             manifest.previous == (head?.hash ?? Manifest.noPrevious),

@@ -30,8 +30,10 @@ struct EntryDraft {
     var approvers: [MemberID] = []
     /// The hash of the signed object.
     var object: Digest?
-    /// The policy that decided.
+    /// The bundle of policies in force, when it is not the vault's newest as the log has it.
     var policy: Digest?
+    /// What was decided by it.
+    var decision: DecisionRecord?
     /// The purpose.
     var purpose: Purpose?
     /// The record: section and version.
@@ -150,7 +152,7 @@ struct EntryDraft {
         entry.isEmergency = isEmergency
         entry.object = object
         entry.reference = reference
-        if let policy {
+        if let policy = try policy ?? chains.bundleInForce() {
             entry.policy = LogEntry.PolicyReference(bundle: policy, floor: Floor.hash)
         }
         var detail = LogDetail()
@@ -168,6 +170,7 @@ struct EntryDraft {
         detail.actor = sealedActor
         detail.consent = consent.flatMap { LogIdentifier($0.bytes) }
         detail.relation = relation.flatMap { LogToken($0.rawValue) }
+        detail.decision = decision?.canonicalBytes
         if !words.isEmpty { detail.reason = words }
         if !accessPoint.isEmpty { detail.network = accessPoint }
         let nonce = try Randomness.bytes(count: SealedDetail.nonceByteCount)

@@ -61,6 +61,8 @@ package struct Directory: Sendable {
     package let founding: Founding
     /// The vault's id: the hash of the signed founding statement.
     package let vault: Digest
+    /// When it was founded.
+    private let foundedAt: Instant
     /// The adoptions, oldest first.
     package private(set) var adoptions: [Adoption] = []
     /// The log index of the newest acceptance of the clock.
@@ -99,6 +101,7 @@ package struct Directory: Sendable {
             signed.statement.chain == .vault, signed.statement.previous == .empty
         else { throw .chain }
         self.founding = founding
+        foundedAt = signed.statement.time
         let hash = signed.hash
         vault = hash
         seen = [hash]
@@ -137,6 +140,11 @@ package struct Directory: Sendable {
     /// Where an organisation's admission stands.
     package func reference(of organisation: OrganisationID) -> StatementReference? {
         organisations[organisation]?.1
+    }
+
+    /// Whether a statement was made when the vault was founded, by the time that it names.
+    package func isOfFounding(_ signed: SignedStatement) -> Bool {
+        signed.statement.time == foundedAt
     }
 
     /// An appointment.
@@ -303,9 +311,10 @@ extension Directory {
         switch statement.body {
         case .adoption(let adoption):
             guard statement.chain == .vault else { throw .chain }
-            let founders = founding.founders.filter { signers.contains($0.member) }
-            guard UInt64(founders.count) >= founding.signaturesRequired else { throw .adoption }
-            if let last = self.adoption(adoption.kind, name: adoption.name) {
+            try checkApproval(of: signed)
+            // There is one bundle of policies at a time, whatever it is called.
+            let name = adoption.kind == .policy ? nil : adoption.name
+            if let last = self.adoption(adoption.kind, name: name) {
                 guard adoption.revision > last.revision else { throw .adoption }
             }
         case .clockAcceptance:

@@ -23,6 +23,7 @@ package enum Call: Hashable, Sendable {
     case readLog(ReadLog)
     case readAudit(ReadAudit)
     case countDeadlines(CountDeadlines)
+    case replayDecisions(ReplayDecisions)
 
     /// The name of a call.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -45,6 +46,7 @@ package enum Call: Hashable, Sendable {
         case readLog = "read-log"
         case readAudit = "read-audit"
         case countDeadlines = "count-deadlines"
+        case replayDecisions = "replay-decisions"
 
         /// Whether an agent may sign such a request without asking for the passphrase again:
         /// reading and finding, never what states, writes or discloses.
@@ -86,6 +88,7 @@ package enum Call: Hashable, Sendable {
         case .readLog(let call): (.readLog, call)
         case .readAudit(let call): (.readAudit, call)
         case .countDeadlines(let call): (.countDeadlines, call)
+        case .replayDecisions(let call): (.replayDecisions, call)
         }
     }
 
@@ -114,6 +117,8 @@ package enum Call: Hashable, Sendable {
         case .readAudit: self = .readAudit(try ReadAudit(canonical: encoded))
         case .countDeadlines:
             self = .countDeadlines(try CountDeadlines(canonical: encoded))
+        case .replayDecisions:
+            self = .replayDecisions(try ReplayDecisions(canonical: encoded))
         }
     }
 }

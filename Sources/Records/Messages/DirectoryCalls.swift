@@ -184,15 +184,27 @@ package struct FetchObject: CanonicalRecord {
 /// The answer is the entries; a chain that grew meanwhile makes the whole call fail as stale.
 package struct AppendStatements: CanonicalRecord {
     package static let label = "vault/v1/append-statements"
+    /// The most objects that statements bring: 256.
+    package static let maximumObjects = 256
+
     /// The statements, in the order in which they are logged; at most 16.
     package let statements: [SignedStatement]
+    /// What adoptions among them adopt, which they name by hash; at most ``maximumObjects``.
+    package let objects: [[UInt8]]
 
-    package init(statements: [SignedStatement]) { self.statements = statements }
+    package init(statements: [SignedStatement], objects: [[UInt8]] = []) {
+        self.statements = statements
+        self.objects = objects
+    }
 
-    package func encode(to encoder: inout CanonicalEncoder) { encoder.append(records: statements) }
+    package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(records: statements)
+        encoder.append(list: objects)
+    }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         statements = try decoder.records(limit: 16)
+        objects = try decoder.list(limit: Self.maximumObjects)
         guard !statements.isEmpty else { throw .invalidField }
     }
 }

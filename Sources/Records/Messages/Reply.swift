@@ -83,7 +83,7 @@ package enum Outcome: Hashable, Sendable {
 package struct Refusal: CanonicalRecord {
     package static let label = "vault/v1/refusal"
 
-    /// The rules that refuse: `floor/F1`, `BE22-10`, `R22-16`, `default`, `authority/...`.
+    /// The rules that refuse: `floor/F1`, `BE-10`, `R22-16`, `default`, `authority/...`.
     package let rules: [String]
     /// The reason in each language, in the order of ``Language``'s cases; it tells the actor nothing
     /// that the actor may not know.

@@ -3,7 +3,7 @@ internal import CryptoPrimitives
 /// What an entry tells only to who holds the subject's key: the part of the log that can be erased.
 ///
 ///     E("vault/v1/log-detail", subject?, dossier?, sealed actor?, record?, network?, reason?,
-///       consent?, relation?)
+///       consent?, relation?, decision?)
 ///
 /// Each field is optional. Identifiers are 16 bytes; a record is the list of its section's
 /// identifier and its version (8 bytes, big endian); texts are UTF-8 without control characters.
@@ -46,7 +46,13 @@ package struct LogDetail: Hashable, Sendable {
     package var consent: LogIdentifier?
     /// The relation that was relied on.
     package var relation: LogToken?
+    /// What the policy decided about, and how, so that it can be decided again; at most 512 bytes.
+    ///
+    /// The log does not read it: it is what the module of the policy wrote.
+    package var decision: [UInt8]?
 
+    /// The longest record of a decision in bytes.
+    package static let maximumDecisionSize = 512
     private static let label = "vault/v1/log-detail"
 
     /// Makes a detail that says nothing yet.
@@ -73,6 +79,8 @@ package struct LogDetail: Hashable, Sendable {
         encoder.append(optional: reason.map { Array($0.utf8) })
         encoder.append(optional: consent?.bytes)
         encoder.append(optional: relation.map { Array($0.description.utf8) })
+        guard decision?.count ?? 0 <= Self.maximumDecisionSize else { throw .invalidField }
+        encoder.append(optional: decision)
         return encoder.bytes
     }
 
@@ -91,7 +99,11 @@ package struct LogDetail: Hashable, Sendable {
             reason = try Self.text(decoder.optional(), limit: Self.maximumReasonSize)
             consent = try Self.identifier(decoder.optional())
             relation = try Self.token(decoder.optional())
+            decision = try decoder.optional()
             try decoder.finish()
+            guard decision?.count ?? 0 <= Self.maximumDecisionSize else {
+                throw EntryError.invalidField
+            }
         } catch {
             throw .invalidField
         }

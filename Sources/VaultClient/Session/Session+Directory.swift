@@ -48,6 +48,13 @@ extension Session {
         return Set(adoptions.filter { $0.kind == kind }.map(\.name)).sorted()
     }
 
+    /// The names of the regimes that were adopted.
+    package func adoptedRegimes() throws -> Set<String> {
+        _ = try adoption(.policy)
+        return Set(
+            try facts(of: [.vault]).directory.adoptions.filter { $0.kind == .regime }.map(\.name))
+    }
+
     /// Adopted bytes by their hash, from this client's store or the mediator.
     package func object(_ hash: Digest) throws -> [UInt8] {
         if let bytes = try state.object(hash) { return bytes }
@@ -58,12 +65,29 @@ extension Session {
         return bytes
     }
 
-    /// The adopted policy, ready to decide.
-    package func policy() throws -> CompiledPolicy {
-        let hash = try adoption(.policy).hash
+    /// The manifest of the bundle of policies in force.
+    package func bundleManifest() throws -> BundleManifest {
+        guard let manifest = try? BundleManifest(canonical: object(adoption(.policy).hash)) else {
+            throw ClientError.unverified(.object)
+        }
+        return manifest
+    }
+
+    /// The policy in force for a regime, ready to decide.
+    ///
+    /// - Throws: ``ClientError/notAdopted(_:)`` when the bundle has no rules for it.
+    package func policy(for regime: String) throws -> CompiledPolicy {
+        guard let hash = try bundleManifest().entry(for: regime)?.policy else {
+            throw ClientError.notAdopted(.policy)
+        }
         guard let policy = try? CompiledPolicy(canonical: object(hash)), policy.hash == hash
         else { throw ClientError.unverified(.object) }
         return policy
+    }
+
+    /// The bundle of policies in force, with all its policies and cases.
+    package func policyBundle() throws -> PolicyBundle {
+        try PolicyBundle(adoption(.policy).hash) { try object($0) }
     }
 
     // MARK: For the session

@@ -52,8 +52,7 @@ extension Session {
         worker: MemberID, employer: OrganisationID, regime: String, parties: [PartyPlan],
         inspectorate: OrganisationID? = nil
     ) throws -> DossierOpening {
-        let policy = try policy()
-        let readers = policy.standingReaders()
+        let readers = try policy(for: regime).standingReaders()
         var grants: [Grant] = []
         if let inspectorate {
             for role in [Role.inspector, .physicianInspector] {
@@ -65,13 +64,14 @@ extension Session {
         }
         return DossierOpening(
             id: try newIdentifier(), worker: worker, employer: employer, regime: regime,
-            policy: policy.hash, parties: try parties.map { try party($0, among: readers) },
+            policy: try adoption(.policy).hash,
+            parties: try parties.map { try party($0, among: readers) },
             grants: grants)
     }
 
-    /// Prepares a relation with the standing grants that the adopted policy gives.
-    package func party(_ plan: PartyPlan) throws -> Party {
-        try party(plan, among: policy().standingReaders())
+    /// Prepares a relation with the standing grants that the policy of a dossier's regime gives.
+    package func party(_ plan: PartyPlan, under regime: String) throws -> Party {
+        try party(plan, among: policy(for: regime).standingReaders())
     }
 
     /// Prepares a consent with the grant that it brings.

@@ -16,14 +16,15 @@ extension Session {
     ///
     /// - Parameters:
     ///   - parts: What is stated, in the order in which it is logged; at most 16.
+    ///   - objects: What adoptions among them adopt.
     ///   - cosigners: Who signs behind the session's own signer.
     /// - Returns: The receipt, whose entries were verified.
     /// - Throws: ``ClientError``.
     @discardableResult
     package func append(
-        _ parts: [StatementPart], cosigners: [Signer] = []
+        _ parts: [StatementPart], adopting objects: [[UInt8]] = [], cosigners: [Signer] = []
     ) throws -> AppendReceipt {
-        try submit(draft(parts, signers: [signer] + cosigners))
+        try submit(draft(parts, adopting: objects, signers: [signer] + cosigners))
     }
 
     /// Drafts statements, signed by some who must sign; the session's own signer by default.
@@ -31,9 +32,11 @@ extension Session {
     /// The statements build on the heads of their chains as they are now: a draft that comes back
     /// after one of them grew is refused as stale, and has to be made again.
     package func draft(
-        _ parts: [StatementPart], signers: [Signer]? = nil
+        _ parts: [StatementPart], adopting objects: [[UInt8]] = [], signers: [Signer]? = nil
     ) throws -> StatementDraft {
-        try draft(parts, heads: heads(of: parts.map(\.chain)), signers: signers ?? [signer])
+        let draft = try draft(
+            parts, heads: heads(of: parts.map(\.chain)), signers: signers ?? [signer])
+        return StatementDraft(vault: vault, statements: draft.statements, objects: objects)
     }
 
     /// Adds the session's own signature to a draft.
@@ -46,14 +49,16 @@ extension Session {
             })
         else { throw ClientError.notADraft }
         return StatementDraft(
-            vault: vault, statements: try draft.statements.map { try signer.sign($0) })
+            vault: vault, statements: try draft.statements.map { try signer.sign($0) },
+            objects: draft.objects)
     }
 
     /// Submits a draft with all its signatures.
     @discardableResult
     package func submit(_ draft: StatementDraft) throws -> AppendReceipt {
         guard draft.vault == vault else { throw ClientError.notADraft }
-        let answered = try ask(.append(AppendStatements(statements: draft.statements)))
+        let answered = try ask(
+            .append(AppendStatements(statements: draft.statements, objects: draft.objects)))
         // Whoever withdrew a consent wraps nothing under it again, whatever is hidden later.
         try state.see(
             withdrawn: draft.statements.compactMap { signed -> ConsentID? in

@@ -63,7 +63,7 @@ import Testing
             ("plan", Forms.plan("a", description: "licht werk wegens lage rugpijn")))
         #expect(try world.attempt("hans", world.arguments(plan)).status == 65)
         plan.options = ["--keep-text", "everybody knows"]
-        try world.refuses(Wrong(plan, breaks: "BE22-24", saying: "text guard"))
+        try world.refuses(Wrong(plan, breaks: "BE-24", saying: "text guard"))
         try world.take(.plan("a"), to: "plan-proposed")
 
         var answer = Step.answer("refuse", reasons: "met mijn rugpijn lukt dit niet")

@@ -9,11 +9,9 @@ extension CompiledPolicy {
         for purposes: WordSet<Purpose> = .all
     ) throws -> CompiledPolicy {
         try CompiledPolicy(
-            PolicyBundle(
-                name: bundle.name, revision: bundle.revision, jurisdiction: bundle.jurisdiction,
-                validFrom: bundle.validFrom, validUntil: bundle.validUntil,
-                predecessor: bundle.predecessor,
-                rules: bundle.rules.flatMap { rule -> [PolicyRule] in
+            AccessRules(
+                name: name,
+                rules: rules.flatMap { rule -> [PolicyRule] in
                     let isMeant =
                         rule.effect == .permit && rule.roles.contains(role)
                         && rule.actions.contains(action) && rule.kinds.contains(kind)

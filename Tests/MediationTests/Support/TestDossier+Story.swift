@@ -15,7 +15,7 @@ extension TestDossier {
         let party = try workerSession.party(
             PartyPlan(
                 holder: .member(treating.person.id), relation: .care, roles: [.treatingPhysician],
-                from: vault.clock.today, source: "worker"))
+                from: vault.clock.today, source: "worker"), under: "be-2022")
         _ = try workerSession.append([.party(party, in: id)])
     }
 

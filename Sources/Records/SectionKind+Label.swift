@@ -1,5 +1,3 @@
-package import Records
-
 extension SectionKind {
     /// The kind as people call it.
     package var label: LocalizedText {

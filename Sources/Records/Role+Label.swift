@@ -1,5 +1,3 @@
-package import Records
-
 extension Role {
     /// The role as it is called in the forms and letters of the regimes.
     package var label: LocalizedText {
