@@ -1,4 +1,5 @@
 import AccessPolicy
+import Mediation
 import Records
 import Testing
 import TransparencyLog
@@ -156,5 +157,34 @@ import VaultFixture
         try dossier.write(
             .consultation, "vervolg", by: dossier.physicianSession, role: .occupationalPhysician)
         #expect(try dossier.open(.consultation, by: dossier.treatingSession, for: .care).isHead)
+    }
+
+    @Test("no shipped rule asks for a duty that nothing does")
+    func shipped() throws {
+        var count = 0
+        for policy in try TestVault.shippedPolicies() {
+            for rule in policy.rules where rule.effect == .permit {
+                for role in Role.allCases where rule.roles.contains(role) {
+                    for action in Action.allCases where rule.actions.contains(action) {
+                        for kind in SectionKind.allCases where rule.kinds.contains(kind) {
+                            // Releasing apart from writing is decided for the assessment form only.
+                            if action == .release, kind != .assessmentForm { continue }
+                            let state = AccessState(
+                                role: role, action: action, kind: kind,
+                                purpose: rule.glass.contains(.declared) ? .emergency : .care,
+                                relation: .assigned,
+                                consent: rule.consents.contains(.active) ? .active : .none,
+                                phase: .assessment,
+                                glass: rule.glass.contains(.declared) ? .declared : .intact)
+                            let undone = rule.duties.subtracting(
+                                DutyCapabilities.duties(of: state, about: nil))
+                            #expect(undone.isEmpty, "\(rule.id) \(role) \(action) \(kind)")
+                            count += 1
+                        }
+                    }
+                }
+            }
+        }
+        #expect(count > 1000)
     }
 }

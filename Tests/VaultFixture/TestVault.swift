@@ -62,6 +62,11 @@ package final class TestVault {
         return try ProvedBundle(proving: file.bundle, beside: nil).bundle
     }
 
+    /// The shipped policies.
+    package static func shippedPolicies() throws -> [CompiledPolicy] {
+        Array(try policies.get().policies.values)
+    }
+
     /// A bundle in which the rules of one regime are changed; what is proved of it is not looked at.
     private static func bundle(
         _ bundle: PolicyBundle, changing change: ((CompiledPolicy) throws -> CompiledPolicy)?
