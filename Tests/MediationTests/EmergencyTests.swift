@@ -1,7 +1,9 @@
 import AccessPolicy
 import CryptoPrimitives
+import Mediation
 import Records
 import Testing
+import TransparencyLog
 import VaultClient
 import VaultFixture
 
