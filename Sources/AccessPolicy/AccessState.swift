@@ -122,6 +122,22 @@ package struct FactSet: Hashable, Sendable {
     /// The combinations that the other has not.
     package func subtracting(_ other: Self) -> Self { Self(bits & ~other.bits) }
 
+    /// Adds the one combination of a state.
+    package mutating func formUnion(_ state: AccessState) { self = union(Self(state)) }
+
+    /// Whether a combination is in the set.
+    package func contains(_ consent: ConsentVerdict, _ phase: Phase, _ glass: Glass) -> Bool {
+        bits >> UInt128(Self.index(consent, phase, glass)) & 1 == 1
+    }
+
+    /// The bits, the lower 64 first.
+    var halves: (UInt64, UInt64) {
+        (UInt64(truncatingIfNeeded: bits), UInt64(truncatingIfNeeded: bits >> 64))
+    }
+
+    /// The set with these bits.
+    init(halves: (UInt64, UInt64)) { bits = UInt128(halves.0) | UInt128(halves.1) << 64 }
+
     /// Calls `body` for every combination, set into a state.
     package func forEach<Failure: Error>(
         in state: AccessState, _ body: (AccessState) throws(Failure) -> Void

@@ -42,16 +42,14 @@ package struct Decision: Sendable {
     /// For a permit the union over all rules that permit and the floor's own; for a denial its
     /// entry in the log.
     package let duties: DutySet
-    private let rules: RuleSet
 
     fileprivate init(
-        state: AccessState, policy: CompiledPolicy, basis: Basis, duties: DutySet, rules: RuleSet
+        state: AccessState, policy: CompiledPolicy, basis: Basis, duties: DutySet = .logOnly
     ) {
         self.state = state
         self.policy = policy
         self.basis = basis
         self.duties = duties
-        self.rules = rules
     }
 
     /// Whether the act may go on, once its duties are done.
@@ -61,7 +59,7 @@ package struct Decision: Sendable {
     package var ruleIDs: [String] {
         switch basis {
         case .floor(let rule): [rule.id]
-        case .forbidden, .permitted: rules.map { policy.ruleID(at: $0) }
+        case .forbidden, .permitted: rules { policy.ruleID(at: $0) }
         case .noPermit: ["default"]
         case .duty(let duty): ["duty/\(duty.rawValue)"]
         case .fault(let fault): ["error/\(fault.rawValue)"]
@@ -69,25 +67,43 @@ package struct Decision: Sendable {
     }
 
     /// The rules that decided, in the order of the policy: all permits, or all prohibitions.
-    package var matchedRules: [PolicyRule] { rules.map { policy.rules[$0] } }
+    package var matchedRules: [PolicyRule] { rules { policy.rules[$0] } }
 
-    /// Adds the positions of the rules that decided.
-    func addRules(to reached: inout RuleSet) { reached.formUnion(rules) }
+    /// What `element` gives for each rule that decided.
+    private func rules<Element>(_ element: (Int) -> Element) -> [Element] {
+        var elements: [Element] = []
+        forEachRule { elements.append(element($0)) }
+        return elements
+    }
+
+    /// Calls `body` with the position of each rule that decided, rising.
+    ///
+    /// The evaluator is asked once more, so that a decision carries no list of a size that only the
+    /// policy knows.
+    func forEachRule(_ body: (Int) -> Void) {
+        let isPermit: Bool
+        switch basis {
+        case .permitted, .duty: isPermit = true
+        case .forbidden: isPermit = false
+        case .floor, .noPermit, .fault: return
+        }
+        policy.forEachMatch(state, FactSet(state)) { entry, _ in
+            if entry.isPermit == isPermit { body(entry.rule) }
+        }
+    }
 
     /// This decision for one who can do only some duties: an unknown one makes it a denial.
     package func enforced(with capabilities: DutySet) -> Decision {
         guard isPermitted, let missing = duties.subtracting(capabilities).words.first else {
             return self
         }
-        return Decision(
-            state: state, policy: policy, basis: .duty(missing), duties: .logOnly, rules: rules)
+        return Decision(state: state, policy: policy, basis: .duty(missing))
     }
 
     /// This decision refused by a rule of the floor that judges more than the state: F10 when no
     /// entry can be made, F11 between persons, F12 of a delegate.
     package func refused(by rule: FloorRule) -> Decision {
-        Decision(
-            state: state, policy: policy, basis: .floor(rule), duties: .logOnly, rules: RuleSet())
+        Decision(state: state, policy: policy, basis: .floor(rule))
     }
 }
 
@@ -95,32 +111,23 @@ extension CompiledPolicy {
     /// Decides a state: the floor first, then prohibitions, then permits; nothing is a denial.
     package func decide(_ state: AccessState) -> Decision {
         if let rule = Floor.refusal(of: state) {
-            return Decision(
-                state: state, policy: self, basis: .floor(rule), duties: .logOnly, rules: RuleSet())
+            return Decision(state: state, policy: self, basis: .floor(rule))
         }
-        var permits = RuleSet()
-        var prohibitions = RuleSet()
+        var isPermitted = false
+        var isForbidden = false
         var duties = Floor.duties(state).bits
-        forEachMatch(state, FactSet(state)) { position, mask, _ in
-            if mask.isPermit {
-                permits.insert(position)
-                duties |= mask.duties
+        forEachMatch(state, FactSet(state)) { entry, _ in
+            if entry.isPermit {
+                isPermitted = true
+                duties |= entry.duties
             } else {
-                prohibitions.insert(position)
+                isForbidden = true
             }
         }
-        if !prohibitions.isEmpty {
-            return Decision(
-                state: state, policy: self, basis: .forbidden, duties: .logOnly, rules: prohibitions
-            )
-        }
-        guard !permits.isEmpty else {
-            return Decision(
-                state: state, policy: self, basis: .noPermit, duties: .logOnly, rules: permits)
-        }
+        if isForbidden { return Decision(state: state, policy: self, basis: .forbidden) }
+        guard isPermitted else { return Decision(state: state, policy: self, basis: .noPermit) }
         return Decision(
-            state: state, policy: self, basis: .permitted, duties: DutySet(masked: duties),
-            rules: permits)
+            state: state, policy: self, basis: .permitted, duties: DutySet(masked: duties))
     }
 
     /// The denial of a request that could not be judged.
@@ -130,7 +137,6 @@ extension CompiledPolicy {
     ///   - fault: What was missing.
     /// - Returns: A denial by `error/…`.
     package func refuse(_ state: AccessState, because fault: DecisionFault) -> Decision {
-        Decision(
-            state: state, policy: self, basis: .fault(fault), duties: .logOnly, rules: RuleSet())
+        Decision(state: state, policy: self, basis: .fault(fault))
     }
 }

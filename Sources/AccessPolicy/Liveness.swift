@@ -3,8 +3,7 @@ internal import Records
 /// What every policy must permit: a policy that denies all keeps every secret and serves nobody.
 ///
 /// Which documents carry the physician's findings and the employer's plan, and who checks them,
-/// depends on the jurisdiction. The policy of a Dutch regime, named `nl-…`, is measured by the Dutch
-/// documents, every other by the Belgian.
+/// depends on the jurisdiction; every one but the Netherlands is measured by the Belgian documents.
 package enum Liveness {
     /// A demand.
     package enum Demand: String, CaseIterable, Hashable, Sendable {
@@ -24,7 +23,7 @@ package enum Liveness {
         case inspectorReads = "inspector-reads"
     }
 
-    /// Checks every demand by deciding the states that it names.
+    /// Checks every demand.
     static func check(_ policy: CompiledPolicy) throws(PolicyViolation) {
         for demand in Demand.allCases {
             if let denied = firstDenied(demand, by: policy) {
@@ -33,38 +32,57 @@ package enum Liveness {
         }
     }
 
-    /// The first state of a demand that a policy denies; `nil` when it permits all.
+    /// The first state of a demand that the rules of a policy deny; `nil` when they permit all.
     package static func firstDenied(
         _ demand: Demand, by policy: CompiledPolicy
     ) -> AccessState? {
-        func denied(_ states: [AccessState]) -> AccessState? {
-            states.first { !policy.decide($0).isPermitted }
+        for product in states(of: demand, forPolicy: policy.name) {
+            let facts = product.facts
+            var denied: AccessState?
+            product.forEachHead { head in
+                guard denied == nil else { return }
+                facts.subtracting(policy.permitted(head, among: facts)).forEach(in: head) {
+                    denied = denied ?? $0
+                }
+            }
+            if let denied { return denied }
         }
-        let documents = policy.name.hasPrefix("nl-") ? Documents.dutch : Documents.belgian
+        return nil
+    }
+
+    /// The states of a demand; the floor has nothing against any of them.
+    ///
+    /// - Parameters:
+    ///   - demand: The demand.
+    ///   - name: The name of the policy, which begins with the code of its jurisdiction.
+    /// - Returns: The states that must be permitted.
+    package static func states(of demand: Demand, forPolicy name: String) -> [StateProduct] {
+        let documents = Documents(forPolicy: name)
+        let workersKinds = WordSet(SectionKind.allCases.filter(Floor.givesWorker))
         switch demand {
-        case .workerReads: return denied(workerStates(.read))
-        case .workerConsents: return denied(workerStates(.manageConsent))
+        case .workerReads: return [worker(.read, workersKinds)]
+        case .workerConsents: return [worker(.manageConsent, workersKinds)]
         case .physicianWorks:
-            let kinds: [SectionKind] = [.medicalAssessment, .consultation, .healthFile]
-            return denied(kinds.flatMap { physicianStates([.read, .write], $0) })
+            return [physician([.read, .write], [.medicalAssessment, .consultation, .healthFile])]
         case .employerReadsForm:
-            return denied(
-                physicianStates([.write, .release], documents.findings) + [
-                    AccessState(
-                        role: .employer, action: .read, kind: documents.findings,
-                        purpose: .reintegration, relation: .ownWorker, phase: .plan)
-                ])
+            return [
+                physician([.write, .release], [documents.findings]),
+                reader(
+                    [.employer], [documents.findings], for: .reintegration, as: .ownWorker,
+                    in: [.plan]),
+            ]
         case .employerKeepsPlan:
-            return denied(
-                documents.readStates(
-                    by: .employer, for: .reintegration, as: .ownWorker, in: [.plan, .closed]))
+            return [
+                reader(
+                    [.employer], documents.kept, for: .reintegration, as: .ownWorker,
+                    in: [.plan, .closed])
+            ]
         case .inspectorReads:
-            return denied(
-                documents.checkers.flatMap {
-                    documents.readStates(
-                        by: $0, for: documents.check, as: documents.checkersRelation,
-                        in: Phase.allCases)
-                })
+            return [
+                reader(
+                    documents.checkers, documents.kept, for: documents.check,
+                    as: documents.checkersRelation, in: .all)
+            ]
         }
     }
 
@@ -73,9 +91,9 @@ package enum Liveness {
         /// What the physician tells the employer of limits and possibilities.
         let findings: SectionKind
         /// What the employer made of it, and keeps.
-        let kept: [SectionKind]
+        let kept: WordSet<SectionKind>
         /// Who checks it, for what, and in which relation.
-        let checkers: [Role]
+        let checkers: WordSet<Role>
         let check: Purpose
         let checkersRelation: Relation
 
@@ -88,44 +106,46 @@ package enum Liveness {
             checkers: [.insurancePhysician, .insuranceLabourExpert], check: .insurance,
             checkersRelation: .assigned)
 
-        func readStates(
-            by role: Role, for purpose: Purpose, as relation: Relation, in phases: [Phase]
-        ) -> [AccessState] {
-            kept.flatMap { kind in
-                phases.map {
-                    AccessState(
-                        role: role, action: .read, kind: kind, purpose: purpose,
-                        relation: relation, phase: $0)
-                }
-            }
+        /// The documents of a jurisdiction: the name of a regime, and so of its policy, begins with
+        /// the ISO 3166-1 code.
+        init(forPolicy name: String) {
+            self = name.hasPrefix("nl-") ? .dutch : .belgian
+        }
+
+        private init(
+            findings: SectionKind, kept: WordSet<SectionKind>, checkers: WordSet<Role>,
+            check: Purpose, checkersRelation: Relation
+        ) {
+            self.findings = findings
+            self.kept = kept
+            self.checkers = checkers
+            self.check = check
+            self.checkersRelation = checkersRelation
         }
     }
 
-    private static func physicianStates(
-        _ actions: [Action], _ kind: SectionKind
-    ) -> [AccessState] {
-        actions.map {
-            AccessState(
-                role: .occupationalPhysician, action: $0, kind: kind, purpose: .reintegration,
-                relation: .assigned, phase: .assessment, authorship: .own)
-        }
+    private static func worker(_ action: Action, _ kinds: WordSet<SectionKind>) -> StateProduct {
+        StateProduct(
+            roles: [.worker], actions: [action], kinds: kinds, purposes: [.ownFile],
+            relations: [.`self`], glass: [.intact])
     }
 
-    private static func workerStates(_ action: Action) -> [AccessState] {
-        var states: [AccessState] = []
-        for kind in SectionKind.allCases where Floor.givesWorker(kind) {
-            for consent in ConsentVerdict.allCases {
-                for phase in Phase.allCases {
-                    for authorship in Authorship.allCases {
-                        states.append(
-                            AccessState(
-                                role: .worker, action: action, kind: kind, purpose: .ownFile,
-                                relation: .`self`, consent: consent, phase: phase,
-                                authorship: authorship))
-                    }
-                }
-            }
-        }
-        return states
+    private static func physician(
+        _ actions: WordSet<Action>, _ kinds: WordSet<SectionKind>
+    ) -> StateProduct {
+        StateProduct(
+            roles: [.occupationalPhysician], actions: actions, kinds: kinds,
+            purposes: [.reintegration], relations: [.assigned], consents: [.none],
+            phases: [.assessment], glass: [.intact], authorship: [.own])
+    }
+
+    private static func reader(
+        _ roles: WordSet<Role>, _ kinds: WordSet<SectionKind>, for purpose: Purpose,
+        as relation: Relation, in phases: WordSet<Phase>
+    ) -> StateProduct {
+        StateProduct(
+            roles: roles, actions: [.read], kinds: kinds, purposes: [purpose],
+            relations: [relation], consents: [.none], phases: phases, glass: [.intact],
+            authorship: [.other])
     }
 }

@@ -4,6 +4,10 @@ package enum PolicyFault: Error, Hashable, Sendable {
     case malformedName(String)
     /// The policy has no rule, or more than ``CompiledPolicy/maximumRules``.
     case ruleCount(Int)
+    /// The compiled form would have more bytes than ``CompiledPolicy/maximumSize``.
+    case tooLarge(Int)
+    /// The rules together reach over more than ``CompiledPolicy/maximumReach``.
+    case tooBroad(Int)
     /// Two rules have one id.
     case duplicateRule(String)
     /// A rule has a dimension without words, so it could never match.
@@ -21,6 +25,11 @@ extension PolicyFault: CustomStringConvertible {
         case .malformedName(let name): "`\(name)` is not a name of letters, digits and hyphens"
         case .ruleCount(let count):
             "\(count) rules; a policy has 1 to \(CompiledPolicy.maximumRules)"
+        case .tooLarge(let size):
+            "the compiled form has \(size) bytes; at most \(CompiledPolicy.maximumSize) are read"
+        case .tooBroad(let reach):
+            "the rules reach over \(reach) roles, actions, sections and relations together; at most "
+                + "\(CompiledPolicy.maximumReach) are compiled"
         case .duplicateRule(let id): "two rules are called `\(id)`"
         case .emptyDimension(let id): "rule `\(id)` can match nothing"
         case .dutiesOnProhibition(let id): "rule `\(id)` forbids and so has no duties"
@@ -34,7 +43,7 @@ extension PolicyFault: CustomStringConvertible {
         case .duplicateRule(let id), .emptyDimension(let id), .dutiesOnProhibition(let id),
             .missingText(let id):
             id
-        case .malformedName, .ruleCount: nil
+        case .malformedName, .ruleCount, .tooLarge, .tooBroad: nil
         }
     }
 }

@@ -14,8 +14,8 @@ package struct Adoptable: Sendable {
     /// Proves a policy.
     ///
     /// Every state of the domain is put to the evaluator that decides, 70 combinations of consent,
-    /// phase and glass at a time; role, action and kind without any permit permit nothing and are
-    /// passed over. Every state that the rules permit is then put to the floor, which is written
+    /// phase and glass at a time; what no permit names in one of the other dimensions is permitted
+    /// by nothing and passed over. Every state that the rules permit is then put to the floor, which is written
     /// down without a thought for speed. Last, ``Liveness`` asks for what nobody may be denied.
     ///
     /// - Parameters:
@@ -32,10 +32,14 @@ package struct Adoptable: Sendable {
             }
         }
         var permitted = 0
+        let permits = policy.rules.filter { $0.effect == .permit }
         for (done, role) in Role.allCases.enumerated() {
             progress(done, Role.allCases.count)
-            for action in Action.allCases {
-                for kind in SectionKind.allCases where policy.hasPermit(role, action, kind) {
+            let own = permits.filter { $0.roles.contains(role) }
+            let actions = own.reduce(WordSet<Action>([])) { $0.union($1.actions) }
+            let kinds = own.reduce(WordSet<SectionKind>([])) { $0.union($1.kinds) }
+            for action in actions.words {
+                for kind in kinds.words where policy.hasPermit(role, action, kind) {
                     permitted += try Self.prove(policy, role, action, kind)
                 }
             }
@@ -50,10 +54,11 @@ package struct Adoptable: Sendable {
     private static func prove(
         _ policy: CompiledPolicy, _ role: Role, _ action: Action, _ kind: SectionKind
     ) throws(PolicyViolation) -> Int {
+        let reach = policy.index.reach(role, action, kind)
         var count = 0
-        for purpose in Purpose.allCases {
-            for relation in Relation.allCases {
-                for authorship in Authorship.allCases {
+        for purpose in reach.purposes.words {
+            for relation in reach.relations.words {
+                for authorship in reach.authorship.words {
                     let head = AccessState(
                         role: role, action: action, kind: kind, purpose: purpose,
                         relation: relation, phase: .intake, authorship: authorship)

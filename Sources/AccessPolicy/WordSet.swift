@@ -36,6 +36,16 @@ package struct WordSet<Word: PolicyWord>: Hashable, Sendable {
         return words
     }
 
+    /// Calls `body` with the code of each word, rising.
+    @inline(__always)
+    func forEachCode(_ body: (Int) -> Void) {
+        var rest = bits
+        while rest != 0 {
+            body(rest.trailingZeroBitCount)
+            rest &= rest - 1
+        }
+    }
+
     /// Whether a word is in the set.
     package func contains(_ word: Word) -> Bool { bits >> UInt64(word.code) & 1 == 1 }
 

@@ -3,6 +3,9 @@ internal import Records
 
 /// The cases that a policy must pass, as they are written.
 package struct PolicyCasesFile: Sendable {
+    /// The largest file of cases that is read, in bytes: 4 MiB.
+    package static let maximumSize = 4 << 20
+
     /// The name of the file.
     package let file: String
     /// The policy that they are about.
@@ -18,7 +21,7 @@ package struct PolicyCasesFile: Sendable {
     ///   - file: The name that errors give.
     /// - Throws: ``DataFileError`` with the line of the fault.
     package init(_ bytes: [UInt8], file: String) throws(DataFileError) {
-        let root = try YAMLDocument(bytes, file: file).root
+        let root = try YAMLDocument(bytes, file: file, limit: Self.maximumSize).root
         let mapping = try root.mapping(required: ["policy", "cases"])
         var cases: [PolicyCase] = []
         var lines: [String: Int] = [:]
@@ -40,17 +43,24 @@ package struct PolicyCasesFile: Sendable {
     /// - Returns: What was reached.
     /// - Throws: ``DataFileError`` at the first case that fails.
     package func check(_ policy: CompiledPolicy) throws(DataFileError) -> PolicyCaseReport {
-        guard policy.name == self.policy else {
-            throw DataFileError(
-                file: file, line: 1, message: "the cases are about `\(self.policy)`")
-        }
-        let report = policy.run(cases)
+        let report = try run(policy)
         if let failure = report.failures.first { throw refusal(failure) }
         return report
     }
 
+    /// Runs the cases, and reports those that fail with the others.
+    ///
+    /// - Throws: ``DataFileError`` when they are about another policy.
+    package func run(_ policy: CompiledPolicy) throws(DataFileError) -> PolicyCaseReport {
+        guard policy.name == self.policy else {
+            throw DataFileError(
+                file: file, line: 1, message: "the cases are about `\(self.policy)`")
+        }
+        return policy.run(cases)
+    }
+
     /// A case that was not decided as it says, at its line.
-    func refusal(_ failure: PolicyCaseFailure, in policy: String? = nil) -> DataFileError {
+    package func refusal(_ failure: PolicyCaseFailure, in policy: String? = nil) -> DataFileError {
         DataFileError(
             file: file, line: lines[failure.name] ?? 0,
             message: (policy.map { "in \($0): " } ?? "")

@@ -5,6 +5,9 @@ internal import Records
 ///
 /// The format is docs/formats/policy-bundle.md.
 package struct PolicyFile: Sendable {
+    /// The largest file of rules that is read, in bytes: 16 MiB, for the most rules that are compiled.
+    package static let maximumSize = 16 << 20
+
     /// The name of the file.
     package let file: String
     /// What the rules are called together.
@@ -25,7 +28,7 @@ package struct PolicyFile: Sendable {
     ///   - file: The name that errors give.
     /// - Throws: ``DataFileError`` with the line of the fault.
     package init(_ bytes: [UInt8], file: String) throws(DataFileError) {
-        let root = try YAMLDocument(bytes, file: file).root
+        let root = try YAMLDocument(bytes, file: file, limit: Self.maximumSize).root
         try root.checkSizes(list: CompiledPolicy.maximumRules)
         let mapping = try root.mapping(
             required: Self.requiredKeys, optional: ["title"])

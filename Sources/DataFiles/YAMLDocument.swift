@@ -3,11 +3,11 @@ internal import Yams
 /// A YAML file read with everything switched off that can surprise.
 ///
 /// Scalars are strings (Yams' basic resolver: `no`, `12:30` and `2026-01-01` stay what was written),
-/// mappings have plain, distinct keys. Refused: more than 256 KiB, bytes that are not UTF-8, anchors,
+/// mappings have plain, distinct keys. Refused: more than 256 KiB (or what the reader sets), bytes that are not UTF-8, anchors,
 /// aliases, tags, directives, merge keys, keys that are no words, duplicate keys, more than one document, nesting deeper
 /// than 16.
 package struct YAMLDocument: Sendable {
-    /// The largest file that is read, in bytes: 256 KiB.
+    /// The largest file that is read unless its reader sets another limit, in bytes: 256 KiB.
     package static let maximumSize = 256 << 10
     /// The deepest nesting of lists and mappings.
     package static let maximumDepth = 16
@@ -20,13 +20,16 @@ package struct YAMLDocument: Sendable {
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - file: The name that errors give.
+    ///   - limit: The largest size in bytes.
     /// - Throws: ``DataFileError`` with the line of the fault.
-    package init(_ bytes: [UInt8], file: String) throws(DataFileError) {
+    package init(
+        _ bytes: [UInt8], file: String, limit: Int = Self.maximumSize
+    ) throws(DataFileError) {
         func refuse(_ line: Int, _ message: String, hint: String? = nil) -> DataFileError {
             DataFileError(file: file, line: line, message: message, hint: hint)
         }
-        guard bytes.count <= Self.maximumSize else {
-            throw refuse(0, "the file has \(bytes.count) bytes", hint: "at most 262144 are read")
+        guard bytes.count <= limit else {
+            throw refuse(0, "the file has \(bytes.count) bytes", hint: "at most \(limit) are read")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw refuse(0, "the file is not UTF-8")

@@ -110,6 +110,20 @@ import Testing
         }
     }
 
+    @Test("rules that reach over everything are compiled up to a limit")
+    func reachLimit() throws {
+        let reach =
+            Role.allCases.count * Action.allCases.count * SectionKind.allCases.count
+            * Relation.allCases.count
+        let count = CompiledPolicy.maximumReach / reach + 1
+        let rules = (0..<count).map { Sample.forbid("N-\($0)", .all, .all) }
+        #expect(throws: PolicyFault.tooBroad(count * reach)) {
+            try CompiledPolicy(Sample.bundle(rules))
+        }
+        let policy = try CompiledPolicy(Sample.bundle([rules[0]]))
+        #expect(policy.rules == [rules[0]])
+    }
+
     @Test("every word has a code of its own, without gaps")
     func codes() {
         func check<Word: PolicyWord>(_: Word.Type) {
@@ -126,6 +140,11 @@ import Testing
         check(Glass.self)
         check(Authorship.self)
         check(Duty.self)
+        // What the index of the rules has room for.
+        #expect(Purpose.allCases.count <= 30 && Duty.allCases.count <= 32)
+        #expect(Authorship.allCases.count <= 2)
+        let blocks = Role.allCases.count * Action.allCases.count * SectionKind.allCases.count
+        #expect(blocks < UInt16.max)
         #expect(
             FactSet.size
                 == ConsentVerdict.allCases.count * Phase.allCases.count * Glass.allCases.count)

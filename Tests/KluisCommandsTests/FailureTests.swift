@@ -10,7 +10,8 @@ struct FailureTests {
             uniqueKeysWithValues: CommandStatus.allCases.map { ($0, $0.rawValue) })
         #expect(
             codes == [
-                .success: 0, .overdue: 10, .verificationFailed: 20, .usage: 64, .badData: 65,
+                .success: 0, .overdue: 10, .verificationFailed: 20, .narrower: 30,
+                .dutiesChanged: 31, .wider: 32, .widerInSecret: 33, .usage: 64, .badData: 65,
                 .noInput: 66, .unavailable: 69, .bug: 70, .cannotCreate: 73, .inputOutput: 74,
                 .temporary: 75, .refused: 77, .configuration: 78,
             ])

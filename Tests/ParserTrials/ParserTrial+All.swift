@@ -11,7 +11,7 @@ extension ParserTrial {
         witnessResponses,
         sealedContents, sealedRows,
         events, formContents, compiledRegimes,
-        yaml, policies, compiledPolicies, policyCases, policyBundles, bundleManifests, caseLists,
+        yaml, policies, compiledPolicies, policyCases, policyBundles, bundleManifests, caseLists, decisionRecords,
         regimes,
         formDefinitions, filledForms,
         lexicons, compiledLexicons, reviewFiles,

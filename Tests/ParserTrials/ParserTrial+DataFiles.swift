@@ -85,6 +85,22 @@ extension ParserTrial {
         .written(try PolicyCaseList(canonical: input).canonicalBytes)
     }
 
+    /// Decisions as entries keep them.
+    package static let decisionRecords = Self(
+        "decision-record", .fields,
+        samples: [
+            (try? PolicyFile(smallRules, file: "x.yaml").compiled()).map { policy in
+                DecisionRecord(
+                    AccessState(
+                        role: .worker, action: .read, kind: .plan, purpose: .ownFile,
+                        relation: .`self`, phase: .plan), by: policy
+                ).canonicalBytes
+            } ?? []
+        ]
+    ) { (input) throws(CanonicalEncodingError) in
+        .written(try DecisionRecord(canonical: input).canonicalBytes)
+    }
+
     private static let smallRules = firstParts(of: "access/be-2022.yaml", rules: 2)
 
     /// Cases of a policy.

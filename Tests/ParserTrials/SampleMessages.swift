@@ -24,7 +24,9 @@ enum SampleMessages {
             FetchChains(chains: [.vault, .dossier(dossier), .member(SampleRecords.worker)])),
         .fetchEvidence(FetchEvidence(references: [reference])),
         .fetchObject(FetchObject(hash: hash)),
-        .append(AppendStatements(statements: Array(SampleRecords.statements.prefix(2)))),
+        .append(
+            AppendStatements(
+                statements: Array(SampleRecords.statements.prefix(2)), objects: [[1, 2], []])),
         .prepareWrite(PrepareWrite(manifest: SampleRecords.manifest, step: "decide-a")),
         .commitWrite(
             CommitWrite(
@@ -64,6 +66,7 @@ enum SampleMessages {
         .readAudit(audit(.employee(SampleRecords.physician), reason: "")),
         .readAudit(audit(.all, reason: "")),
         .countDeadlines(CountDeadlines(on: SampleRecords.day("2024-02-29"))),
+        .replayDecisions(ReplayDecisions(first: 7, count: 256)),
     ]
 
     private static func audit(_ selection: ReadAudit.Selection, reason: String) -> ReadAudit {
@@ -136,6 +139,8 @@ enum SampleMessages {
             time: SampleRecords.moment, reason: .disclosed, dossier: dossier, kind: .plan,
             step: "decide-a", role: .hr, entry: 9),
         ReadLog.Answer(entries: [entry], next: 4096),
+        ReplayDecisions.Answer(
+            size: 9, entries: 8, decided: 5, erased: 1, underOtherFloor: 1, disagreements: [3, 4]),
         CountDeadlines.Answer(missed: [
             MissedDeadline(
                 regime: "be-2022", name: "assessment",

@@ -51,17 +51,19 @@ package struct PolicyCase: Hashable, Sendable {
         self.duties = duties
     }
 
-    /// The number of states.
-    package var count: Int {
-        [
-            roles.count, actions.count, kinds.count, purposes.count, relations.count,
-            consents.count, phases.count, glass.count, authorship.count,
-        ].reduce(1, *)
+    /// The states.
+    package var states: StateProduct {
+        StateProduct(
+            roles: roles, actions: actions, kinds: kinds, purposes: purposes, relations: relations,
+            consents: consents, phases: phases, glass: glass, authorship: authorship)
     }
+
+    /// The number of states.
+    package var count: Int { states.count }
 }
 
 /// A state that was not decided as a case expects.
-package struct PolicyCaseFailure: Hashable, Sendable {
+package struct PolicyCaseFailure: Error, Hashable, Sendable {
     /// The case.
     package let name: String
     /// The first such state.
@@ -74,56 +76,62 @@ package struct PolicyCaseFailure: Hashable, Sendable {
 
 /// What came of running cases.
 package struct PolicyCaseReport: Sendable {
-    /// The number of states decided.
-    package let states: Int
-    /// At most one failure a case.
-    package let failures: [PolicyCaseFailure]
+    /// What came of one case.
+    package struct Result: Hashable, Sendable {
+        /// The case.
+        package let name: String
+        /// The number of its states.
+        package let states: Int
+        /// The first state that was not decided as expected; `nil` when all were.
+        package let failure: PolicyCaseFailure?
+    }
+
+    /// One for each case, in the order of the cases.
+    package let results: [Result]
     /// The rules of the policy that took part in no case.
     package let unreached: [String]
+
+    /// The number of states decided.
+    package var states: Int { results.reduce(0) { $0 + $1.states } }
+    /// At most one failure a case.
+    package var failures: [PolicyCaseFailure] { results.compactMap(\.failure) }
 }
 
 extension CompiledPolicy {
     /// Decides every state of every case.
     package func run(_ cases: [PolicyCase]) -> PolicyCaseReport {
-        var states = 0
-        var failures: [PolicyCaseFailure] = []
-        var reached = RuleSet()
-        for policyCase in cases {
-            states += policyCase.count
-            if let failure = run(policyCase, &reached) { failures.append(failure) }
+        var reached = [Bool](repeating: false, count: rules.count)
+        let results = cases.map { policyCase in
+            let failure = firstFailure(of: policyCase, in: policyCase.states) { decision in
+                decision.forEachRule { reached[$0] = true }
+            }
+            return PolicyCaseReport.Result(
+                name: policyCase.name, states: policyCase.count, failure: failure)
         }
-        let positions = Set(reached.map { $0 })
-        let unreached = rules.indices.filter { !positions.contains($0) }
-        return PolicyCaseReport(
-            states: states, failures: failures, unreached: unreached.map { rules[$0].id })
+        let unreached = rules.indices.filter { !reached[$0] }
+        return PolicyCaseReport(results: results, unreached: unreached.map { rules[$0].id })
     }
 
-    private func run(_ policyCase: PolicyCase, _ reached: inout RuleSet) -> PolicyCaseFailure? {
-        let facts = FactSet(
-            consents: policyCase.consents, phases: policyCase.phases, glass: policyCase.glass)
-        var failure: PolicyCaseFailure?
-        for role in policyCase.roles.words {
-            for action in policyCase.actions.words {
-                for kind in policyCase.kinds.words {
-                    for purpose in policyCase.purposes.words {
-                        for relation in policyCase.relations.words {
-                            for authorship in policyCase.authorship.words {
-                                let head = AccessState(
-                                    role: role, action: action, kind: kind, purpose: purpose,
-                                    relation: relation, phase: .intake, authorship: authorship)
-                                facts.forEach(in: head) { state in
-                                    guard failure == nil else { return }
-                                    let decision = decide(state)
-                                    decision.addRules(to: &reached)
-                                    failure = policyCase.mismatch(decision)
-                                }
-                            }
-                        }
-                    }
-                }
+    /// Decides states of a case up to the first that is not decided as expected.
+    ///
+    /// - Parameters:
+    ///   - policyCase: What is expected.
+    ///   - states: Some of its states, or all.
+    ///   - look: Sees every decision.
+    /// - Returns: The first failure.
+    func firstFailure(
+        of policyCase: PolicyCase, in states: StateProduct, _ look: (Decision) -> Void = { _ in }
+    ) -> PolicyCaseFailure? {
+        do throws(PolicyCaseFailure) {
+            try states.forEachState { (state) throws(PolicyCaseFailure) in
+                let decision = decide(state)
+                look(decision)
+                if let failure = policyCase.mismatch(decision) { throw failure }
             }
+            return nil
+        } catch {
+            return error
         }
-        return failure
     }
 }
 

@@ -1,4 +1,4 @@
-/// How a command ends, as scripts see it: the numbers of `sysexits.h`, and two of our own.
+/// How a command ends, as scripts see it: the numbers of `sysexits.h`, and some of our own.
 package enum CommandStatus: Int32, CaseIterable, Hashable, Sendable {
     /// It was done.
     case success = 0
@@ -6,6 +6,14 @@ package enum CommandStatus: Int32, CaseIterable, Hashable, Sendable {
     case overdue = 10
     /// A signature, a proof, a chain or the log does not verify.
     case verificationFailed = 20
+    /// Of two policies, the new one only permits less.
+    case narrower = 30
+    /// Of two policies, the new one asks for other duties and permits nothing more.
+    case dutiesChanged = 31
+    /// Of two policies, the new one permits more.
+    case wider = 32
+    /// Of two policies, the new one permits more under medical secrecy, or reaches below the floor.
+    case widerInSecret = 33
     /// The command line is wrong.
     case usage = 64
     /// What was given (a form, a file, a text) is not what it should be.

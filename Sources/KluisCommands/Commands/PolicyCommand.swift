@@ -19,6 +19,7 @@ struct PolicyCommand: ParsableCommand {
             PolicyShowCommand.self, PolicyCheckCommand.self, PolicyProveCommand.self,
             PolicyWhyCommand.self, PolicyWhyNotCommand.self, PolicyWhoCanCommand.self,
             PolicyMatrixCommand.self, PolicySchemaCommand.self, PolicyExportCommand.self,
+            PolicyDiffCommand.self, PolicyTestCommand.self,
             PolicyAdoptCommand.self, PolicyReplayCommand.self,
         ])
 }

@@ -24,7 +24,7 @@ struct PolicyProveCommand: KluisCommand {
 
     func run(in context: CommandContext) throws -> CommandStatus {
         if PolicySource.isBundle(file) { return try proveBundle(context) }
-        let source = try PolicyFile(Files.read(file, limit: 1 << 20), file: file)
+        let source = try PolicySource.file(file)
         let proved = try context.withProgress("proving the policy") { line in
             try source.prove { line.update(UInt64($0), of: UInt64($1)) }
         }

@@ -21,19 +21,25 @@ struct PolicySource: ParsableArguments {
 
     /// Reads it.
     func policy(_ context: CommandContext) throws -> CompiledPolicy {
-        guard let file else {
-            guard context.settings.actingAs != nil else {
-                throw CommandFailure(
-                    .configuration, "no policy file was named, and nobody who asks the vault",
-                    hint: "give --policy FILE, or --as for the policy that the vault has adopted")
-            }
-            return try context.withConnection { connection in
-                let session = try connection.session().session
-                let regimes = try session.bundleManifest().entries.map(\.regime)
-                return try session.policy(for: chosen(among: regimes))
-            }
-        }
+        guard let file else { return try Self.adopted(context, regime: regime) }
         return try Self.read(file, regime: regime)
+    }
+
+    /// The policy that the vault has adopted.
+    ///
+    /// - Throws: Status 78 when nobody was named who asks the vault; 64 when it is not clear which
+    ///   policy of the bundle is meant.
+    static func adopted(_ context: CommandContext, regime: String?) throws -> CompiledPolicy {
+        guard context.settings.actingAs != nil else {
+            throw CommandFailure(
+                .configuration, "no policy file was named, and nobody who asks the vault",
+                hint: "give --policy FILE, or --as for the policy that the vault has adopted")
+        }
+        return try context.withConnection { connection in
+            let session = try connection.session().session
+            let regimes = try session.bundleManifest().entries.map(\.regime)
+            return try session.policy(for: chosen(regime, among: regimes))
+        }
     }
 
     /// Reads a policy: of a file of rules, or of a bundle.
@@ -42,7 +48,7 @@ struct PolicySource: ParsableArguments {
     ///   a bundle is meant.
     static func read(_ file: String, regime: String? = nil) throws -> CompiledPolicy {
         guard isBundle(file) else {
-            return try PolicyFile(Files.read(file, limit: 1 << 20), file: file).compiled()
+            return try Self.file(file).compiled()
         }
         let policies = try BundleSource.read(file).file.bundle.policies
         guard let policy = policies[try Self.chosen(regime, among: policies.keys.sorted())] else {
@@ -51,13 +57,21 @@ struct PolicySource: ParsableArguments {
         return policy
     }
 
+    /// Reads a file of rules.
+    ///
+    /// - Throws: Status 65 with the line of what is wrong.
+    static func file(_ file: String) throws -> PolicyFile {
+        try PolicyFile(Files.read(file, limit: PolicyFile.maximumSize), file: file)
+    }
+
     /// Whether a path names a bundle: a directory, or a manifest by its name.
     static func isBundle(_ path: String) -> Bool {
         Files.status(path)?.isDirectory == true || path.hasSuffix("bundle.yaml")
     }
 
-    private func chosen(among regimes: [String]) throws -> String {
-        try Self.chosen(regime, among: regimes)
+    /// A regime of a bundle by its name.
+    static func chosen(_ regime: String, in bundle: PolicyBundle) throws -> String {
+        try chosen(regime, among: bundle.policies.keys.sorted())
     }
 
     private static func chosen(_ regime: String?, among regimes: [String]) throws -> String {
