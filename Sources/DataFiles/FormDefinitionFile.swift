@@ -67,7 +67,7 @@ package enum FormDefinitionFile {
             required: ["field", "type", "class", "label"],
             optional: [
                 "required", "required-when", "maximum", "guarded", "help", "choices", "range",
-                "open-ended", "fields", "parameter",
+                "open-ended", "fields", "parameter", "third-parties",
             ])
         let type = try mapping.required("type").word(of: FieldType.self, "type")
         for (key, types) in [
@@ -85,6 +85,7 @@ package enum FormDefinitionFile {
             requiredWhen: try condition(mapping["required-when"]),
             maximum: try mapping["maximum"]?.integer(in: 1...FormField.textMaximum),
             isGuarded: try mapping["guarded"]?.boolean() ?? false,
+            namesThirdParties: try mapping["third-parties"]?.boolean() ?? false,
             label: try mapping.required("label").localizedText(),
             help: try mapping["help"]?.localizedText(),
             parameter: try mapping["parameter"]?.word(of: StepParameter.self, "parameter"))

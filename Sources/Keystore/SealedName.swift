@@ -67,6 +67,8 @@ enum SealedName: Hashable {
         case .member: MemberID(bytes).map(ChainID.member)
         case .dossier: DossierID(bytes).map(ChainID.dossier)
         case .oversight: .oversight
+        case .delegations:
+            OrganisationID(bytes.map { ~$0 }).map(ChainID.delegations)
         }
     }
 
@@ -77,6 +79,7 @@ enum SealedName: Hashable {
         case .member: 3
         case .dossier: 4
         case .oversight: 5
+        case .delegations: 6
         }
     }
 }

@@ -22,7 +22,8 @@ struct Kluis: ParsableCommand {
                 subcommands: [
                     DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
                     ReadCommand.self, WriteCommand.self, HistoryCommand.self,
-                    ConsentCommand.self, DiscloseCommand.self, RelationCommand.self,
+                    ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
+                    RelationCommand.self,
                     AbsenceCommand.self, DeadlinesCommand.self, InspectCommand.self,
                     FormCommand.self,
                 ]),
@@ -30,7 +31,8 @@ struct Kluis: ParsableCommand {
                 name: "Organisations and people",
                 subcommands: [
                     OrganisationCommand.self, MemberCommand.self, AppointCommand.self,
-                    RoleKeyCommand.self, SignCommand.self, SubmitCommand.self,
+                    DelegationCommand.self, RoleKeyCommand.self, SignCommand.self,
+                    SubmitCommand.self,
                 ]),
             CommandGroup(
                 name: "The vault",

@@ -27,6 +27,7 @@ enum Refusals {
 
     /// Floor or policy refuse.
     static func decision(_ decision: Decision) -> Records.Refusal {
+        if decision.basis == .duty(.redactThirdParties) { return extractOnly }
         let explanation = decision.explanation(for: .actor, at: Instant(seconds: 0))
         let reasons = Language.allCases.map { language in
             explanation.why.map { $0[language] }.joined(separator: " ")
@@ -92,6 +93,32 @@ enum Refusals {
                     de:
                         "Diese Regel erlaubt nicht, einen Text zu behalten, den die Prüfung anhält.",
                     en: "This rule does not let you keep a text that the text guard stops.")),
+            hint: "change the text")
+    }
+
+    /// The recipient may have an extract without third parties only.
+    static var extractOnly: Records.Refusal {
+        Records.Refusal(
+            rules: ["duty/\(Duty.redactThirdParties.rawValue)"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Deze versie noemt derden; alleen een uittreksel zonder hen is toegelaten.",
+                    fr: "Cette version nomme des tiers ; seul un extrait sans eux est permis.",
+                    de: "Diese Fassung nennt Dritte; nur ein Auszug ohne sie ist erlaubt.",
+                    en: "This version names third parties; only an extract without them is allowed."
+                )), hint: "who may write the section makes one with `kluis extract`")
+    }
+
+    /// The name of an illness is kept in a form that can hold none.
+    static var illnessKept: Records.Refusal {
+        Records.Refusal(
+            rules: [FloorRule.assessmentForm.id],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Dit formulier bevat nooit een diagnose, om welke reden ook.",
+                    fr: "Ce formulaire ne contient jamais de diagnostic, quel que soit le motif.",
+                    de: "Dieses Formular enthält nie eine Diagnose, aus welchem Grund auch immer.",
+                    en: "This form never holds a diagnosis, whatever the reason.")),
             hint: "change the text")
     }
 

@@ -103,6 +103,8 @@ package enum Named {
     package enum Appointment: Sendable {}
     /// An event of a process.
     package enum Event: Sendable {}
+    /// A delegation of a role.
+    package enum Delegation: Sendable {}
 }
 
 /// The identifier of a dossier.
@@ -121,3 +123,5 @@ package typealias ConsentID = Identifier<Named.Consent>
 package typealias AppointmentID = Identifier<Named.Appointment>
 /// The identifier of an event.
 package typealias EventID = Identifier<Named.Event>
+/// The identifier of a delegation.
+package typealias DelegationID = Identifier<Named.Delegation>

@@ -94,6 +94,14 @@ extension FormField {
                 "keine Diagnose und keine medizinischen Daten", "no diagnosis or medical data")
             words.append(note[language])
         }
+        if namesThirdParties {
+            let note = LocalizedText(
+                "noemt derden: een uittreksel laat dit weg",
+                "nomme des tiers : un extrait l'omet",
+                "nennt Dritte: ein Auszug lässt dies weg",
+                "names third parties: an extract leaves it out")
+            words.append(note[language])
+        }
         return words.joined(separator: "; ")
     }
 

@@ -81,6 +81,8 @@ package struct FormField: Hashable, Sendable {
     package let maximum: Int
     /// Whether its text passes the text guard before it leaves the medical side.
     package let isGuarded: Bool
+    /// Whether what it holds names third parties, so that an extract leaves it out.
+    package let namesThirdParties: Bool
     /// What people see.
     package let label: LocalizedText
     /// What helps to fill it.
@@ -99,7 +101,8 @@ package struct FormField: Hashable, Sendable {
     package init(
         name: FieldName, kind: Kind, fieldClass: FieldClass, isRequired: Bool = false,
         requiredWhen: FieldCondition? = nil, maximum: Int? = nil, isGuarded: Bool = false,
-        label: LocalizedText, help: LocalizedText? = nil, parameter: StepParameter? = nil
+        namesThirdParties: Bool = false, label: LocalizedText, help: LocalizedText? = nil,
+        parameter: StepParameter? = nil
     ) {
         self.name = name
         self.kind = kind
@@ -108,6 +111,7 @@ package struct FormField: Hashable, Sendable {
         self.requiredWhen = requiredWhen
         self.maximum = maximum ?? kind.standardMaximum
         self.isGuarded = isGuarded
+        self.namesThirdParties = namesThirdParties
         self.label = label
         self.help = help
         self.parameter = parameter

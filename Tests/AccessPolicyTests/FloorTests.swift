@@ -336,9 +336,9 @@ import Testing
             _ delegate: MemberID, _ role: Role, own: Set<Role>, onward: Bool
         ) -> FloorRule? {
             Floor.refusal(
-                of: Delegation(
+                of: DelegationFacts(
                     principal: one, delegate: delegate, role: role, delegateRoles: own,
-                    principalIsDelegate: onward))
+                    isOnward: onward))
         }
         #expect(refusal(other, .nurse, own: [.nurse], onward: false) == nil)
         #expect(refusal(other, .occupationalPhysician, own: [.nurse], onward: false) == .delegation)

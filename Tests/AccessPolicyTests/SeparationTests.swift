@@ -101,6 +101,73 @@ import Testing
         }
     }
 
+    /// What no one person may do towards one employer, each by any of the roles that the person holds.
+    private static let forbidden:
+        [(name: String, one: @Sendable (Role) -> Bool, other: @Sendable (Role) -> Bool)] = [
+            (
+                "acts for the employer, and reads what is secret without consent",
+                { $0.side == .employer && $0 != .committee },
+                { role in
+                    SectionKind.allCases.contains {
+                        $0.isSecret && Floor.mayRead(role, $0) == .relation
+                    }
+                }
+            ),
+            (
+                "acts for the employer, and helps in an emergency",
+                { $0.side == .employer && $0 != .committee },
+                { role in
+                    SectionKind.allCases.contains { Floor.mayRead(role, $0) == .emergency }
+                }
+            ),
+            (
+                "writes the form, and decides the appeal against it",
+                { Floor.mayWrite($0, .assessmentForm) }, { Floor.mayWrite($0, .appealRuling) }
+            ),
+            (
+                "writes the plan, and decides the appeal",
+                { Floor.mayWrite($0, .plan) }, { Floor.mayWrite($0, .appealRuling) }
+            ),
+            (
+                "writes the plan, and the form on which it rests",
+                { Floor.mayWrite($0, .plan) }, { Floor.mayWrite($0, .assessmentForm) }
+            ),
+            (
+                "controls the absence, and assesses",
+                { Floor.mayWrite($0, .controlFinding) }, { Floor.mayWrite($0, .assessmentForm) }
+            ),
+            (
+                "oversees the log, and approves policies", { $0 == .auditor },
+                { $0.approvesPolicies }
+            ),
+            (
+                "oversees the log, and holds keys or runs the machine", { $0.overseesLog },
+                { $0 == .keyCustodian || $0 == .operator }
+            ),
+            (
+                "inspects an employer, and acts for it or for its worker's health",
+                { $0.side == .inspection }, { $0.side == .employer || $0.side == .medical }
+            ),
+        ]
+
+    @Test("no two roles that may meet in one person add up to what no one may do")
+    func enumeration() {
+        var allowed = 0
+        for one in Role.allCases {
+            for other in Role.allCases where one != other {
+                guard conflict(role(one, 1), role(other, 1)) == nil else { continue }
+                allowed += 1
+                for combination in Self.forbidden where one != .worker && other != .worker {
+                    let isWhole =
+                        combination.one(one) && combination.other(other)
+                        && !(combination.one(other) && combination.other(other))
+                    #expect(!isWhole, "\(one) and \(other): \(combination.name)")
+                }
+            }
+        }
+        #expect(allowed > 200)
+    }
+
     @Test("every pair has a name, two sides and nobody on both")
     func table() {
         #expect(Set(SeparationOfDuties.pairs.map(\.id)).count == SeparationOfDuties.pairs.count)

@@ -255,4 +255,15 @@ enum LexiconFiles {
             } catch {}
         }
     }
+
+    @Test("a named illness and its code are kept in no form for the employer; other words may be")
+    func keeping() {
+        for textClass in TextClass.allCases {
+            let isIllness = textClass == .diagnosis || textClass == .code
+            for kind in SectionKind.allCases {
+                let isForm = kind == .assessmentForm || kind == .appealRuling
+                #expect(TextGuard.mayKeep(textClass, in: kind) == !(isIllness && isForm))
+            }
+        }
+    }
 }

@@ -226,6 +226,7 @@ extension Manifest {
             vault: vault, dossier: dossier, section: section, kind: kind, version: version,
             previous: previous, length: length, commitment: commitment, chunkRoot: chunkRoot,
             author: author, authorKey: authorKey, role: role, appointment: appointment, time: time,
-            policy: policy, purpose: purpose, form: form, isComplete: isComplete)
+            policy: policy, purpose: purpose, form: form, isComplete: isComplete,
+            namesThirdParties: false, extractOf: nil)
     }
 }

@@ -32,7 +32,7 @@ import VaultFixture
                 return .commitWrite(
                     CommitWrite(
                         manifest: commit.manifest, wraps: wraps, statements: commit.statements,
-                        guardReason: commit.guardReason))
+                        kept: commit.kept, reason: commit.reason))
             })
     }
 

@@ -31,7 +31,9 @@ enum SampleMessages {
         .commitWrite(
             CommitWrite(
                 manifest: SampleRecords.manifest, wraps: [SampleRecords.wrap],
-                statements: Array(SampleRecords.statements.suffix(1)), guardReason: "a quotation")),
+                statements: Array(SampleRecords.statements.suffix(1)),
+                kept: KeptText(reason: "a quotation", count: 2, classes: ["treatment"]),
+                reason: "asked for")),
         .openSection(
             OpenSection(
                 dossier: dossier, section: .latest(.plan), version: 0, purpose: .reintegration,
@@ -106,7 +108,8 @@ enum SampleMessages {
         sections: [
             SectionView(
                 section: section, kind: .plan, version: 1, role: .employer,
-                time: SampleRecords.moment, manifest: hash)
+                time: SampleRecords.moment, manifest: hash, namesThirdParties: false,
+                extractOf: SampleRecords.hash)
         ],
         events: [
             EventRecord(

@@ -124,6 +124,12 @@ enum SampleRecords {
                         id: identifier(12), role: .inspector, holder: .organisation(service),
                         kinds: [.plan, .motivatedReport])
                 ])),
+        .delegation(
+            Delegation(
+                id: identifier(30), organisation: service, role: .nurse, principal: physician,
+                delegate: worker, from: moment, until: moment.adding(seconds: 86_400),
+                dossiers: [dossier, identifier(31)])),
+        .delegationEnd(DelegationEnd(delegation: identifier(30), organisation: service)),
         .party(parties[2]),
         .partyEnd(
             PartyEnd(
@@ -166,7 +172,8 @@ enum SampleRecords {
             previous: hash, length: 1200, commitment: bytes(32), chunkRoot: hash,
             author: physician, authorKey: hash, role: .occupationalPhysician,
             appointment: appointmentID, time: moment, policy: hash, purpose: .reintegration,
-            form: "assessment-form", isComplete: true), signature: signature)
+            form: "assessment-form", isComplete: true, namesThirdParties: false, extractOf: hash),
+        signature: signature)
 
     static let wrap = SignedWrap(
         WrapRecord(

@@ -334,7 +334,8 @@ extension HonestMediator {
                 let manifest = version.manifest.manifest
                 return SectionView(
                     section: manifest.section, kind: manifest.kind, version: manifest.version,
-                    role: manifest.role, time: manifest.time, manifest: manifest.hash)
+                    role: manifest.role, time: manifest.time, manifest: manifest.hash,
+                    namesThirdParties: true, extractOf: nil)
             }.sorted { $0.section < $1.section }, events: [], consents: [],
             pendingWraps: heads.flatMap { version in
                 memory.pendingGrants.sorted().map { grant in

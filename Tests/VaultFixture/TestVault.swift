@@ -1,4 +1,4 @@
-internal import AccessPolicy
+package import AccessPolicy
 package import CryptoPrimitives
 internal import DataFiles
 package import Foundation
@@ -62,14 +62,36 @@ package final class TestVault {
         return try ProvedBundle(proving: file.bundle, beside: nil).bundle
     }
 
+    /// The shipped policies.
+    package static func shippedPolicies() throws -> [CompiledPolicy] {
+        Array(try policies.get().policies.values)
+    }
+
+    /// A bundle in which the rules of one regime are changed; what is proved of it is not looked at.
+    private static func bundle(
+        _ bundle: PolicyBundle, changing change: ((CompiledPolicy) throws -> CompiledPolicy)?
+    ) throws -> PolicyBundle {
+        guard let change else { return bundle }
+        let manifest = bundle.manifest
+        return PolicyBundle(
+            name: manifest.name, revision: manifest.revision, jurisdiction: manifest.jurisdiction,
+            validFrom: manifest.validFrom, validUntil: manifest.validUntil,
+            predecessor: manifest.predecessor,
+            policies: try bundle.policies.values.map { policy in
+                (policy.name == "be-2022" ? try change(policy) : policy, [])
+            }, sources: manifest.sources)
+    }
+
     /// Founds a vault.
     ///
     /// - Parameters:
     ///   - day: When.
     ///   - leastLevel: The least level that it accepts; its mediator stands at L0.
+    ///   - change: What is changed of the shipped policy.
     /// - Throws: What store, keystore and policy files say is wrong.
     package init(
-        at day: String = "2024-01-08", accepting leastLevel: AssuranceLevel = .sameProcess
+        at day: String = "2024-01-08", accepting leastLevel: AssuranceLevel = .sameProcess,
+        policy change: ((CompiledPolicy) throws -> CompiledPolicy)? = nil
     ) throws {
         directory = FileManager.default.temporaryDirectory
             .appending(path: "kluis-\(UUID().uuidString)")
@@ -103,7 +125,7 @@ package final class TestVault {
                 })
         }
         let foundingStatement = try sign(.founding(founding), after: .empty)
-        let policies = try Self.policies.get()
+        let policies = try Self.bundle(try Self.policies.get(), changing: change)
         let regimeFile = Self.repository.appending(path: "policies/regimes/be-2022.yaml")
         let regime = try RegimeFile.parse(
             [UInt8](Data(contentsOf: regimeFile)), file: "be-2022.yaml")

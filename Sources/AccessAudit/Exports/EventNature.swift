@@ -110,7 +110,8 @@ extension LogEntry.Event {
         case .vaultFounded: .alert(.softwareConfiguration)
         case .denied, .cannotOpen, .anomalyFlagged: .alert(.useOfRestrictedFunction)
         case .grantMade, .grantEnded: .alert(.objectSecurityAttributesChanged)
-        case .appointmentMade, .appointmentEnded: .alert(.securityRolesChanged)
+        case .appointmentMade, .appointmentEnded, .delegationMade, .delegationEnded:
+            .alert(.securityRolesChanged)
         case .organisationAdmitted, .organisationEnded, .memberRegistered, .roleKeyPublished,
             .roleKeyEnded:
             .alert(.userSecurityAttributesChanged)

@@ -9,7 +9,7 @@ internal import Records
 /// and a decision asks the floor again before it looks at any rule.
 package enum Floor {
     /// Raised with every change of what the floor refuses.
-    package static let version = "2"
+    package static let version = "3"
 
     /// The rules that judge a state, in the order in which a refusal names them.
     static let rules: [(rule: FloorRule, allows: @Sendable (AccessState) -> Bool)] = [

@@ -128,8 +128,8 @@ package enum SeparationOfDuties {
             scope: .employer, mode: .static),
         SeparationPair(
             id: "S4", first: roles(.unionDelegate),
-            second: roles(
-                .employer, .hr, .occupationalPhysician, .preventionAdviser, .psychosocialAdviser),
+            second: employerSide.union(
+                roles(.occupationalPhysician, .preventionAdviser, .psychosocialAdviser)),
             scope: .employer, mode: .static),
         SeparationPair(
             id: "S5", first: roles(.inspector, .physicianInspector),

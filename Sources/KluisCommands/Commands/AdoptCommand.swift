@@ -63,7 +63,8 @@ struct AdoptCommand: KluisCommand {
                     ("revision", .index(adoption.revision)), ("hash", .string(adoption.hash.hex)),
                 ] + outcome.json,
                 lines: outcome.lines(
-                    "\(adoption.kind.rawValue) \(adoption.name), revision \(adoption.revision), adopted"))
+                    "\(adoption.kind.rawValue) \(adoption.name), revision \(adoption.revision), adopted"
+                ))
             return .success
         }
     }

@@ -35,6 +35,7 @@ struct DiscloseCommand: KluisCommand {
     var pending = false
 
     @OptionGroup var why: PurposeOption
+    @OptionGroup var words: ReasonOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
@@ -59,10 +60,12 @@ struct DiscloseCommand: KluisCommand {
                     purpose: why.purpose
                         ?? (consent.purposes.contains(usual)
                             ? usual : Purpose.allCases.first(where: consent.purposes.contains))
-                        ?? usual)
+                            ?? usual,
+                    reason: words.reason)
             } else {
                 receipts = try acting.session.completePendingWraps(
-                    view.id, purpose: why.purpose ?? Purpose(usualFor: acting.role))
+                    view.id, purpose: why.purpose ?? Purpose(usualFor: acting.role),
+                    reason: words.reason)
             }
             context.print(
                 [

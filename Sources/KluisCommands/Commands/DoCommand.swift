@@ -39,6 +39,7 @@ struct DoCommand: KluisCommand {
     @OptionGroup var parameters: ParameterInput
     @OptionGroup var guarding: TextGuardOptions
     @OptionGroup var why: PurposeOption
+    @OptionGroup var words: ReasonOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
@@ -61,7 +62,7 @@ struct DoCommand: KluisCommand {
             let run = StepRun(
                 open: open, step: step, acting: acting, connection: connection,
                 day: date ?? connection.today, why: why,
-                guardReason: try guarding.check(sections, data, context))
+                kept: try guarding.check(sections, data, context), reason: words.reason)
             do {
                 let result = try run.take(sections.map(\.0), parameters: given)
                 StepReport(run: run, result: result).print(context)

@@ -61,7 +61,8 @@ struct DossierReport {
         var sections = Table("SECTION", "CODE", "VERSION", "BY", "WRITTEN")
         for section in view.sections {
             sections.add(
-                section.kind.rawValue, section.section.short, String(section.version),
+                section.kind.rawValue + (section.extractOf == nil ? "" : " (extract)"),
+                section.section.short, String(section.version),
                 section.role.rawValue, CivilTime.text(of: section.time))
         }
         lines += sections.isEmpty ? [] : ["sections:"] + sections.lines.map { "  \($0)" }
@@ -111,6 +112,8 @@ struct DossierReport {
                             ("role", .string(section.role.rawValue)),
                             ("time", .string(section.time.rfc3339)),
                             ("manifest", .string(section.manifest.hex)),
+                            ("namesThirdParties", .bool(section.namesThirdParties)),
+                            ("extractOf", .optional(section.extractOf?.hex)),
                         ])
                     })
             ),

@@ -59,7 +59,9 @@ struct PolicyAdoptCommand: KluisCommand {
                     "bundle \(manifest.name), revision \(manifest.revision), adopted")
                     + ["bundle \(manifest.hash.hex)"]
                     + (proved.widensSecret
-                        ? ["something secret becomes wider: the head of the medical department signs"]
+                        ? [
+                            "something secret becomes wider: the head of the medical department signs"
+                        ]
                         : []))
             return .success
         }

@@ -20,7 +20,8 @@ struct PolicyReplayCommand: KluisCommand {
     @Option(help: ArgumentHelp("The first entry.", valueName: "index"))
     var from: UInt64 = 0
 
-    @Option(help: ArgumentHelp("The last entry; the end of the log when left out.", valueName: "index"))
+    @Option(
+        help: ArgumentHelp("The last entry; the end of the log when left out.", valueName: "index"))
     var to: UInt64?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions

@@ -179,7 +179,7 @@ extension DossierFacts {
             let state = AccessState(
                 role: role, action: action, kind: kind, purpose: purpose,
                 relation: relation.relation, consent: verdict.verdict, phase: view.phase)
-            let decision = policy.decide(state).enforced(with: EnforcedDuties.all(in: state))
+            let decision = policy.decide(state).enforced(with: DutyCapabilities.duties(of: state, about: nil))
             guard decision.isPermitted else { continue }
             if able.isEmpty { consent = verdict }
             able.append(purpose)

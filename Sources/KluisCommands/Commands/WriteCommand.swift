@@ -42,13 +42,23 @@ struct WriteCommand: KluisCommand {
 
     @OptionGroup var form: FormInput
     @OptionGroup var guarding: TextGuardOptions
+    @Flag(
+        help: ArgumentHelp(
+            "The text names no third parties, which is taken to be so otherwise; a form tells itself."
+        ))
+    var noThirdParties = false
+
     @OptionGroup var why: PurposeOption
+    @OptionGroup var words: ReasonOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
         let ways = [file != nil, !form.files.isEmpty, form.edit].count { $0 }
         guard ways == 1 else {
             throw ValidationError("give one of --form, --edit and --file")
+        }
+        guard !noThirdParties || file != nil else {
+            throw ValidationError("a form tells by itself whether it names third parties")
         }
     }
 
@@ -58,7 +68,8 @@ struct WriteCommand: KluisCommand {
             let id = try Lookup(acting, connection).dossier(dossier)
             var version = NewVersion(
                 dossier: id, target: try target(in: id, acting), kind: kind, content: [],
-                purpose: why.purpose(of: acting, writing: kind), role: acting.role ?? .worker)
+                purpose: why.purpose(of: acting, writing: kind), role: acting.role ?? .worker,
+                namesThirdParties: !noThirdParties, reason: words.reason)
             try fill(&version, acting, context)
             let receipt = try acting.session.write(version)
             let manifest = receipt.manifest
@@ -105,12 +116,8 @@ struct WriteCommand: KluisCommand {
     ) throws {
         let data = AdoptedData(acting.session)
         if let file {
-            version.content =
-                file == "-"
-                ? try Descriptor.readAll(
-                    0, limit: Int(Manifest.maximumLength), path: "standard input")
-                : try Files.read(file, limit: Int(Manifest.maximumLength))
-            version.guardReason = try guarding.check(
+            version.content = try Files.given(file)
+            version.kept = try guarding.check(
                 text: version.content, kind: kind, data, context)
             return
         }
@@ -133,9 +140,11 @@ struct WriteCommand: KluisCommand {
         version.content = content.encoded
         version.form = definition.name.text
         version.isComplete = definition.accepts(content)
-        version.guardReason = try guarding.check(
-            [(StepRun.Section(kind: kind, content: content, missing: []), definition)], data,
-            context)
+        version.namesThirdParties = definition.namesThirdParties(content)
+        let section = StepRun.Section(
+            kind: kind, content: content, missing: [],
+            namesThirdParties: version.namesThirdParties)
+        version.kept = try guarding.check([(section, definition)], data, context)
     }
 
     /// What stands in the version that is revised, to be shown in the editor.

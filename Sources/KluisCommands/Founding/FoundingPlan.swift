@@ -88,7 +88,8 @@ struct FoundingPlan {
             let lexicon = try LexiconFile(source.bytes, file: source.file).lexicon
             adopted.append(
                 Self.adopted(
-                    .lexicon, lexicon.language.rawValue, lexicon.revision, lexicon.canonicalBytes))
+                    .lexicon, Self.stem(of: source.file), lexicon.revision,
+                    lexicon.canonicalBytes))
         }
         if let source = try files.file("retention.yaml") {
             let retention = try RetentionFile(source.bytes, file: source.file).retention
@@ -103,6 +104,12 @@ struct FoundingPlan {
             "\(proved.bundle.policies.count) policies proved against the floor: "
                 + "\(proved.states) states each, \(proved.permitted) permitted together")
         return [BundleSource.adopted(proved.bundle)] + adopted
+    }
+
+    /// The name of a file without `.yaml`: a language has one lexicon that is shipped, and more that an
+    /// organisation puts beside it.
+    private static func stem(of path: String) -> String {
+        String(Files.name(of: path).dropLast(".yaml".count))
     }
 
     static func adopted(

@@ -39,7 +39,7 @@ struct AbsenceRecording: ParsableArguments {
             let run = StepRun(
                 open: open, step: step, acting: acting, connection: connection,
                 day: date ?? connection.today, why: why,
-                guardReason: "")
+                kept: nil, reason: "")
             StepReport(run: run, result: try run.take(sections.map(\.0), parameters: given))
                 .print(context)
             return .success

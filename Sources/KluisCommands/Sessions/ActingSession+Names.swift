@@ -42,6 +42,11 @@ extension StatementBody {
             [.organisation(inspection.inspectorate), .organisation(inspection.employer)]
         case .appointment(let appointment):
             [.member(appointment.member), .organisation(appointment.organisation)]
+        case .delegation(let delegation):
+            [
+                .organisation(delegation.organisation), .member(delegation.principal),
+                .member(delegation.delegate),
+            ]
         default: []
         }
     }

@@ -53,18 +53,15 @@ struct AdoptedData {
         try formFiles().files.first { $0.kind == kind }?.form()
     }
 
-    /// The text guard with all adopted lexicons.
+    /// The text guard with all adopted lexicons: those of the languages, and an organisation's own.
     func textGuard() throws -> TextGuard {
-        let lexicons = try Language.allCases.compactMap { language -> Lexicon? in
+        let lexicons = try session.adoptedNames(.lexicon).map { name in
             do {
-                let adoption = try session.adoption(.lexicon, name: language.rawValue)
+                let adoption = try session.adoption(.lexicon, name: name)
                 return try Lexicon(canonical: session.object(adoption.hash))
-            } catch ClientError.notAdopted {
-                return nil
             } catch is CanonicalEncodingError {
                 throw CommandFailure(
-                    .verificationFailed,
-                    "the adopted lexicon `\(language.rawValue)` is not what it should be")
+                    .verificationFailed, "the adopted lexicon `\(name)` is not what it should be")
             }
         }
         guard !lexicons.isEmpty else { throw ClientError.notAdopted(.lexicon) }

@@ -6,6 +6,12 @@ enum LogVocabulary {
     /// When nothing says who acted.
     static let somebody = LocalizedText(
         nl: "iemand", fr: "quelqu'un", de: "jemand", en: "somebody")
+    /// For whom a delegate acted.
+    static func onBehalf(of name: String) -> LocalizedText {
+        LocalizedText(
+            nl: "voor \(name)", fr: "pour \(name)", de: "für \(name)", en: "for \(name)")
+    }
+
     /// The reader.
     static let yourself = LocalizedText(nl: "uzelf", fr: "vous-même", de: "Sie selbst", en: "you")
     /// The emergency procedure was used.
@@ -63,6 +69,12 @@ enum LogVocabulary {
             text(
                 "aanstelling beëindigd", "désignation terminée", "Bestellung beendet",
                 "ended an appointment")
+        case .delegationMade:
+            text("rol overgedragen", "rôle remis", "Rolle übergeben", "handed a role over")
+        case .delegationEnded:
+            text(
+                "vervanging beëindigd", "remplacement terminé", "Vertretung beendet",
+                "ended a delegation")
         case .roleKeyPublished:
             text(
                 "rolsleutel gemaakt", "clé de rôle créée", "Rollenschlüssel erstellt",

@@ -79,6 +79,7 @@ struct LogWords {
             ("role", .optional(entry.role?.description)),
             ("organisation", .optional(organisationName(of: entry))),
             ("name", .optional(name(of: verified))),
+            ("onBehalfOf", .optional(principal(of: verified))),
             ("purpose", .optional(entry.purpose?.description)),
             ("category", .optional(entry.category?.rawValue)),
             ("isEmergency", .bool(entry.isEmergency)),
@@ -101,9 +102,13 @@ struct LogWords {
 
     /// The role and the organisation of who acted, and the name where it was given.
     func who(_ verified: VerifiedEntry) -> String {
-        if verified.actor?.member.bytes == own.bytes { return LogVocabulary.yourself[language] }
+        let behalf = principal(of: verified).map { LogVocabulary.onBehalf(of: $0)[language] }
+        if verified.actor?.member.bytes == own.bytes {
+            return [LogVocabulary.yourself[language], behalf].compactMap(\.self)
+                .joined(separator: ", ")
+        }
         let role = verified.entry.role.flatMap { Role(rawValue: $0.description) }?.label[language]
-        let known = [name(of: verified), role, organisationName(of: verified.entry)]
+        let known = [name(of: verified), behalf, role, organisationName(of: verified.entry)]
             .compactMap(\.self)
         return known.isEmpty
             ? LogVocabulary.somebody[language] : known.joined(separator: ", ")
@@ -114,6 +119,11 @@ struct LogWords {
         verified.actor.flatMap { MemberID($0.member.bytes) }.flatMap { id in
             id == own ? nil : names.name(id)
         }
+    }
+
+    /// For whom a delegate acted, where the name of who acted was given.
+    func principal(of verified: VerifiedEntry) -> String? {
+        verified.actor?.responsible.flatMap { MemberID($0.bytes) }.map { names.name($0) }
     }
 
     /// The organisation's name; an employer's stands as a tag, and the worker knows who it is.

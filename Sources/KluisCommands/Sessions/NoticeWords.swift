@@ -69,6 +69,18 @@ enum NoticeWords {
                 fr: "une clé a été enregistrée pour vous",
                 de: "für Sie wurde ein Schlüssel eingetragen",
                 en: "a key was registered for you")
+        case .roleHandedOver:
+            LocalizedText(
+                nl: "een rol is voor een tijd overgedragen, van of aan u",
+                fr: "un rôle a été remis pour un temps, par vous ou à vous",
+                de: "eine Rolle wurde auf Zeit übergeben, von Ihnen oder an Sie",
+                en: "a role was handed over for a time, yours or to you")
+        case .delegationEnded:
+            LocalizedText(
+                nl: "een vervanging van u of door u is beëindigd",
+                fr: "un remplacement de vous ou par vous a pris fin",
+                de: "eine Vertretung von Ihnen oder durch Sie wurde beendet",
+                en: "a delegation of yours or to you was ended")
         case .caseOpened:
             LocalizedText(
                 nl: "de inspectie heeft een zaak geopend",

@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
 internal import VaultClient
@@ -47,6 +48,8 @@ struct OpenedReport {
                     ("role", .string(manifest.role.rawValue)),
                     ("time", .string(manifest.time.rfc3339)),
                     ("manifest", .string(manifest.hash.hex)),
+                    ("namesThirdParties", .bool(manifest.namesThirdParties)),
+                    ("extractOf", .optional(manifest.extractOf?.hex)),
                     ("sha256", .string(Digest(hashing: opened.content).hex)),
                     ("logEntry", .index(opened.entry.index)),
                     ("writeEntry", .index(opened.writeEntry.index)),
@@ -57,7 +60,8 @@ struct OpenedReport {
         }
         context.console.note(
             "\(manifest.kind.rawValue), version \(manifest.version) of \(opened.headVersion), "
-                + "written by \(manifest.role.rawValue) on \(CivilTime.text(of: manifest.time))")
+                + "written by \(manifest.role.rawValue) on \(CivilTime.text(of: manifest.time))"
+                + (manifest.extractOf == nil ? "" : "; an extract without third parties"))
         context.console.note(
             "content sha256 \(Digest(hashing: opened.content).hex); this access is log entry "
                 + "\(opened.entry.index) (\(opened.level.rawValue))")

@@ -48,6 +48,14 @@ struct StatementWords {
             "consent \(withdrawal.consent.short) is withdrawn"
         case .grants(let list): "\(list.grants.count) grants are added"
         case .event(let event): "event \(event.id.short) is recorded"
+        case .delegation(let delegation):
+            "\(name(delegation.delegate)) acts as \(delegation.role.rawValue) of "
+                + "\(name(delegation.organisation)) for \(name(delegation.principal)) from "
+                + "\(CivilTime.day(of: delegation.from))\(until(delegation.until)), "
+                + (delegation.dossiers.isEmpty
+                    ? "in all dossiers in which that member acts"
+                    : "in \(delegation.dossiers.sorted().map(\.short).joined(separator: ", "))")
+        case .delegationEnd(let end): "delegation \(end.delegation.short) ends"
         case .review(let review):
             "\(review.kind.rawValue) of the log: \(review.verdict.rawValue): \(review.remark)"
         case .decision(let decision):

@@ -60,7 +60,8 @@ struct StepForms {
             return (
                 StepRun.Section(
                     kind: artefact.kind, content: filled.content,
-                    missing: filled.missingLines(context.language)), form
+                    missing: filled.missingLines(context.language),
+                    namesThirdParties: filled.form.namesThirdParties(filled.content)), form
             )
         }
     }

@@ -18,8 +18,10 @@ struct StepRun {
     let day: CivilDate
     /// Why.
     let why: PurposeOption
-    /// What the text guard found and the author kept, with the reason; empty for nothing.
-    let guardReason: String
+    /// What the text guard found and the author kept, with the reason; `nil` for nothing.
+    let kept: KeptText?
+    /// The reason in own words, where a rule asks for it.
+    let reason: String
 
     /// A section that the step makes.
     struct Section {
@@ -29,6 +31,8 @@ struct StepRun {
         let content: FormContent
         /// The required fields that are empty, one line each.
         let missing: [String]
+        /// Whether it names third parties, by its form.
+        let namesThirdParties: Bool
         /// Whether every required field is filled.
         var isComplete: Bool { missing.isEmpty }
     }
@@ -105,7 +109,8 @@ struct StepRun {
             content: section.content.encoded,
             purpose: why.purpose(of: acting, writing: section.kind), role: acting.role ?? .worker,
             form: section.content.form.text, isComplete: section.isComplete,
-            step: step.name.text, guardReason: guardReason)
+            step: step.name.text, kept: kept,
+            namesThirdParties: section.namesThirdParties, reason: reason)
     }
 
     /// Whether the process allows the step, as far as this client can see.

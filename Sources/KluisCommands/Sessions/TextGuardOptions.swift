@@ -23,13 +23,15 @@ struct TextGuardOptions: ParsableArguments {
     ///   - sections: What was filled in, with the forms.
     ///   - data: What the vault has adopted.
     ///   - context: What the command runs with.
-    /// - Returns: What is logged of texts that were kept; empty for nothing.
+    /// - Returns: What is logged of texts that were kept; `nil` for nothing.
     /// - Throws: Status 65 with what was found.
     func check(
         _ sections: [(StepRun.Section, Form)], _ data: AdoptedData, _ context: CommandContext
-    ) throws -> String {
+    ) throws -> KeptText? {
         let texts = sections.filter { !$0.0.kind.isSecret }.flatMap { section, form in
-            form.guardedTexts(in: section.content)
+            form.guardedTexts(in: section.content).map {
+                GuardedText(kind: section.kind, path: $0.path, text: $0.text)
+            }
         }
         return try check(texts, data, context)
     }
@@ -42,7 +44,8 @@ struct TextGuardOptions: ParsableArguments {
     ) throws {
         guard keepText == nil else { return }
         let section = StepRun.Section(
-            kind: filled.form.kind, content: filled.content, missing: [])
+            kind: filled.form.kind, content: filled.content, missing: [],
+            namesThirdParties: filled.form.namesThirdParties(filled.content))
         _ = try check([(section, filled.form)], data, context)
     }
 
@@ -53,36 +56,50 @@ struct TextGuardOptions: ParsableArguments {
     ///   - kind: The kind of section.
     ///   - data: What the vault has adopted.
     ///   - context: What the command runs with.
-    /// - Returns: What is logged of a text that was kept; empty for nothing.
+    /// - Returns: What is logged of a text that was kept; `nil` for nothing.
     /// - Throws: Status 65 with what was found.
     func check(
         text: [UInt8], kind: SectionKind, _ data: AdoptedData, _ context: CommandContext
-    ) throws -> String {
-        guard !kind.isSecret, let text = String(validating: text, as: UTF8.self) else { return "" }
-        return try check([("text", text)], data, context)
+    ) throws -> KeptText? {
+        guard !kind.isSecret, let text = String(validating: text, as: UTF8.self) else { return nil }
+        return try check([GuardedText(kind: kind, path: "text", text: text)], data, context)
+    }
+
+    /// A text that passes the text guard.
+    private struct GuardedText {
+        let kind: SectionKind
+        let path: String
+        let text: String
     }
 
     private func check(
-        _ texts: [(path: String, text: String)], _ data: AdoptedData, _ context: CommandContext
-    ) throws -> String {
-        guard !texts.isEmpty else { return "" }
+        _ texts: [GuardedText], _ data: AdoptedData, _ context: CommandContext
+    ) throws -> KeptText? {
+        guard !texts.isEmpty else { return nil }
         let textGuard = try data.textGuard()
-        let findings = texts.flatMap { path, text in
-            textGuard.findings(in: text).map { (path: path, finding: $0) }
+        let findings = texts.flatMap { text in
+            textGuard.findings(in: text.text).map { (text: text, finding: $0) }
         }
-        guard !findings.isEmpty else { return "" }
+        guard !findings.isEmpty else { return nil }
         let lines = findings.map {
-            "`\($0.path)`, “\($0.finding.text)”: \($0.finding.message(in: context.language))"
+            "`\($0.text.path)`, “\($0.finding.text)”: \($0.finding.message(in: context.language))"
         }
-        if let keepText {
+        let mayStay = findings.allSatisfy {
+            TextGuard.mayKeep($0.finding.textClass, in: $0.text.kind)
+        }
+        if let keepText, mayStay {
             lines.forEach(context.warn)
-            return "text guard, \(findings.count) kept: \(keepText)"
+            return KeptText(
+                reason: keepText, count: UInt64(findings.count),
+                classes: Set(findings.map(\.finding.textClass.rawValue)))
         }
         throw CommandFailure(
             .badData, "the text guard stopped a text that leaves the medical side",
             hints: lines + [
-                "change the text; who is bound by medical secrecy, or writes about oneself, can "
-                    + "keep it with --keep-text and the reason"
+                mayStay
+                    ? "change the text; who is bound by medical secrecy, or writes about oneself, "
+                        + "can keep it with --keep-text and the reason"
+                    : "change the text: a named illness stays in no form for the employer"
             ],
             rules: ["floor/\(FloorRule.assessmentForm.rawValue)"])
     }

@@ -157,7 +157,8 @@ extension VaultAudit {
     /// Entries that were made with a row of their own: a statement, or a section version.
     private static let eventsOfRows: Set<LogEntry.Event> = [
         .vaultFounded, .policyAdopted, .organisationAdmitted, .memberRegistered, .appointmentMade,
-        .appointmentEnded, .dossierOpened, .relationStated, .relationEnded, .consentGiven,
+        .appointmentEnded, .delegationMade, .delegationEnded, .dossierOpened, .relationStated,
+        .relationEnded, .consentGiven,
         .consentRecorded, .consentRefused, .consentWithdrawn, .processStep, .sectionWritten,
         .clockAccepted, .reviewRecorded, .emergencyReviewed, .logPruned, .holdPlaced, .holdLifted,
     ]

@@ -14,7 +14,7 @@ extension Mediator {
                     parts.append(.init(chain: id, head: .empty, statements: []))
                     continue
                 }
-                if id.kind == .oversight, !oversees(caller) {
+                if !mayKnow(caller, id) {
                     parts.append(.init(chain: id, head: .empty, statements: []))
                     continue
                 }
@@ -50,7 +50,7 @@ extension Mediator {
                         try mayKnow(caller, statement, of: id, vault)
                     else { throw MediatorError.unknown }
                 }
-                if reference.chain.kind == .oversight, !oversees(caller) {
+                if !mayKnow(caller, reference.chain) {
                     throw MediatorError.unknown
                 }
                 statements.append(statement)
@@ -147,6 +147,18 @@ extension Mediator {
         return record.parties.contains { entry in
             entry.party.holder == holder && entry.party.roles.contains(role)
         } || record.grants.contains { $0.grant.holder == holder && $0.grant.role == role }
+    }
+
+    /// Whether the caller may know a chain that is no dossier's: reviews are for those who oversee,
+    /// and who acts for whom is for the organisation and for them.
+    private func mayKnow(_ caller: Caller, _ chain: ChainID) -> Bool {
+        switch chain.kind {
+        case .oversight: oversees(caller)
+        case .delegations:
+            oversees(caller)
+                || caller.role != nil && caller.organisation.map(ChainID.delegations) == chain
+        case .vault, .organisation, .member, .dossier: true
+        }
     }
 
     /// Whether the caller may know a statement of a dossier.

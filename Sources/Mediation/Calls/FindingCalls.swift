@@ -140,7 +140,9 @@ extension Mediator {
                 SectionView(
                     section: head.manifest.section, kind: head.manifest.kind,
                     version: head.manifest.version, role: head.manifest.role,
-                    time: head.manifest.time, manifest: head.manifest.hash)
+                    time: head.manifest.time, manifest: head.manifest.hash,
+                    namesThirdParties: head.manifest.namesThirdParties,
+                    extractOf: head.manifest.extractOf)
             },
             events: judge.visibleEvents(to: caller.role),
             consents: loaded.record.consents.filter { entry in
@@ -161,6 +163,9 @@ extension Mediator {
             return loaded.record.grants.filter { entry in
                 entry.consent == nil && entry.grant.kinds.contains(head.manifest.kind)
                     && !wrapped.contains(entry.grant.id)
+                    && !(head.manifest.namesThirdParties
+                        && loaded.judge.policy.readsRedactedOnly(
+                            entry.grant.role, head.manifest.kind))
                     && loaded.directory.key(of: entry.grant) != nil
             }.map { entry in
                 PendingWrap(
@@ -190,7 +195,7 @@ extension DossierJudge {
             guard purpose != .emergency else { return false }
             let state = state(
                 .read, head.manifest.kind, for: purpose, author: head.manifest.author)
-            return decide(state)?.isPermitted ?? false
+            return decide(state, about: head.manifest)?.isPermitted ?? false
         }
     }
 

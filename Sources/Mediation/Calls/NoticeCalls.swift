@@ -64,6 +64,14 @@ extension Mediator {
                 time: caller.now, reason: .keyRegistered, dossier: nil, kind: nil, step: "",
                 role: caller.role, entry: index)
             try notify(member.id, notice, in: transaction)
+        case .delegation(let delegation):
+            try notify(delegation, .roleHandedOver, at: index, by: caller, in: transaction)
+        case .delegationEnd(let end):
+            guard
+                let entry = scope.directory.delegations(of: end.organisation)
+                    .first(where: { $0.delegation.id == end.delegation })
+            else { break }
+            try notify(entry.delegation, .delegationEnded, at: index, by: caller, in: transaction)
         default: break
         }
         guard let reason, let dossier, let record = scope.dossiers[dossier],
@@ -75,6 +83,23 @@ extension Mediator {
                 time: caller.now, reason: reason, dossier: dossier, kind: nil, step: step,
                 role: caller.role, entry: index),
             in: transaction)
+    }
+}
+
+extension Mediator {
+    /// Tells the two whom a delegation is about, except the one who states it.
+    private func notify(
+        _ delegation: Delegation, _ reason: Notice.Reason, at index: UInt64, by caller: Caller,
+        in transaction: borrowing VaultTransaction
+    ) throws {
+        for member in [delegation.principal, delegation.delegate] where member != caller.member {
+            try notify(
+                member,
+                Notice(
+                    time: caller.now, reason: reason, dossier: nil, kind: nil, step: "",
+                    role: delegation.role, entry: index),
+                in: transaction)
+        }
     }
 }
 

@@ -67,7 +67,7 @@ extension Mediator {
             secrets: secrets, adopted: adopted)
         let judge = loaded.judge
         let worker = EntrySubject(loaded.record)
-        guard let head = judge.head(of: call.section) else {
+        guard let head = judge.opened(by: call) else {
             // What does not exist and what may not be known get the same answer as far as a rule
             // would refuse the kind anyway.
             if case .latest(let kind) = call.section {
@@ -94,15 +94,27 @@ extension Mediator {
             ? judge.readingPurpose(of: head) ?? call.purpose : call.purpose
         let state = judge.state(
             .read, kind, for: purpose, glass: call.glass, author: head.manifest.author)
-        let decision = judge.decide(state)
+        let decision = judge.decide(state, about: call.isOfHead ? head.manifest : nil)
         var decided = state
         // Whoever may not read the section is not told which versions there are.
         var found: (row: VersionRow, key: DossierJudge.ReadingKey)?
         var refusal = Self.refusal(of: call, by: decision, judge)
+        var duties = decision?.duties ?? []
         if refusal == nil, call.handling.leavesVault {
             decided = judge.state(
                 .export, kind, for: purpose, glass: call.glass, author: head.manifest.author)
-            refusal = Self.refusal(of: call, by: judge.decide(decided), judge)
+            let export = judge.decide(decided)
+            refusal = Self.refusal(of: call, by: export, judge)
+            duties = duties.union(export?.duties ?? [])
+        }
+        if refusal == nil {
+            let row = try head.row(version: call.version, rows: transaction.rows)
+            let opened = try judge.manifest(row).manifest
+            if duties.contains(.redactThirdParties), opened.namesThirdParties,
+                caller.role != .worker
+            {
+                refusal = Refusals.extractOnly
+            }
         }
         if refusal == nil {
             let row = try head.row(version: call.version, rows: transaction.rows)
@@ -134,7 +146,7 @@ extension Mediator {
         entry.relation = judge.relation
         entry.consent = key.consent
         let index = try transaction.record(entry)
-        if decision.duties.contains(.notifyWorker), caller.member != loaded.record.opening.worker {
+        if duties.contains(.notifyWorker), caller.member != loaded.record.opening.worker {
             try notify(
                 loaded.record.opening.worker,
                 Notice(
@@ -180,12 +192,14 @@ extension Mediator {
             let worker = EntrySubject(loaded.record)
             let state = judge.state(
                 .read, head.manifest.kind, for: call.purpose, author: head.manifest.author)
+            // The list holds manifests and no content.
             guard let decision = judge.decide(state), decision.isPermitted else {
                 return .refused(
                     try refuse(
                         judge.decide(state).map(Refusals.decision) ?? judge.noActor,
                         by: caller, about: worker, event: .searched,
-                        decided: judge.record(of: state), purpose: call.purpose, category: head.manifest.kind.category,
+                        decided: judge.record(of: state), purpose: call.purpose,
+                        category: head.manifest.kind.category,
                         in: &transaction))
             }
             var entry = EntryDraft(.searched, by: caller, about: worker, object: caller.hash)
@@ -233,6 +247,11 @@ extension Mediator {
     }
 }
 
+extension OpenSection {
+    /// Whether the newest version is meant.
+    fileprivate var isOfHead: Bool { version == 0 }
+}
+
 extension OpenSection.Handling {
     /// The event of the log.
     fileprivate var event: LogEntry.Event {
@@ -254,8 +273,27 @@ extension DossierJudge {
         switch selector {
         case .section(let id): sections.first { $0.manifest.section == id }
         case .latest(let kind):
-            sections.filter { $0.manifest.kind == kind }.max { $0.row.logIndex < $1.row.logIndex }
+            latest(kind) { $0.extractOf == nil } ?? latest(kind) { _ in true }
         }
+    }
+
+    /// The section that a reader opens: where the newest of a kind names third parties, and the
+    /// reader may read none that does, the newest that names none.
+    func opened(by call: OpenSection) -> SectionHead? {
+        guard let head = head(of: call.section) else { return nil }
+        guard case .latest(let kind) = call.section, head.manifest.namesThirdParties,
+            let decision = decide(
+                state(
+                    .read, kind, for: call.purpose, glass: call.glass,
+                    author: head.manifest.author), about: head.manifest),
+            decision.basis == .duty(.redactThirdParties)
+        else { return head }
+        return latest(kind) { !$0.namesThirdParties } ?? head
+    }
+
+    private func latest(_ kind: SectionKind, _ isMeant: (Manifest) -> Bool) -> SectionHead? {
+        sections.filter { $0.manifest.kind == kind && isMeant($0.manifest) }
+            .max { $0.row.logIndex < $1.row.logIndex }
     }
 
     /// What opens a version for a caller: a wrap under a grant, with the grant's secret.

@@ -12,15 +12,16 @@ extension Mediator {
         let committed = try log.transact(answering: caller.mark) { transaction -> Wrapping in
             let place = try place(
                 of: call.grant, section: call.section, in: call.dossier, caller, transaction)
-            if let refusal = place.refusal(purpose: call.purpose, caller) {
+            let row = try place.head.row(version: call.version, rows: transaction.rows)
+            let manifest = try place.judge.manifest(row).manifest
+            if let refusal = place.refusal(of: call, manifest) {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
                         decided: place.decision(purpose: call.purpose, caller),
-                        purpose: call.purpose, category: place.head.manifest.kind.category, in: &transaction))
+                        purpose: call.purpose, category: place.head.manifest.kind.category,
+                        in: &transaction))
             }
-            let row = try place.head.row(version: call.version, rows: transaction.rows)
-            let manifest = try place.judge.manifest(row).manifest
             if transaction.replayed == nil, try place.standingWrap(of: row.key, transaction.rows) {
                 return .refused(
                     try refuse(
@@ -36,6 +37,7 @@ extension Mediator {
                 permitting: place.judge.relation, consent: .none, isEmergency: false)
             entry.decision = place.decision(purpose: call.purpose, caller)
             entry.purpose = call.purpose
+            entry.words = call.reason
             entry.record = (row.key.section, row.key.version)
             entry.category = manifest.kind.category
             entry.consent = place.reader.entry.consent
@@ -62,7 +64,7 @@ extension Mediator {
                 of: wrap.grant, section: wrap.section, in: wrap.dossier, caller, transaction)
             let row = try place.head.row(version: wrap.version, rows: transaction.rows)
             let manifest = try place.judge.manifest(row).manifest
-            if let refusal = place.refusal(caller) {
+            if let refusal = place.refusal(of: manifest) {
                 return .refused(
                     try refuse(
                         refusal, by: caller, about: place.worker, event: .sectionDisclosed,
@@ -130,14 +132,31 @@ extension Mediator {
         }
 
         /// Why the caller may not wrap for the reader.
-        func refusal(purpose: Purpose, _ caller: Caller) -> Records.Refusal? {
-            refusal(purposes: [purpose], caller)
+        func refusal(of call: PrepareWrap, _ manifest: Manifest) -> Records.Refusal? {
+            if let refusal = refusal(of: manifest, for: [call.purpose]) { return refusal }
+            guard call.reason.isEmpty,
+                let decision = decision(on: manifest, for: call.purpose),
+                decision.duties.contains(.reason)
+            else { return nil }
+            return Refusals.reasonNeeded(decision)
         }
 
         /// Why the caller may not store a wrap for the reader, whatever the purpose: that was judged
         /// when the share was given.
-        func refusal(_ caller: Caller) -> Records.Refusal? {
-            refusal(purposes: Purpose.allCases.filter { $0 != .emergency }, caller)
+        func refusal(of manifest: Manifest) -> Records.Refusal? {
+            refusal(of: manifest, for: Purpose.allCases.filter { $0 != .emergency })
+        }
+
+        private func refusal(of manifest: Manifest, for purposes: [Purpose]) -> Records.Refusal? {
+            let decisions = purposes.compactMap { decision(on: manifest, for: $0) }
+            guard decisions.contains(where: \.isPermitted) else {
+                return decisions.first.map(Refusals.decision) ?? judge.noActor
+            }
+            // Who may have an extract only gets no key of the whole.
+            let isKeptBack =
+                manifest.namesThirdParties
+                && judge.policy.readsRedactedOnly(reader.entry.grant.role, manifest.kind)
+            return isKeptBack ? Refusals.extractOnly : nil
         }
 
         /// What the policy decides about wrapping for the reader, for the entry.
@@ -145,17 +164,15 @@ extension Mediator {
             judge.record(of: state(purpose, caller))
         }
 
+        private func decision(on manifest: Manifest, for purpose: Purpose) -> Decision? {
+            judge.decide(state(purpose, judge.caller), about: manifest)
+        }
+
         private func state(_ purpose: Purpose, _ caller: Caller) -> AccessState? {
             judge.state(
                 reader.entry.wrappingAction, head.manifest.kind, for: purpose,
                 recipient: reader.entry.recipient(wrapper: caller.member),
                 author: head.manifest.author)
-        }
-
-        private func refusal(purposes: [Purpose], _ caller: Caller) -> Records.Refusal? {
-            let decisions = purposes.compactMap { judge.decide(state($0, caller)) }
-            if decisions.contains(where: \.isPermitted) { return nil }
-            return decisions.first.map(Refusals.decision) ?? judge.noActor
         }
     }
 

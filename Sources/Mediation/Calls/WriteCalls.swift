@@ -18,7 +18,7 @@ extension Mediator {
             let scope = try WriteScope(
                 manifest, caller: caller, rows: vault.rows, chains: vault.chains, secrets: secrets,
                 adopted: adopted)
-            if let refusal = try scope.refusal(of: call.manifest) {
+            if let refusal = try scope.refusal(of: call.manifest, reason: call.reason) {
                 return (
                     try scope.refusal(of: call.step, with: manifest, beside: refusal),
                     PrepareWrite.Answer(recipients: [], pending: [])
@@ -54,13 +54,13 @@ extension Mediator {
                 secrets: secrets, adopted: adopted)
             var statements = try StatementScope(
                 call.statements, caller: caller, transaction: transaction, adding: [manifest])
-            var refusal = try scope.refusal(of: call.manifest)
+            var refusal = try scope.refusal(of: call.manifest, reason: call.reason)
             if refusal == nil {
                 refusal = try statements.refusal(of: call.statements, mediator: self)
             }
             if refusal == nil { refusal = stepRefusal(of: call, scope) }
-            if refusal == nil, !call.guardReason.isEmpty {
-                refusal = scope.refusal(ofKeepingTextIn: manifest)
+            if refusal == nil, let kept = call.kept {
+                refusal = scope.refusal(ofKeeping: kept, in: manifest)
             }
             if let refusal {
                 return .refused(
@@ -233,7 +233,8 @@ extension Mediator {
         entry.record = (manifest.section, manifest.version)
         entry.category = manifest.kind.category
         entry.relation = judge.relation
-        entry.words = call.guardReason
+        entry.words = [call.reason, call.kept?.line ?? ""].filter { !$0.isEmpty }
+            .joined(separator: "; ")
         return entry
     }
 

@@ -150,17 +150,21 @@ struct ChainReader {
     ///   - members: The members whose keys and appointments are needed.
     ///   - organisations: The organisations whose admission, role keys and cases are needed.
     ///   - withOversight: Whether reviews of the log and decisions about it are needed.
+    ///   - withDelegations: Whether the delegations of the organisations are needed.
     /// - Returns: What their statements say together.
     /// - Throws: ``MediatorError`` as ``chain(_:)``.
     func directory(
         members: Set<MemberID> = [], organisations: Set<OrganisationID> = [],
-        withOversight: Bool = false
+        withOversight: Bool = false, withDelegations: Bool = false
     ) throws -> Directory {
         guard let vault = try chain(.vault), let founding = vault.statements.first else {
             throw MediatorError.damaged
         }
         var chains = [vault]
         for id in organisations { chains += try chain(.organisation(id)).map { [$0] } ?? [] }
+        if withDelegations {
+            for id in organisations { chains += try chain(.delegations(id)).map { [$0] } ?? [] }
+        }
         if withOversight { chains += try chain(.oversight).map { [$0] } ?? [] }
         for id in members { chains += try chain(.member(id)).map { [$0] } ?? [] }
         do throws(AuthorityError) {

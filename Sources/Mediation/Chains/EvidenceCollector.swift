@@ -54,6 +54,10 @@ struct EvidenceCollector {
             for party in opening.parties { try add(party.holder) }
         case .party(let party): try add(party.holder)
         case .consent(let consent): try consent.recipient.map { try add($0) }
+        case .delegation(let delegation):
+            try addChain(.organisation(delegation.organisation))
+            try addChain(.member(delegation.principal))
+            try addChain(.member(delegation.delegate))
         default: break
         }
     }

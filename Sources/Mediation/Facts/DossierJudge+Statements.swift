@@ -128,12 +128,17 @@ extension DossierJudge {
 enum SeparationCheck {
     /// Why a person may not be appointed beside the appointments that stand.
     static func refusal(of new: Appointment, beside held: [Appointment]) -> Records.Refusal? {
-        let others = held.filter { $0.id != new.id }.map(capacity)
-        guard let pair = SeparationOfDuties.conflict(taking: capacity(of: new), with: others)
-        else { return nil }
-        return Refusals.separation(pair)
+        conflict(of: new, beside: held).map(Refusals.separation)
     }
 
+    /// The pair that an appointment would break beside others.
+    static func conflict(of new: Appointment, beside held: [Appointment]) -> SeparationPair? {
+        SeparationOfDuties.conflict(
+            taking: capacity(of: new), with: held.filter { $0.id != new.id }.map(capacity))
+    }
+
+    /// Whom a service will serve nobody knows when it appoints: what is held there is held towards
+    /// every employer, now and to come.
     private static func capacity(of appointment: Appointment) -> HeldCapacity {
         HeldCapacity(
             .role(appointment.role),

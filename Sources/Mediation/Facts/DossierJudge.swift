@@ -26,6 +26,9 @@ struct DossierJudge {
     private let relationFacts: [RelationFact]
     private let rows: any RecordReading
     private let storageKey: SecretBox
+    private let chains: ChainReader
+    /// What keeps the caller from acting here; `nil` when nothing does.
+    private(set) var conflict: SeparationPair?
 
     /// The head of a section.
     struct SectionHead {
@@ -56,6 +59,7 @@ struct DossierJudge {
         self.record = record
         self.caller = caller
         self.rows = rows
+        self.chains = chains
         let inForce = try adopted.policy(for: record.opening.regime, directory, rows)
         policy = inForce.policy
         bundle = inForce.bundle
@@ -89,6 +93,31 @@ struct DossierJudge {
                 throw MediatorError.rolledBack
             }
         }
+        conflict = try conflictOfActor(directory, RoleHistory(rows, chains))
+    }
+
+    /// For whom the caller acts here; `nil` for nobody else.
+    func principal() throws -> MemberID? {
+        guard let role = caller.role, let organisation = caller.organisation else { return nil }
+        return try ActingFor(rows, chains).principal(
+            of: ActingPerson(member: caller.member, role: role, organisation: organisation),
+            in: record.opening.id, at: caller.now)
+    }
+
+    /// For whom the one who took a step may have acted, by the delegations of that moment.
+    func principals(of event: ProcessEvent) throws -> Set<MemberID> {
+        guard let organisation = event.actor.organisation else { return [] }
+        let directory = try chains.directory(
+            organisations: [organisation], withDelegations: true)
+        return Set(
+            directory.delegations(of: organisation).filter { entry in
+                let delegation = entry.delegation
+                return delegation.delegate == event.actor.member
+                    && delegation.role == event.actor.role
+                    && entry.isCurrent(at: event.recordedAt)
+                    && (delegation.dossiers.isEmpty
+                        || delegation.dossiers.contains(record.opening.id))
+            }.map(\.delegation.principal))
     }
 
     /// Opens the manifest of a version.
@@ -191,10 +220,16 @@ struct DossierJudge {
     }
 
     /// Decides what the caller wants to do; `nil` when the appointment does not stand.
-    func decide(_ state: AccessState?) -> Decision? {
+    ///
+    /// - Parameters:
+    ///   - state: The facts.
+    ///   - manifest: The version that it is about; `nil` where it is about none.
+    /// - Returns: The decision, a denial where a duty cannot be done.
+    func decide(_ state: AccessState?, about manifest: Manifest? = nil) -> Decision? {
         state.map { state in
             guard isInForce else { return policy.refuse(state, because: .policy) }
-            return policy.decide(state).enforced(with: EnforcedDuties.all(in: state))
+            return policy.decide(state)
+                .enforced(with: DutyCapabilities.duties(of: state, about: manifest))
         }
     }
 

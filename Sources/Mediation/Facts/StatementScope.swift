@@ -59,6 +59,9 @@ struct StatementScope {
                     members.insert(found.record.opening.worker)
                     organisations.insert(found.record.opening.employer)
                 }
+            case .delegations:
+                OrganisationID(delegations: signed.statement.chain)
+                    .map { _ = organisations.insert($0) }
             case .vault, .oversight: break
             }
         }
@@ -69,7 +72,8 @@ struct StatementScope {
         }
         directory = try chains.directory(
             members: members, organisations: organisations,
-            withOversight: statements.contains { $0.statement.chain == .oversight })
+            withOversight: statements.contains { $0.statement.chain == .oversight },
+            withDelegations: statements.contains { $0.statement.chain.kind == .delegations })
     }
 
     /// Judges the statements in order, each with those before it taken in.
@@ -150,9 +154,21 @@ struct StatementScope {
     ) throws -> Records.Refusal? {
         switch signed.statement.body {
         case .appointment(let appointment):
-            let held = directory.appointments(of: appointment.member, at: signed.statement.time)
-                .map(\.appointment)
+            // Also beside one that is to come: two of tomorrow do not meet either.
+            let held = directory.appointments(
+                of: appointment.member, overlapping: appointment.from, appointment.until
+            ).map(\.appointment)
             return SeparationCheck.refusal(of: appointment, beside: held)
+        case .delegation(let delegation):
+            return Floor.refusal(
+                of: DelegationFacts(
+                    principal: delegation.principal, delegate: delegation.delegate,
+                    role: delegation.role,
+                    delegateRoles: directory.roles(
+                        of: delegation.delegate, in: delegation.organisation,
+                        from: delegation.from, until: delegation.until),
+                    isOnward: directory.isOnward(delegation))
+            ).map(Refusals.floor)
         case .adoption(let adoption):
             return try AdoptionJudge(objects: objects, rows: rows, today: caller.today)
                 .refusal(of: adoption, by: signed, after: before)
@@ -168,7 +184,7 @@ struct StatementScope {
     private func oversight(_ mediator: Mediator) -> OversightJudge {
         OversightJudge(
             rows: rows, chains: chains, adopted: mediator.adopted, indexKey: mediator.indexKey,
-            size: size)
+            size: size, holders: mediator.holders, secrets: mediator.secrets)
     }
 
     private mutating func dossierRefusal(
@@ -230,6 +246,10 @@ extension StatementBody {
             body.recipient.map(add)
         case .grants(let body): body.grants.forEach { add($0.holder) }
         case .decision(let body): body.beneficiary.map { _ = members.insert($0) }
+        case .delegation(let body):
+            members.formUnion([body.principal, body.delegate])
+            organisations.insert(body.organisation)
+        case .delegationEnd(let body): organisations.insert(body.organisation)
         case .founding, .adoption, .clockAcceptance, .appointmentEnd, .consentWithdrawal, .event,
             .review:
             break

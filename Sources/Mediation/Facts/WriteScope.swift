@@ -28,6 +28,7 @@ struct WriteScope {
     /// Grants whose holder has no key yet.
     let pending: [GrantID]
     private let caller: Caller
+    private let rows: any RecordReading
 
     /// Loads the dossier of a manifest.
     ///
@@ -36,6 +37,7 @@ struct WriteScope {
         _ manifest: Manifest, caller: Caller, rows: any RecordReading, chains: ChainReader,
         secrets: any SecretStore, adopted: AdoptedData
     ) throws {
+        self.rows = rows
         let loaded = try LoadedDossier(
             manifest.dossier, caller: caller, rows: rows, chains: chains, secrets: secrets,
             adopted: adopted)
@@ -49,6 +51,12 @@ struct WriteScope {
             guard let secret = chainSecrets.secret(of: entry.grant.id, kind: manifest.kind),
                 judge.isUsable(entry)
             else { continue }
+            // Who may have an extract only gets no key of the whole.
+            if manifest.namesThirdParties,
+                judge.policy.readsRedactedOnly(entry.grant.role, manifest.kind)
+            {
+                continue
+            }
             if let (epoch, key) = directory.key(of: entry.grant) {
                 readers.append(Reader(entry: entry, epoch: epoch, key: key, secret: secret))
             } else {
@@ -61,9 +69,14 @@ struct WriteScope {
 
     /// Why the version may not be written; `nil` when it may.
     ///
+    /// - Parameters:
+    ///   - signed: The manifest.
+    ///   - reason: Why it is written, in the author's words; empty for none.
+    /// - Returns: The refusal.
     /// - Throws: ``MediatorError/stale`` when the version does not follow the head, or was made under
-    ///   another policy; ``MediatorError/malformed`` when the manifest contradicts the request.
-    func refusal(of signed: SignedManifest) throws -> Records.Refusal? {
+    ///   another policy; ``MediatorError/malformed`` when the manifest contradicts the request;
+    ///   ``MediatorError/unknown`` for an extract of what is not there.
+    func refusal(of signed: SignedManifest, reason: String) throws -> Records.Refusal? {
         let manifest = signed.manifest
         guard manifest.author == caller.member,
             manifest.appointment == caller.request.appointment, manifest.role == caller.role,
@@ -80,14 +93,44 @@ struct WriteScope {
             head.map({ $0.kind == manifest.kind }) ?? true
         else { throw MediatorError.stale }
         guard let decisions = decisions(on: manifest) else { return judge.noActor }
-        return decisions.first { !$0.isPermitted }.map(Refusals.decision)
+        if let refused = decisions.first(where: { !$0.isPermitted }) {
+            return Refusals.decision(refused)
+        }
+        if reason.isEmpty, let decision = decisions.first(where: { $0.duties.contains(.reason) }) {
+            return Refusals.reasonNeeded(decision)
+        }
+        try checkExtract(manifest, after: head)
+        return nil
+    }
+
+    /// An extract is one of a version of the kind that stands here, in a section of extracts: the
+    /// newest of a kind is never an extract where there is a whole.
+    private func checkExtract(_ manifest: Manifest, after head: Manifest?) throws {
+        if let head, (head.extractOf == nil) != (manifest.extractOf == nil) {
+            throw MediatorError.malformed
+        }
+        guard let whole = manifest.extractOf else { return }
+        let sections = judge.sections.filter { $0.manifest.kind == manifest.kind }
+        if sections.contains(where: { $0.hash == whole && $0.manifest.extractOf == nil }) { return }
+        for section in sections where section.manifest.extractOf == nil {
+            let versions = try rows.versions(of: section.manifest.section, in: manifest.dossier)
+            if try versions.contains(where: { try judge.manifest($0).manifest.hash == whole }) {
+                return
+            }
+        }
+        throw MediatorError.unknown
     }
 
     /// Why the author may not keep a text that the text guard doubts; `nil` when that may be.
     ///
     /// Those may on whom the policy lays the guard as a duty, since they are bound by secrecy and
-    /// can judge; and the worker, about whom the text is.
-    func refusal(ofKeepingTextIn manifest: Manifest) -> Records.Refusal? {
+    /// can judge; and the worker, about whom the text is. A named illness stays in no form for the
+    /// employer's side, as far as the author's client says what it found.
+    func refusal(ofKeeping kept: KeptText, in manifest: Manifest) -> Records.Refusal? {
+        let mayStay = kept.classes.allSatisfy { word in
+            TextClass(rawValue: word).map { TextGuard.mayKeep($0, in: manifest.kind) } ?? false
+        }
+        guard mayStay else { return Refusals.illnessKept }
         guard manifest.role.side != .worker, let decisions = decisions(on: manifest),
             let decision = decisions.first,
             !decisions.contains(where: { $0.duties.contains(.textGuard) })
@@ -105,7 +148,8 @@ struct WriteScope {
             manifest.kind == .assessmentForm ? [.write, .release] : [.write]
         let decisions = actions.compactMap { action in
             judge.decide(
-                judge.state(action, manifest.kind, for: manifest.purpose, author: head?.author))
+                judge.state(action, manifest.kind, for: manifest.purpose, author: head?.author),
+                about: manifest)
         }
         return decisions.isEmpty ? nil : decisions
     }

@@ -18,6 +18,8 @@ struct EntryDraft {
     var actor: MemberID?
     /// Under which appointment.
     var appointment: AppointmentID?
+    /// For whom the actor acts, as a delegate.
+    var responsible: MemberID?
     /// In which role.
     var role: Role?
     /// For which organisation, with its side.
@@ -115,6 +117,12 @@ struct EntryDraft {
         subject = EntrySubject(record)
     }
 
+    /// Who acted in a role for an organisation; `nil` for a worker and for the mediator.
+    var person: ActingPerson? {
+        guard let actor, let role, let organisation else { return nil }
+        return ActingPerson(member: actor, role: role, organisation: organisation)
+    }
+
     /// The tags of one thing change every year.
     static func epoch(of time: Instant) -> UInt64 { UInt64(time.utcDay.year) }
 
@@ -181,7 +189,8 @@ struct EntryDraft {
     private func sealedActor(key: SecretBox) throws -> SealedActor? {
         guard let member = actor.flatMap({ LogIdentifier($0.bytes) }) else { return nil }
         let name = LogActor(
-            member: member, appointment: appointment.flatMap { LogIdentifier($0.bytes) })
+            member: member, appointment: appointment.flatMap { LogIdentifier($0.bytes) },
+            responsible: responsible.flatMap { LogIdentifier($0.bytes) })
         return try SealedActor(
             name, key: key.secret, nonce: Randomness.bytes(count: SealedDetail.nonceByteCount))
     }
@@ -234,6 +243,8 @@ extension StatementBody {
         case .event: .processStep
         case .review(let review): review.kind == .emergency ? .emergencyReviewed : .reviewRecorded
         case .decision(let decision): decision.measure.event
+        case .delegation: .delegationMade
+        case .delegationEnd: .delegationEnded
         }
     }
 }

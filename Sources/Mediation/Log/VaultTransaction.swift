@@ -54,7 +54,7 @@ struct VaultTransaction: ~Copyable {
         chains = ChainReader(rows, secrets: secrets, verified: verified)
     }
 
-    /// Records an entry.
+    /// Records an entry, which names for whom a delegate acts.
     ///
     /// The same request gets the same entries again: nothing is then appended.
     ///
@@ -62,7 +62,12 @@ struct VaultTransaction: ~Copyable {
     /// - Throws: ``MediatorError/stale`` when the same request now has another outcome, or reaches
     ///   another version, than its entry says: nothing may rest on an entry about something else.
     @discardableResult
-    mutating func record(_ entry: EntryDraft) throws -> UInt64 {
+    mutating func record(_ draft: EntryDraft) throws -> UInt64 {
+        var entry = draft
+        if let person = entry.person, let dossier = entry.subject.dossier {
+            entry.responsible = try ActingFor(rows, chains)
+                .principal(of: person, in: dossier, at: entry.time)
+        }
         if let replayed {
             let index = replayed + UInt64(recorded.count)
             let earlier = try logged(at: index)

@@ -71,6 +71,7 @@ extension ChainReader {
         let candidates = [
             MemberID(row.chain).map(ChainID.member), DossierID(row.chain).map(ChainID.dossier),
             OrganisationID(row.chain).map(ChainID.organisation), .vault, .oversight,
+            OrganisationID(row.chain.map { ~$0 }).map(ChainID.delegations),
         ]
         for chain in candidates.compactMap(\.self) where chain.bytes == row.chain {
             do throws(SecretStoreError) {

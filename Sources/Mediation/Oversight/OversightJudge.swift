@@ -12,12 +12,16 @@ struct OversightJudge {
     private let adopted: AdoptedData
     private let indexKey: SecretBox
     private let log: LogReader
+    private let holders: TagHolders
+    private let secrets: any SecretStore
 
     /// Judges in one state of the vault.
     init(
         rows: any RecordReading, chains: ChainReader, adopted: AdoptedData, indexKey: SecretBox,
-        size: UInt64
+        size: UInt64, holders: TagHolders, secrets: any SecretStore
     ) {
+        self.holders = holders
+        self.secrets = secrets
         self.indexKey = indexKey
         self.rows = rows
         self.chains = chains
@@ -25,8 +29,8 @@ struct OversightJudge {
         log = LogReader(rows, size: size)
     }
 
-    /// Why a review may not be made: nobody reviews an own act (F11), an emergency review is of
-    /// emergencies, and what is reviewed exists.
+    /// Why a review may not be made: nobody reviews an own act, nor one that a delegate did for the
+    /// reviewer (F11), an emergency review is of emergencies, and what is reviewed exists.
     ///
     /// - Throws: ``MediatorError/unknown`` for an entry that is not there.
     func refusal(of review: Review, by reviewer: MemberID) throws -> Records.Refusal? {
@@ -37,7 +41,9 @@ struct OversightJudge {
             let isOwn = try [year, year - 1].contains { epoch in
                 try LogTag(key: key.secret, epoch: epoch, purpose: .actor) == entry.actor
             }
-            if isOwn { return Refusals.floor(.separation) }
+            if try isOwn || principal(of: entry, at: index) == reviewer {
+                return Refusals.floor(.separation)
+            }
             if review.kind == .emergency, !entry.isEmergency { throw MediatorError.unknown }
         }
         return nil
@@ -59,6 +65,19 @@ struct OversightJudge {
         case .prune(let index): return try pruningRefusal(below: index, now: now)
         case .erase(let worker): return try erasureRefusal(of: worker, today: today)
         }
+    }
+
+    /// For whom the actor of an entry acted; `nil` for nobody else, and when the keys are gone.
+    private func principal(of entry: LogEntry, at index: UInt64) throws -> MemberID? {
+        guard let row = try rows.detail(index), let subject = try chains.subject(of: row),
+            let actor = try DetailReader(rows).detail(of: entry, at: index, key: subject.key)?
+                .actor,
+            let member = try holders.actor(of: entry, chains: chains, secrets: secrets),
+            let key = try chains.existingSecrets(of: .member(member))?.tagKey
+        else { return nil }
+        let actorKey = try actor.actorKey(from: key.secret)
+        guard let name = try? actor.open(actorKey: actorKey) else { throw MediatorError.damaged }
+        return name.responsible.flatMap { MemberID($0.bytes) }
     }
 
     private func logged(_ index: UInt64) throws -> LogEntry {

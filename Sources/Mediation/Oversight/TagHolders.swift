@@ -53,7 +53,7 @@ final class TagHolders: Sendable {
             switch chain.kind {
             case .member: purpose = .actor
             case .organisation: purpose = .organisation
-            case .vault, .dossier, .oversight: continue
+            case .vault, .dossier, .oversight, .delegations: continue
             }
             guard let key = try chains.existingSecrets(of: chain)?.tagKey else { continue }
             let tag = try LogTag(key: key.secret, epoch: epoch, purpose: purpose)

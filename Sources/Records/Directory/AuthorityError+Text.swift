@@ -119,6 +119,26 @@ extension AuthorityError {
                     + "Aufsicht, nie den, dem sie dient, für höchstens 90 Tage.",
                 en: "A decision about the log takes the founders, one of them from oversight, "
                     + "never the one it serves, for 90 days at most.")
+        case .delegation:
+            LocalizedText(
+                nl: "Wie een rol overdraagt heeft ze en tekent zelf, of anders een registrator met "
+                    + "een tweede persoon, nooit de vervanger.",
+                fr: "Qui remet un rôle le détient et signe, sinon un registraire et une seconde "
+                    + "personne, jamais le remplaçant.",
+                de: "Wer eine Rolle übergibt, hat sie und unterschreibt, sonst ein Registrar mit "
+                    + "einer zweiten Person, nie der Vertreter.",
+                en: "Who hands a role over holds it and signs, or else a registrar with a second "
+                    + "person, never the delegate.")
+        case .personalRole:
+            LocalizedText(
+                nl: "Deze rol hoort bij één persoon en wordt niet overgedragen: de werknemer wijst "
+                    + "een ander aan, en wie het deel leest deelt het mee.",
+                fr: "Ce rôle est lié à une personne et ne se délègue pas : le travailleur désigne "
+                    + "quelqu'un d'autre, et un lecteur lui communique la partie.",
+                de: "Diese Rolle gehört einer Person und wird nicht übergeben: Der Arbeitnehmer "
+                    + "benennt jemand anderen, und ein Leser teilt den Teil mit.",
+                en: "This role belongs to one person and is not handed over: the worker names "
+                    + "another, and a reader of the section discloses it.")
         case .duplicate:
             LocalizedText(
                 nl: "Dit bestaat al.", fr: "Ceci existe déjà.", de: "Das gibt es schon.",

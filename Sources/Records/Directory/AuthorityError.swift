@@ -34,6 +34,10 @@ package enum AuthorityError: String, Error, CaseIterable, Hashable, Sendable {
     case review = "authority/review"
     /// A decision about the log takes the founders, one from oversight, and not the one it serves.
     case decision = "authority/decision"
+    /// Who hands a role over signs that, or a registrar and a second person, never the delegate.
+    case delegation = "authority/delegation"
+    /// A role of one person, or one without dossiers, is not handed over.
+    case personalRole = "authority/personal-role"
     /// The identifier is already in use.
     case duplicate = "authority/duplicate"
     /// The role does not stand on the organisation's side.

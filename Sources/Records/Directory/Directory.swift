@@ -76,6 +76,8 @@ package struct Directory: Sendable {
     package private(set) var reviews: [ReviewEntry] = []
     /// The decisions about the log, oldest first, as far as the oversight chain was read.
     package private(set) var decisions: [DecisionEntry] = []
+    /// The delegations, as far as their chains were read.
+    private(set) var delegations: [DelegationID: DelegationEntry] = [:]
     private var seen: Set<Digest> = []
 
     /// Starts from the founding statement, whose signatures are verified.
@@ -152,6 +154,25 @@ package struct Directory: Sendable {
     package func appointments(of member: MemberID, at instant: Instant) -> [AppointmentEntry] {
         appointments.values
             .filter { $0.appointment.member == member && $0.isCurrent(at: instant) }
+            .sorted { $0.appointment.id < $1.appointment.id }
+    }
+
+    /// The appointments of a member that stand at any moment of a time, those to come included.
+    ///
+    /// - Parameters:
+    ///   - member: Whose.
+    ///   - from: The first moment.
+    ///   - until: The moment after the last; `nil` for no end.
+    package func appointments(
+        of member: MemberID, overlapping from: Instant, _ until: Instant?
+    ) -> [AppointmentEntry] {
+        appointments.values
+            .filter { entry in
+                let end = [entry.appointment.until, entry.ended].compactMap(\.self).min()
+                return entry.appointment.member == member
+                    && until.map { entry.appointment.from < $0 } ?? true
+                    && end.map { from < $0 && entry.appointment.from < $0 } ?? true
+            }
             .sorted { $0.appointment.id < $1.appointment.id }
     }
 
@@ -243,6 +264,10 @@ package struct Directory: Sendable {
             reviews.append(try ReviewEntry(review, by: signed, logIndex: logIndex))
         case .decision(let decision):
             decisions.append(DecisionEntry(decision, by: signed, logIndex: logIndex))
+        case .delegation(let delegation):
+            delegations[delegation.id] = DelegationEntry(delegation, logIndex: logIndex)
+        case .delegationEnd(let end):
+            delegations[end.delegation]?.end(at: signed.statement.time)
         default: throw .chain
         }
     }
@@ -306,6 +331,8 @@ extension Directory {
         case .appointmentEnd(let end): try checkAppointmentEnd(end, signed)
         case .review: try checkReview(signed)
         case .decision(let decision): try checkDecision(decision, signed)
+        case .delegation(let delegation): try checkDelegation(delegation, signed)
+        case .delegationEnd(let end): try checkDelegationEnd(end, signed)
         default: throw .chain
         }
     }
@@ -382,7 +409,7 @@ extension Directory {
     /// kind or any founder.
     ///
     /// A practice of one needs the founder alone.
-    private func checkRegistrarAndSecond(
+    func checkRegistrarAndSecond(
         _ signatures: [MemberSignature], organisation: OrganisationID, at time: Instant
     ) throws(AuthorityError) {
         let registrars = signatures.filter { signature in

@@ -71,10 +71,14 @@ package struct SectionView: CanonicalRecord {
     package let time: Instant
     /// The hash of its manifest.
     package let manifest: Digest
+    /// Whether it names third parties.
+    package let namesThirdParties: Bool
+    /// The manifest of the version from which it was made by leaving third parties out.
+    package let extractOf: Digest?
 
     package init(
         section: SectionID, kind: SectionKind, version: UInt64, role: Role, time: Instant,
-        manifest: Digest
+        manifest: Digest, namesThirdParties: Bool, extractOf: Digest?
     ) {
         self.section = section
         self.kind = kind
@@ -82,6 +86,8 @@ package struct SectionView: CanonicalRecord {
         self.role = role
         self.time = time
         self.manifest = manifest
+        self.namesThirdParties = namesThirdParties
+        self.extractOf = extractOf
     }
 
     package func encode(to encoder: inout CanonicalEncoder) {
@@ -91,6 +97,8 @@ package struct SectionView: CanonicalRecord {
         encoder.append(word: role)
         encoder.append(time)
         encoder.append(manifest)
+        encoder.append(flag: namesThirdParties)
+        encoder.append(optional: extractOf?.bytes)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
@@ -100,6 +108,8 @@ package struct SectionView: CanonicalRecord {
         role = try decoder.word()
         time = try decoder.instant()
         manifest = try decoder.digest()
+        namesThirdParties = try decoder.flag()
+        extractOf = try decoder.optionalDigest()
     }
 }
 
@@ -367,6 +377,8 @@ package struct Notice: CanonicalRecord {
         case emergencyAccess = "emergency-access"
         case keyRegistered = "key-registered"
         case caseOpened = "case-opened"
+        case roleHandedOver = "role-handed-over"
+        case delegationEnded = "delegation-ended"
     }
 
     /// When.

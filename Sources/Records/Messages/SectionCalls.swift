@@ -7,20 +7,25 @@ package struct PrepareWrite: CanonicalRecord {
     package let manifest: SignedManifest
     /// The step that the version belongs to, when it is written as part of one; else empty.
     package let step: String
+    /// Why it is written, in the author's words, where a rule asks for it: at most 400 bytes.
+    package let reason: String
 
-    package init(manifest: SignedManifest, step: String) {
+    package init(manifest: SignedManifest, step: String, reason: String = "") {
         self.manifest = manifest
         self.step = step
+        self.reason = reason
     }
 
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(record: manifest)
         encoder.append(step)
+        encoder.append(reason)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         manifest = try decoder.record()
         step = try decoder.string(limit: 64)
+        reason = try decoder.string(limit: 400)
     }
 
     /// The answer.
@@ -109,31 +114,37 @@ package struct CommitWrite: CanonicalRecord {
     package let wraps: [SignedWrap]
     /// Events and other statements of the same act; at most 4.
     package let statements: [SignedStatement]
-    /// What the text guard found and the author kept, with the reason; empty for nothing.
-    package let guardReason: String
+    /// What the text guard found and the author kept, with the reason; `nil` for nothing.
+    package let kept: KeptText?
+    /// Why it is written, in the author's words, where a rule asks for it: at most 400 bytes.
+    package let reason: String
 
     package init(
         manifest: SignedManifest, wraps: [SignedWrap], statements: [SignedStatement],
-        guardReason: String = ""
+        kept: KeptText? = nil, reason: String = ""
     ) {
         self.manifest = manifest
         self.wraps = wraps
         self.statements = statements
-        self.guardReason = guardReason
+        self.kept = kept
+        self.reason = reason
     }
 
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(record: manifest)
         encoder.append(records: wraps)
         encoder.append(records: statements)
-        encoder.append(guardReason)
+        encoder.append(optional: kept?.canonicalBytes)
+        encoder.append(reason)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         manifest = try decoder.record()
         wraps = try decoder.records(limit: 256)
         statements = try decoder.records(limit: 4)
-        guardReason = try decoder.string(limit: 500)
+        kept =
+            if let field = try decoder.optional() { try KeptText(canonical: field) } else { nil }
+        reason = try decoder.string(limit: 400)
     }
 }
 
@@ -300,15 +311,19 @@ package struct PrepareWrap: CanonicalRecord {
     package let grant: GrantID
     /// Why.
     package let purpose: Purpose
+    /// The reason in own words, where a rule asks for it: at most 500 bytes.
+    package let reason: String
 
     package init(
-        dossier: DossierID, section: SectionID, version: UInt64, grant: GrantID, purpose: Purpose
+        dossier: DossierID, section: SectionID, version: UInt64, grant: GrantID, purpose: Purpose,
+        reason: String = ""
     ) {
         self.dossier = dossier
         self.section = section
         self.version = version
         self.grant = grant
         self.purpose = purpose
+        self.reason = reason
     }
 
     package func encode(to encoder: inout CanonicalEncoder) {
@@ -317,6 +332,7 @@ package struct PrepareWrap: CanonicalRecord {
         encoder.append(version)
         encoder.append(grant)
         encoder.append(word: purpose)
+        encoder.append(reason)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
@@ -325,6 +341,7 @@ package struct PrepareWrap: CanonicalRecord {
         version = try decoder.integer()
         grant = try decoder.identifier()
         purpose = try decoder.word()
+        reason = try decoder.string(limit: 500)
     }
 }
 

@@ -48,6 +48,12 @@ package struct Manifest: CanonicalRecord {
     package let form: String
     /// Whether the author states that every required field of the form is filled.
     package let isComplete: Bool
+    /// Whether the content names third parties, as the author's client finds by the form, or the
+    /// author says; what has no form does unless the author says that it doesn't.
+    package let namesThirdParties: Bool
+    /// The manifest of the version from which this one was made by leaving third parties out; `nil`
+    /// for what is no extract.
+    package let extractOf: Digest?
 
     /// The hash that stands for "no manifest before".
     package static let noPrevious = Digest(hashing: [] as [UInt8])
@@ -58,7 +64,8 @@ package struct Manifest: CanonicalRecord {
         vault: Digest, dossier: DossierID, section: SectionID, kind: SectionKind, version: UInt64,
         previous: Digest, length: UInt64, commitment: [UInt8], chunkRoot: Digest, author: MemberID,
         authorKey: Digest, role: Role, appointment: AppointmentID?, time: Instant, policy: Digest,
-        purpose: Purpose, form: String, isComplete: Bool
+        purpose: Purpose, form: String, isComplete: Bool, namesThirdParties: Bool,
+        extractOf: Digest?
     ) {
         self.vault = vault
         self.dossier = dossier
@@ -78,6 +85,8 @@ package struct Manifest: CanonicalRecord {
         self.purpose = purpose
         self.form = form
         self.isComplete = isComplete
+        self.namesThirdParties = namesThirdParties
+        self.extractOf = extractOf
     }
 
     /// The hash to which wraps, events and the next version refer.
@@ -103,6 +112,8 @@ package struct Manifest: CanonicalRecord {
         encoder.append(word: purpose)
         encoder.append(form)
         encoder.append(flag: isComplete)
+        encoder.append(flag: namesThirdParties)
+        encoder.append(optional: extractOf?.bytes)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
@@ -125,7 +136,10 @@ package struct Manifest: CanonicalRecord {
         purpose = try decoder.word()
         form = try decoder.string(limit: 64)
         isComplete = try decoder.flag()
-        guard version >= 1, (version == 1) == (previous == Self.noPrevious),
+        namesThirdParties = try decoder.flag()
+        extractOf = try decoder.optionalDigest()
+        guard !namesThirdParties || extractOf == nil, version >= 1,
+            (version == 1) == (previous == Self.noPrevious),
             length <= Self.maximumLength
         else { throw .invalidField }
     }

@@ -7,13 +7,13 @@ package import CryptoPrimitives
 package struct ChainID: Hashable, Sendable {
     /// What a chain is about.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
-        case vault, organisation, member, dossier, oversight
+        case vault, organisation, member, dossier, oversight, delegations
     }
 
     /// What the chain is about.
     package let kind: Kind
-    /// The identifier of the subject: 16 bytes, all 0 for the vault's own chain and all 255 for the
-    /// oversight chain.
+    /// The identifier of the subject: 16 bytes, all 0 for the vault's own chain, all 255 for the
+    /// oversight chain, and the complement of an organisation's for its delegations.
     package let bytes: [UInt8]
 
     /// The vault's own chain: founding and adoptions.
@@ -36,6 +36,14 @@ package struct ChainID: Hashable, Sendable {
     /// The chain of a dossier: parties, grants, consents and events.
     package static func dossier(_ id: DossierID) -> Self { Self(kind: .dossier, bytes: id.bytes) }
 
+    /// The chain of an organisation's delegations: who acts for whom.
+    ///
+    /// It is apart from the organisation's own, which every member may read. Its bytes are the
+    /// complement of the organisation's identifier, which is no identifier.
+    package static func delegations(_ organisation: OrganisationID) -> Self {
+        Self(kind: .delegations, bytes: organisation.bytes.map { ~$0 })
+    }
+
     private init(kind: Kind, bytes: [UInt8]) {
         self.kind = kind
         self.bytes = bytes
@@ -53,6 +61,14 @@ extension Identifier {
     package init?(_ chain: ChainID) where Subject == Named.Member {
         guard chain.kind == .member else { return nil }
         self.init(chain.bytes)
+    }
+}
+
+extension Identifier {
+    /// The organisation of a chain of delegations; `nil` for the chain of anything else.
+    package init?(delegations chain: ChainID) where Subject == Named.Organisation {
+        guard chain.kind == .delegations else { return nil }
+        self.init(chain.bytes.map { ~$0 })
     }
 }
 

@@ -112,7 +112,7 @@ extension CanonicalDecoder {
     }
 
     /// Reads an optional hash.
-    mutating func optionalDigest() throws(CanonicalEncodingError) -> Digest? {
+    package mutating func optionalDigest() throws(CanonicalEncodingError) -> Digest? {
         guard let field = try optional() else { return nil }
         guard let digest = Digest(field) else { throw .invalidField }
         return digest

@@ -20,17 +20,20 @@ package enum StatementBody: Hashable, Sendable {
     case event(EventRecord)
     case review(Review)
     case decision(LogDecision)
+    case delegation(Delegation)
+    case delegationEnd(DelegationEnd)
 
     /// The name of a kind of statement.
     package enum Kind: String, CaseIterable, Hashable, Sendable {
         case founding, adoption, organisation, member, appointment, dossier, party, consent, grants
-        case event, review, decision
+        case event, review, decision, delegation
         case clockAcceptance = "clock-acceptance"
         case roleKey = "role-key"
         case inspectionCase = "inspection-case"
         case appointmentEnd = "appointment-end"
         case partyEnd = "party-end"
         case consentWithdrawal = "consent-withdrawal"
+        case delegationEnd = "delegation-end"
 
         /// The kind of chain to which such statements belong; a role key's chain is its holder's.
         package var chain: ChainID.Kind? {
@@ -41,6 +44,7 @@ package enum StatementBody: Hashable, Sendable {
             case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants, .event:
                 .dossier
             case .review, .decision: .oversight
+            case .delegation, .delegationEnd: .delegations
             }
         }
     }
@@ -66,6 +70,8 @@ package enum StatementBody: Hashable, Sendable {
         case .event: .event
         case .review: .review
         case .decision: .decision
+        case .delegation: .delegation
+        case .delegationEnd: .delegationEnd
         }
     }
 
@@ -90,6 +96,8 @@ package enum StatementBody: Hashable, Sendable {
         case .event(let body): body.canonicalBytes
         case .review(let body): body.canonicalBytes
         case .decision(let body): body.canonicalBytes
+        case .delegation(let body): body.canonicalBytes
+        case .delegationEnd(let body): body.canonicalBytes
         }
     }
 
@@ -116,6 +124,8 @@ package enum StatementBody: Hashable, Sendable {
         case .event: self = .event(try EventRecord(canonical: encoded))
         case .review: self = .review(try Review(canonical: encoded))
         case .decision: self = .decision(try LogDecision(canonical: encoded))
+        case .delegation: self = .delegation(try Delegation(canonical: encoded))
+        case .delegationEnd: self = .delegationEnd(try DelegationEnd(canonical: encoded))
         }
     }
 }

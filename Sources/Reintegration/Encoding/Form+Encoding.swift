@@ -53,6 +53,7 @@ extension FormField {
         encoder.append(optionalRecord: requiredWhen)
         encoder.append(count: maximum)
         encoder.append(flag: isGuarded)
+        encoder.append(flag: namesThirdParties)
         encoder.append(text: self.label)
         encoder.append(
             list: help.map { help in Language.allCases.map { Array(help[$0].utf8) } } ?? [])
@@ -128,13 +129,14 @@ extension CanonicalDecoder {
         let condition: FieldCondition? = try optionalRecord()
         let maximum = try count(limit: FormField.textMaximum)
         let isGuarded = try flag()
+        let namesThirdParties = try flag()
         let label = try text()
         let help = try optionalText()
         let parameter: StepParameter? = try optionalWord()
         return FormField(
             name: name, kind: kind, fieldClass: fieldClass, isRequired: isRequired,
-            requiredWhen: condition, maximum: maximum, isGuarded: isGuarded, label: label,
-            help: help, parameter: parameter)
+            requiredWhen: condition, maximum: maximum, isGuarded: isGuarded,
+            namesThirdParties: namesThirdParties, label: label, help: help, parameter: parameter)
     }
 
     private mutating func fieldKind(

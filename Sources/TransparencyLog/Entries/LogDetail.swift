@@ -101,7 +101,9 @@ package struct LogDetail: Hashable, Sendable {
             relation = try Self.token(decoder.optional())
             decision = try decoder.optional()
             try decoder.finish()
-            guard decision?.count ?? 0 <= Self.maximumDecisionSize else { throw EntryError.invalidField }
+            guard decision?.count ?? 0 <= Self.maximumDecisionSize else {
+                throw EntryError.invalidField
+            }
         } catch {
             throw .invalidField
         }

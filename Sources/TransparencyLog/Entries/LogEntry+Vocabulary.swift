@@ -15,6 +15,10 @@ extension LogEntry {
         case appointmentMade = "appointment.make"
         /// An appointment ended.
         case appointmentEnded = "appointment.end"
+        /// A role was handed over for a time.
+        case delegationMade = "delegation.make"
+        /// A delegation ended before its term.
+        case delegationEnded = "delegation.end"
         /// A role key was published for an epoch.
         case roleKeyPublished = "role-key.publish"
         /// A role key was ended.
@@ -110,6 +114,7 @@ extension LogEntry {
         package var action: Action {
             switch self {
             case .vaultFounded, .organisationAdmitted, .memberRegistered, .appointmentMade,
+                .delegationMade,
                 .roleKeyPublished, .dossierOpened, .relationStated, .absenceRecorded, .consentGiven,
                 .consentRecorded, .consentRefused, .grantMade, .sectionWritten, .processStep,
                 .reviewRecorded, .anomalyFlagged, .holdPlaced:
@@ -117,7 +122,8 @@ extension LogEntry {
             case .sectionRead, .sectionPrinted, .sectionExported, .logRead, .logExported,
                 .logUnmasked:
                 .read
-            case .organisationEnded, .appointmentEnded, .roleKeyEnded, .dossierClosed,
+            case .organisationEnded, .appointmentEnded, .delegationEnded, .roleKeyEnded,
+                .dossierClosed,
                 .dossierMerged, .dossierSplit, .dossierTransferred, .relationEnded,
                 .consentWithdrawn, .consentExpired, .grantEnded, .sectionDisclosed, .policyAdopted,
                 .logKeyReplaced, .emergencyReviewed, .holdLifted:

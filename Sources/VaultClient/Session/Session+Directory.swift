@@ -40,6 +40,14 @@ extension Session {
         return known
     }
 
+    /// The names under which something of a kind is adopted, in alphabetical order: those that the
+    /// mediator tells, and those that this client knows.
+    package func adoptedNames(_ kind: Adoption.Kind) throws -> [String] {
+        let adoptions =
+            try greet().adoptions + facts(of: [.vault]).directory.adoptions
+        return Set(adoptions.filter { $0.kind == kind }.map(\.name)).sorted()
+    }
+
     /// The names of the regimes that were adopted.
     package func adoptedRegimes() throws -> Set<String> {
         _ = try adoption(.policy)
@@ -244,6 +252,10 @@ extension Session {
                 for party in opening.parties { chains.insert(party.holder.chain) }
                 for grant in opening.grants { chains.insert(grant.holder.chain) }
             case .party(let party): chains.insert(party.holder.chain)
+            case .delegation(let delegation):
+                chains.insert(.organisation(delegation.organisation))
+                chains.insert(.member(delegation.principal))
+                chains.insert(.member(delegation.delegate))
             default: break
             }
         }

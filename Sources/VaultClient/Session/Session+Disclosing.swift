@@ -27,18 +27,19 @@ extension Session {
     ///   - version: The version; 0 for the head.
     ///   - grants: The grants, which the mediator has.
     ///   - purpose: Why.
+    ///   - reason: The reason in own words, where a rule asks for it; at most 500 bytes.
     /// - Returns: A receipt for each grant, whose entries were verified.
     /// - Throws: ``ClientError``.
     @discardableResult
     package func disclose(
         dossier: DossierID, section: SectionID, version: UInt64 = 0, to grants: [GrantID],
-        purpose: Purpose
+        purpose: Purpose, reason: String = ""
     ) throws -> [DisclosureReceipt] {
         guard !grants.isEmpty else { return [] }
         let opened = try openVersion(
             OpenSection(
                 dossier: dossier, section: .section(section), version: version,
-                purpose: purpose, handling: .disclose, glass: .intact, reason: ""))
+                purpose: purpose, handling: .disclose, glass: .intact, reason: reason))
         let manifest = opened.section.manifest
         let policy = try adoption(.policy).hash
         var receipts: [DisclosureReceipt] = []
@@ -47,7 +48,7 @@ extension Session {
                 .prepareWrap(
                     PrepareWrap(
                         dossier: dossier, section: section, version: manifest.version,
-                        grant: grant, purpose: purpose)))
+                        grant: grant, purpose: purpose, reason: reason)))
             let recipient = try prepared.decode(Recipient.self)
             guard recipient.grant.id == grant else {
                 throw ClientError.unverified(.recipientBasis)
@@ -71,7 +72,7 @@ extension Session {
     /// Wraps what the caller can wrap for grants whose holders had no key when it was written.
     @discardableResult
     package func completePendingWraps(
-        _ dossier: DossierID, purpose: Purpose
+        _ dossier: DossierID, purpose: Purpose, reason: String = ""
     ) throws -> [DisclosureReceipt] {
         let pending = try show(dossier).pendingWraps
         var receipts: [DisclosureReceipt] = []
@@ -84,7 +85,7 @@ extension Session {
             }
             receipts += try disclose(
                 dossier: dossier, section: wrap.section, version: wrap.version,
-                to: grants.map(\.grant), purpose: purpose)
+                to: grants.map(\.grant), purpose: purpose, reason: reason)
         }
         return receipts
     }

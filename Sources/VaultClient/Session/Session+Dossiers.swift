@@ -64,7 +64,8 @@ extension Session {
         }
         return DossierOpening(
             id: try newIdentifier(), worker: worker, employer: employer, regime: regime,
-            policy: try adoption(.policy).hash, parties: try parties.map { try party($0, among: readers) },
+            policy: try adoption(.policy).hash,
+            parties: try parties.map { try party($0, among: readers) },
             grants: grants)
     }
 

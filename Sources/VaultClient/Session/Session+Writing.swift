@@ -37,13 +37,20 @@ package struct NewVersion: Sendable {
     package var isComplete: Bool
     /// The step that it belongs to; empty for none.
     package var step: String
-    /// What the text guard found and the author kept, with the reason; empty for nothing.
-    package var guardReason: String
+    /// What the text guard found and the author kept, with the reason; `nil` for nothing.
+    package var kept: KeptText?
+    /// Whether the content names third parties; what is not known to name none does.
+    package var namesThirdParties: Bool
+    /// The manifest of the version from which it was made by leaving third parties out.
+    package var extractOf: Digest?
+    /// Why it is written, in the author's words, where a rule asks for it; at most 400 bytes.
+    package var reason: String
 
     package init(
         dossier: DossierID, target: SectionTarget, kind: SectionKind, content: [UInt8],
         purpose: Purpose, role: Role, form: String = "", isComplete: Bool = true,
-        step: String = "", guardReason: String = ""
+        step: String = "", kept: KeptText? = nil, namesThirdParties: Bool = true,
+        extractOf: Digest? = nil, reason: String = ""
     ) {
         self.dossier = dossier
         self.target = target
@@ -54,7 +61,10 @@ package struct NewVersion: Sendable {
         self.form = form
         self.isComplete = isComplete
         self.step = step
-        self.guardReason = guardReason
+        self.kept = kept
+        self.namesThirdParties = namesThirdParties && extractOf == nil
+        self.extractOf = extractOf
+        self.reason = reason
     }
 }
 
@@ -102,7 +112,7 @@ extension Session {
         let parts = try statements(manifest.hash).map {
             StatementPart(chain: .dossier(new.dossier), body: $0)
         }
-        let (prepared, answer) = try prepare(signed, step: new.step, role: new.role)
+        let (prepared, answer) = try prepare(signed, new)
         try check(answer.recipients, of: manifest, isWhole: true)
         var wraps: [SignedWrap] = []
         for recipient in answer.recipients {
@@ -116,7 +126,7 @@ extension Session {
             .commitWrite(
                 CommitWrite(
                     manifest: signed, wraps: wraps, statements: stated,
-                    guardReason: new.guardReason)),
+                    kept: new.kept, reason: new.reason)),
             content: content)
         return try receipt(for: signed, stated, answered, answer)
     }
@@ -166,15 +176,17 @@ extension Session {
             commitment: sealed.commitment.bytes, chunkRoot: sealed.chunkRoot, author: member,
             authorKey: Digest(hashing: keys.signingKey.bytes), role: new.role,
             appointment: appointment, time: now, policy: try adoption(.policy).hash,
-            purpose: new.purpose, form: new.form, isComplete: new.isComplete)
+            purpose: new.purpose, form: new.form, isComplete: new.isComplete,
+            namesThirdParties: new.namesThirdParties, extractOf: new.extractOf)
         return (manifest, sealed.bytes)
     }
 
     /// Asks for the recipients; the author of personal notes adds the own grant first, once.
     private func prepare(
-        _ signed: SignedManifest, step: String, role: Role
+        _ signed: SignedManifest, _ new: NewVersion
     ) throws -> (Answered, PrepareWrite.Answer) {
-        let call = Call.prepareWrite(PrepareWrite(manifest: signed, step: step))
+        let call = Call.prepareWrite(
+            PrepareWrite(manifest: signed, step: new.step, reason: new.reason))
         let prepared = try ask(call)
         let answer = try prepared.decode(PrepareWrite.Answer.self)
         let manifest = signed.manifest
@@ -182,7 +194,7 @@ extension Session {
         guard Floor.isForAuthorOnly(manifest.kind),
             !answer.recipients.contains(where: { $0.grant.holder == own })
         else { return (prepared, answer) }
-        try append([.grants([notesGrant(role: role)], in: manifest.dossier)])
+        try append([.grants([notesGrant(role: new.role)], in: manifest.dossier)])
         let again = try ask(call)
         return (again, try again.decode(PrepareWrite.Answer.self))
     }

@@ -63,6 +63,16 @@ package struct StatementPart: Hashable, Sendable {
         Self(chain: .oversight, body: .decision(decision))
     }
 
+    /// A role that is handed over for a time.
+    package static func delegation(_ delegation: Delegation) -> Self {
+        Self(chain: .delegations(delegation.organisation), body: .delegation(delegation))
+    }
+
+    /// The end of a delegation.
+    package static func delegationEnd(_ end: DelegationEnd) -> Self {
+        Self(chain: .delegations(end.organisation), body: .delegationEnd(end))
+    }
+
     /// The opening of a dossier.
     package static func dossier(_ opening: DossierOpening) -> Self {
         Self(chain: .dossier(opening.id), body: .dossier(opening))

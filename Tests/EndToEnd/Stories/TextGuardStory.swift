@@ -48,8 +48,21 @@ import Testing
         #expect(
             own.contains {
                 $0.event == "section.write"
-                    && $0.text == "text guard, 1 kept: the name of the ward where Wim works"
+                    && $0.text
+                        == "text guard, 1 kept (treatment): the name of the ward where Wim works"
             })
+    }
+
+    @Test("a named illness stays in no form for the employer, whatever the reason")
+    func neverKept() throws {
+        let world = try World()
+        try world.examine()
+        let before = try world.standing()
+        var step = decision("geen nachtdienst wegens epilepsie")
+        step.options = ["--keep-text", "the employer must know in an emergency"]
+        let ended = try world.attempt("els", world.arguments(step))
+        #expect(ended.status == 65 && ended.errors.contains("stays in no form"), "\(ended)")
+        #expect(try world.standing() == before)
     }
 
     @Test("the employer can keep no such text, and the worker can in the own answer")
