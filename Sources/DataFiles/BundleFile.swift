@@ -21,6 +21,9 @@ package struct BundleFile: Sendable {
         "bundle", "revision", "jurisdiction", "vocabulary", "valid", "policies",
     ]
 
+    /// The keys that it may have beside them.
+    static let optionalKeys = ["predecessor", "title"]
+
     /// Reads a bundle.
     ///
     /// - Parameters:
@@ -33,7 +36,7 @@ package struct BundleFile: Sendable {
     ) throws {
         let root = try YAMLDocument(bytes, file: file).root
         let mapping = try root.mapping(
-            required: Self.requiredKeys, optional: ["predecessor", "title"])
+            required: Self.requiredKeys, optional: Self.optionalKeys)
         try mapping.required("vocabulary").checkVocabulary()
         _ = try mapping["title"]?.localizedText()
         let valid = try mapping.required("valid").mapping(required: ["from"], optional: ["until"])
@@ -126,7 +129,8 @@ package struct BundleFile: Sendable {
         return cases
     }
 
-    private static func located(
+    /// Where a rule that is at fault can be mended; `nil` when no rule is.
+    static func located(
         _ fault: PolicyFault, in parts: [PolicyFile]
     ) -> DataFileError? {
         guard let rule = fault.rule else { return nil }
@@ -136,7 +140,8 @@ package struct BundleFile: Sendable {
             file: part.file, line: part.line(of: rule) ?? 0, message: fault.description)
     }
 
-    private static func fileName(_ node: YAMLNode) throws(DataFileError) -> String {
+    /// The name of a file beside the manifest.
+    static func fileName(_ node: YAMLNode) throws(DataFileError) -> String {
         let name = try node.text()
         guard name.hasSuffix(".yaml"), !name.contains("/"), !name.hasPrefix(".") else {
             throw node.error(

@@ -12,15 +12,39 @@ struct BundleSource {
     /// - Parameter path: The manifest, or the directory that holds it as `bundle.yaml`.
     /// - Throws: Status 65 with file and line of what is wrong, 66 when a file is not there.
     static func read(_ path: String) throws -> Self {
-        let manifest = Files.status(path)?.isDirectory == true ? path + "/bundle.yaml" : path
-        let directory = Files.parent(of: manifest)
+        let manifest = manifest(at: path)
         let bytes = try Files.read(manifest, limit: Self.largestFile)
         return Self(
             file: try BundleFile(bytes, file: manifest) { name in
-                let beside = "\(directory)/\(name)"
-                guard Files.status(beside) != nil else { return nil }
-                return try Files.read(beside, limit: Self.largestFile)
+                try file(name, beside: manifest)
             })
+    }
+
+    /// Reads one policy of a bundle, without the files of the others.
+    ///
+    /// - Parameters:
+    ///   - path: The manifest, or the directory that holds it as `bundle.yaml`.
+    ///   - choose: Chooses among the regimes that have a policy.
+    /// - Throws: Status 65 with file and line of what is wrong, 66 when a file is not there.
+    static func policy(
+        _ path: String, choosing choose: ([String]) throws -> String
+    ) throws -> CompiledPolicy? {
+        let manifest = manifest(at: path)
+        let outline = try BundleOutline(
+            Files.read(manifest, limit: Self.largestFile), file: manifest)
+        return try outline.policy(of: choose(outline.regimes)) { name in
+            try file(name, beside: manifest)
+        }
+    }
+
+    private static func manifest(at path: String) -> String {
+        Files.status(path)?.isDirectory == true ? path + "/bundle.yaml" : path
+    }
+
+    private static func file(_ name: String, beside manifest: String) throws -> [UInt8]? {
+        let beside = "\(Files.parent(of: manifest))/\(name)"
+        guard Files.status(beside) != nil else { return nil }
+        return try Files.read(beside, limit: Self.largestFile)
     }
 
     /// Proves the policies and runs their cases.

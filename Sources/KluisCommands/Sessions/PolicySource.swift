@@ -50,10 +50,8 @@ struct PolicySource: ParsableArguments {
         guard isBundle(file) else {
             return try Self.file(file).compiled()
         }
-        let policies = try BundleSource.read(file).file.bundle.policies
-        guard let policy = policies[try Self.chosen(regime, among: policies.keys.sorted())] else {
-            throw CommandFailure(.usage, "the bundle has no such policy")
-        }
+        let policy = try BundleSource.policy(file) { try Self.chosen(regime, among: $0) }
+        guard let policy else { throw CommandFailure(.usage, "the bundle has no such policy") }
         return policy
     }
 
