@@ -3,7 +3,7 @@
 #
 #   KLUIS=path/to/kluis ENTRIES=1000000 scripts/bench.sh [ROUNDS [PART...]]
 #
-# The parts are sealing, decisions, log, durable, large, vault, growth, opening, commands and profile;
+# The parts are sealing, policy, log, durable, large, vault, growth, opening, commands and profile;
 # all when none is named. ENTRIES is the size of the log that `large` verifies: with 10000000 it takes
 # 4 GB of disk and some minutes. Ends with 1 when a bar that must hold does not.
 set -euo pipefail
@@ -173,6 +173,12 @@ if wants log || wants large; then
     printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$PWD/.venv/bin/python" "$PWD/Benchmarks/Peers/merkle.py" \
         >"$directory/merkle"
     chmod +x "$directory/merkle"
+fi
+
+if wants policy; then
+    printf '#!/bin/sh\nexec "%s" "%s" "$@"\n' "$PWD/.venv/bin/python" "$PWD/Benchmarks/Peers/policies.py" \
+        >"$directory/policies"
+    chmod +x "$directory/policies"
 fi
 
 if wants commands || wants profile || wants opening; then

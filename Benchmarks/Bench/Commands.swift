@@ -106,7 +106,7 @@ struct Commands {
     }
 
     /// How long a command takes; `nil` when it fails.
-    fileprivate static func time(_ command: [String]) -> Double? {
+    static func time(_ command: [String]) -> Double? {
         var arguments = unsafe command.map { unsafe strdup($0) } + [nil]
         defer { unsafe arguments.forEach { unsafe free($0) } }
         let time = unsafe yardstick_run(&arguments)

@@ -1,10 +1,5 @@
-import AccessPolicy
 import CryptoPrimitives
-import DataFiles
-import Foundation
-import Records
 import Sealing
-import VaultFixture
 import Yardstick
 
 extension Main {
@@ -44,48 +39,5 @@ extension Main {
         }
         plain.report(report, .must(1 / 0.9))
         hashed.report(report, .must(1 / 0.9))
-    }
-
-    /// Complete decisions with rules and duties.
-    static func decisions(_ rounds: Int, _ report: Report) throws {
-        let file = TestVault.repository.appending(path: "policies/access/be-2022.yaml")
-        let policy = try PolicyFile([UInt8](Data(contentsOf: file)), file: "be-2022.yaml").prove()
-            .policy
-        let bytes = policy.canonicalBytes
-        let loads = (0..<rounds).map { _ in seconds { _ = try? CompiledPolicy(canonical: bytes) } }
-        let states = randomStates(4096)
-        var permitted = 0
-        let times = (0..<rounds).map { _ in
-            seconds {
-                for state in states {
-                    let decision = policy.decide(state)
-                    if decision.isPermitted { permitted += 1 }
-                    if decision.duties.isEmpty { permitted += 1 }
-                }
-            }
-        }
-        report.say(
-            "decisions: \(Int(Double(states.count) / median(times))) a second on one core; the "
-                + "adopted form is loaded in \(format(median(loads)))")
-        report.say("    against one million a second")
-        report.judge("decisions", ratio: median(times) / (Double(states.count) * 1e-6), .must(1))
-    }
-
-    /// Random states, half of them near a permit: in the role's usual relation.
-    private static func randomStates(_ count: Int) -> [AccessState] {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<count).compactMap { _ in
-            guard let role = Role.allCases.randomElement(using: &generator),
-                let action = Action.allCases.randomElement(using: &generator),
-                let kind = SectionKind.allCases.randomElement(using: &generator),
-                let purpose = Purpose.allCases.randomElement(using: &generator),
-                let phase = Phase.allCases.randomElement(using: &generator),
-                let relation = Relation.allCases.randomElement(using: &generator)
-            else { return nil }
-            let usual = FactResolver.usualRelation(of: role) ?? .none
-            return AccessState(
-                role: role, action: action, kind: kind, purpose: purpose,
-                relation: Bool.random(using: &generator) ? usual : relation, phase: phase)
-        }
     }
 }

@@ -91,13 +91,22 @@ struct Peers {
         try run("merkle", command, count, second)
     }
 
+    /// Seconds that a decision takes by `cedar` or `casbin`; see `Benchmarks/Peers/policies.py`.
+    func policies(_ engine: String, _ file: String) throws -> Double {
+        try run("policies", [engine, file])
+    }
+
     private func run(
         _ peer: String, _ command: String, _ count: Int, _ second: Int
     ) throws -> Double {
+        try run(peer, [command, "\(count)", "\(second)"])
+    }
+
+    private func run(_ peer: String, _ arguments: [String]) throws -> Double {
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: "\(directory)/\(peer)")
-        process.arguments = [command, "\(count)", "\(second)"]
+        process.arguments = arguments
         process.standardOutput = output
         try process.run()
         let bytes = try output.fileHandleForReading.readToEnd() ?? Data()

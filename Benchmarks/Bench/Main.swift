@@ -38,7 +38,7 @@ enum Main {
         report.say("fdatasync of 512 bytes appended, p50 of this run: \(format(sync))")
         if sync > 0.0005 { report.say("busy: only ratios between durable figures hold") }
         if wants("sealing") { sealing(rounds, report) }
-        if wants("decisions") { try decisions(rounds, report) }
+        if wants("policy") { try policy(directory, rounds, report) }
         if wants("log") { try log(directory, min(rounds, 15), report) }
         if wants("durable") { try durable(directory, rounds, report) }
         if wants("large") {

@@ -19,20 +19,51 @@ package struct PolicyCasesFile: Sendable {
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - file: The name that errors give.
-    /// - Throws: ``DataFileError`` with the line of the fault.
+    /// - Throws: ``DataFileError`` with the line of the first fault.
     package init(_ bytes: [UInt8], file: String) throws(DataFileError) {
-        let root = try YAMLDocument(bytes, file: file, limit: Self.maximumSize).root
-        let mapping = try root.mapping(required: ["policy", "cases"])
+        let (read, problems) = Self.read(bytes, file: file)
+        guard let read else {
+            throw problems.first ?? DataFileError(file: file, line: 0, message: "no cases")
+        }
+        self = read
+    }
+
+    /// Reads cases, and goes on after each fault.
+    ///
+    /// - Returns: The file, or everything that is wrong with it.
+    package static func read(
+        _ bytes: [UInt8], file: String
+    ) -> (file: PolicyCasesFile?, problems: [DataFileError]) {
+        var problems = ProblemList()
+        let read = problems.reading { () throws(DataFileError) in
+            try YAMLDocument(bytes, file: file, limit: Self.maximumSize).root
+        }.flatMap { PolicyCasesFile($0, &problems) }
+        return (problems.problems.isEmpty ? read : nil, problems.problems)
+    }
+
+    private init?(_ root: YAMLNode, _ problems: inout ProblemList) {
+        guard let mapping = problems.mapping(root, required: ["policy", "cases"]) else {
+            return nil
+        }
+        let policy = problems.reading(mapping["policy"]) { (node) throws(DataFileError) in
+            try node.text()
+        }
+        let nodes = problems.reading(mapping["cases"]) { (node) throws(DataFileError) in
+            try node.list()
+        }
         var cases: [PolicyCase] = []
         var lines: [String: Int] = [:]
-        for node in try mapping.required("cases").list() {
-            let policyCase = try PolicyCase(node)
-            guard lines[policyCase.name] == nil else { throw node.error("two cases have one name") }
+        for node in nodes ?? [] {
+            guard let policyCase = PolicyCase(node, &problems) else { continue }
+            if lines[policyCase.name] != nil {
+                problems.add(node.error("two cases have one name"))
+            }
             lines[policyCase.name] = node.line
             cases.append(policyCase)
         }
-        self.file = file
-        self.policy = try mapping.required("policy").text()
+        guard let policy else { return nil }
+        self.file = root.file
+        self.policy = policy
         self.cases = cases
         self.lines = lines
     }
@@ -70,37 +101,53 @@ package struct PolicyCasesFile: Sendable {
 }
 
 extension PolicyCase {
-    /// Reads one case.
+    /// Reads one case; `nil` when something is wrong with it.
     ///
     /// What `given` leaves out is no consent, every phase, no emergency, and another's section.
-    fileprivate init(_ node: YAMLNode) throws(DataFileError) {
-        let mapping = try node.mapping(required: ["name", "given", "when", "then"])
-        let given = try mapping.required("given").mapping(
-            required: ["role", "relation"], optional: ["consent", "phase", "glass", "author"])
-        let when = try mapping.required("when").mapping(required: ["action", "section", "purpose"])
-        let then = try mapping.required("then").mapping(
-            required: ["decision"], optional: ["by", "duties"])
-        let isPermit: Bool
-        switch try then.required("decision").text() {
-        case "permit": isPermit = true
-        case "deny": isPermit = false
-        case let other:
-            throw try then.required("decision").unknown(
-                "decision", other, among: ["permit", "deny"])
+    fileprivate init?(_ node: YAMLNode, _ problems: inout ProblemList) {
+        let count = problems.problems.count
+        let mapping = problems.mapping(node, required: ["name", "given", "when", "then"])
+        let given = problems.mapping(
+            mapping?["given"], required: ["role", "relation"],
+            optional: ["consent", "phase", "glass", "author"])
+        let when = problems.mapping(
+            mapping?["when"], required: ["action", "section", "purpose"])
+        let then = problems.mapping(
+            mapping?["then"], required: ["decision"], optional: ["by", "duties"])
+        let name = problems.reading(mapping?["name"]) { (node) throws(DataFileError) in
+            try node.text()
         }
-        let by = try then["by"]?.texts()
+        let isPermit = problems.reading(then?["decision"]) { (node) throws(DataFileError) in
+            switch try node.text() {
+            case "permit": true
+            case "deny": false
+            case let other: throw node.unknown("decision", other, among: ["permit", "deny"])
+            }
+        }
+        let roles: WordSet<Role>? = problems.sweep(given?["role"], "role")
+        let actions: WordSet<Action>? = problems.sweep(when?["action"], "action")
+        let kinds = problems.reading(when?["section"]) { (node) throws(DataFileError) in
+            try Self.sections(node)
+        }
+        let purposes: WordSet<Purpose>? = problems.sweep(when?["purpose"], "purpose")
+        let relations: WordSet<Relation>? = problems.sweep(given?["relation"], "relation")
+        let consents: WordSet<ConsentVerdict>? = problems.sweep(
+            given?["consent"], "consent verdict")
+        let phases: WordSet<Phase>? = problems.sweep(given?["phase"], "phase")
+        let glass: WordSet<Glass>? = problems.sweep(given?["glass"], "glass")
+        let authorship: WordSet<Authorship>? = problems.sweep(given?["author"], "author")
+        let by = problems.reading(then?["by"]) { (node) throws(DataFileError) in
+            Set(try node.texts())
+        }
+        let duties: DutySet? = problems.words(then?["duties"], "duty")
+        guard problems.problems.count == count, let name, let isPermit, let roles, let actions,
+            let kinds, let purposes, let relations
+        else { return nil }
         self.init(
-            name: try mapping.required("name").text(),
-            roles: try given.required("role").sweep("role"),
-            actions: try when.required("action").sweep("action"),
-            kinds: try Self.sections(try when.required("section")),
-            purposes: try when.required("purpose").sweep("purpose"),
-            relations: try given.required("relation").sweep("relation"),
-            consents: try given["consent"]?.sweep("consent verdict") ?? [.none],
-            phases: try given["phase"]?.sweep("phase") ?? .all,
-            glass: try given["glass"]?.sweep("glass") ?? [.intact],
-            authorship: try given["author"]?.sweep("author") ?? [.other], isPermit: isPermit,
-            by: by.map { Set($0) }, duties: try then["duties"]?.wordSet("duty"))
+            name: name, roles: roles, actions: actions, kinds: kinds, purposes: purposes,
+            relations: relations, consents: consents ?? [.none], phases: phases ?? .all,
+            glass: glass ?? [.intact], authorship: authorship ?? [.other], isPermit: isPermit,
+            by: by, duties: duties)
     }
 
     private static func sections(_ node: YAMLNode) throws(DataFileError) -> WordSet<SectionKind> {

@@ -5,8 +5,8 @@ internal import Records
 ///
 /// The format is docs/formats/policy-bundle.md.
 package struct PolicyFile: Sendable {
-    /// The largest file of rules that is read, in bytes: 16 MiB, for the most rules that are compiled.
-    package static let maximumSize = 16 << 20
+    /// The largest file of rules that is read, in bytes: 12 MiB, for the most rules that are compiled.
+    package static let maximumSize = 12 << 20
 
     /// The name of the file.
     package let file: String
@@ -26,28 +26,62 @@ package struct PolicyFile: Sendable {
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - file: The name that errors give.
-    /// - Throws: ``DataFileError`` with the line of the fault.
+    /// - Throws: ``DataFileError`` with the line of the first fault.
     package init(_ bytes: [UInt8], file: String) throws(DataFileError) {
-        let root = try YAMLDocument(bytes, file: file, limit: Self.maximumSize).root
-        try root.checkSizes(list: CompiledPolicy.maximumRules)
-        let mapping = try root.mapping(
-            required: Self.requiredKeys, optional: ["title"])
-        try mapping.required("vocabulary").checkVocabulary()
-        _ = try mapping["title"]?.localizedText()
+        let (read, problems) = Self.read(bytes, file: file)
+        guard let read else {
+            throw problems.first ?? DataFileError(file: file, line: 0, message: "no policy")
+        }
+        self = read
+    }
+
+    /// Reads a file of rules, and goes on after each fault.
+    ///
+    /// - Returns: The file, or everything that is wrong with it.
+    package static func read(
+        _ bytes: [UInt8], file: String
+    ) -> (file: PolicyFile?, problems: [DataFileError]) {
+        var problems = ProblemList()
+        let read = problems.reading { () throws(DataFileError) in
+            let root = try YAMLDocument(bytes, file: file, limit: Self.maximumSize).root
+            try root.checkSizes(list: CompiledPolicy.maximumRules)
+            return root
+        }.flatMap { PolicyFile($0, &problems) }
+        return (problems.problems.isEmpty ? read : nil, problems.problems)
+    }
+
+    private init?(_ root: YAMLNode, _ problems: inout ProblemList) {
+        guard
+            let mapping = problems.mapping(
+                root, required: ["policy", "vocabulary", "rules"], optional: ["title"])
+        else { return nil }
+        _ = problems.reading(mapping["vocabulary"]) { (node) throws(DataFileError) in
+            try node.checkVocabulary()
+        }
+        _ = problems.reading(mapping["title"]) { (node) throws(DataFileError) in
+            try node.localizedText()
+        }
+        let name = problems.reading(mapping["policy"]) { (node) throws(DataFileError) in
+            try node.text()
+        }
+        let nodes = problems.reading(mapping["rules"]) { (node) throws(DataFileError) in
+            try node.list()
+        }
         var rules: [PolicyRule] = []
         var lines: [String: Int] = [:]
-        for node in try mapping.required("rules").list() {
-            let rule = try PolicyRule(node)
-            guard lines[rule.id] == nil else {
-                throw node.error("two rules are called `\(rule.id)`")
+        for node in nodes ?? [] {
+            guard let rule = PolicyRule(node, &problems) else { continue }
+            if lines[rule.id] != nil {
+                problems.add(node.error("two rules are called `\(rule.id)`"))
             }
             lines[rule.id] = node.line
             rules.append(rule)
         }
-        self.file = file
-        self.lines = lines
+        guard let name else { return nil }
+        self.file = root.file
+        self.name = name
         self.rules = rules
-        name = try mapping.required("policy").text()
+        self.lines = lines
     }
 
     /// Compiles the rules of this file alone.
@@ -98,62 +132,73 @@ extension YAMLNode {
 }
 
 extension PolicyRule {
-    /// Reads one rule.
-    fileprivate init(_ node: YAMLNode) throws(DataFileError) {
-        let mapping = try node.mapping(
-            required: PolicyFile.requiredRuleKeys,
-            optional: ["permit", "forbid", "for", "when", "duties", "note"])
-        let effect: Effect
-        let roles: YAMLNode
-        switch (mapping["permit"], mapping["forbid"]) {
-        case (let permit?, nil): (effect, roles) = (.permit, permit)
-        case (nil, let forbid?): (effect, roles) = (.forbid, forbid)
-        default: throw node.error("a rule either permits or forbids")
+    /// Reads one rule; `nil` when something is wrong with it.
+    fileprivate init?(_ node: YAMLNode, _ problems: inout ProblemList) {
+        let count = problems.problems.count
+        guard
+            let mapping = problems.mapping(
+                node, required: PolicyFile.requiredRuleKeys,
+                optional: ["permit", "forbid", "for", "when", "duties", "note"])
+        else { return nil }
+        let effect: Effect = mapping["permit"] == nil ? .forbid : .permit
+        let when = problems.mapping(
+            mapping["when"], required: [],
+            optional: ["relation", "consent", "phase", "glass", "author"])
+        // Where a key is misspelt, it is not said as well that it is missing.
+        if problems.problems.count == count {
+            for problem in Self.incompleteness(of: node, mapping, when) { problems.add(problem) }
         }
-        let when = try mapping["when"]?.mapping(
-            required: [], optional: ["relation", "consent", "phase", "glass", "author"])
-        if effect == .permit {
-            // What a permit leaves open must be left open on purpose.
-            guard mapping["for"] != nil else {
-                throw node.error("a permit names its purposes", hint: "add `for: […]`")
-            }
-            guard when?["relation"] != nil else {
-                throw node.error(
-                    "a permit names its relations", hint: "add `when: {relation: […]}`")
-            }
-            guard mapping["duties"] != nil else {
-                throw node.error("a permit names its duties", hint: "add `duties: [log]`")
-            }
-        } else if let duties = mapping["duties"] {
-            throw duties.error("a prohibition has no duties")
+        func text(_ node: YAMLNode) throws(DataFileError) -> String { try node.text() }
+        let id = problems.reading(mapping["id"], text)
+        let roles: WordSet<Role>? = problems.words(mapping["permit"] ?? mapping["forbid"], "role")
+        let actions: WordSet<Action>? = problems.words(mapping["to"], "action")
+        let kinds = problems.sections(mapping["sections"])
+        let purposes: WordSet<Purpose>? = problems.words(mapping["for"], "purpose")
+        let relations: WordSet<Relation>? = problems.words(when?["relation"], "relation")
+        let consents: WordSet<ConsentVerdict>? = problems.words(
+            when?["consent"], "consent verdict")
+        let phases: WordSet<Phase>? = problems.words(when?["phase"], "phase")
+        let glass: WordSet<Glass>? = problems.words(when?["glass"], "glass")
+        let authorship: WordSet<Authorship>? = problems.words(when?["author"], "author")
+        let duties: DutySet? = problems.words(mapping["duties"], "duty")
+        let law = problems.reading(mapping["law"], text)
+        let note = problems.reading(mapping["note"], text)
+        let label = problems.reading(mapping["label"]) { (node) throws(DataFileError) in
+            try node.localizedText()
         }
+        guard problems.problems.count == count, let id, let roles, let actions, let kinds, let law,
+            let label
+        else { return nil }
+        // What is left out matches everything; what was written wrongly has been told above.
         self.init(
-            id: try mapping.required("id").text(), effect: effect,
-            roles: try roles.wordSet("role"), actions: try mapping.required("to").wordSet("action"),
-            kinds: try PolicySections.read(try mapping.required("sections")),
-            purposes: try mapping["for"]?.wordSet("purpose") ?? .all,
-            relations: try when?["relation"]?.wordSet("relation") ?? .all,
-            consents: try when?["consent"]?.wordSet("consent verdict") ?? .all,
-            phases: try when?["phase"]?.wordSet("phase") ?? .all,
-            glass: try when?["glass"]?.wordSet("glass"),
-            authorship: try when?["author"]?.wordSet("author") ?? .all,
-            duties: try mapping["duties"]?.wordSet("duty") ?? [],
-            law: try mapping.required("law").text(), note: try mapping["note"]?.text() ?? "",
-            label: try mapping.required("label").localizedText())
-    }
-}
-
-extension YAMLNode {
-    /// The value as a set of distinct words; at least one.
-    func wordSet<Word: PolicyWord>(_ noun: String) throws(DataFileError) -> WordSet<Word> {
-        let words = try words(of: Word.self, noun)
-        guard !words.isEmpty else { throw error("the list of \(noun)s is empty") }
-        return WordSet(words)
+            id: id, effect: effect, roles: roles, actions: actions, kinds: kinds,
+            purposes: purposes ?? .all, relations: relations ?? .all, consents: consents ?? .all,
+            phases: phases ?? .all, glass: glass, authorship: authorship ?? .all,
+            duties: duties ?? [], law: law, note: note ?? "", label: label)
     }
 
-    /// The value as a set of words: a list, one word, or `*` for all.
-    func sweep<Word: PolicyWord>(_ noun: String) throws(DataFileError) -> WordSet<Word> {
-        guard case .text(let text) = content else { return try wordSet(noun) }
-        return text == "*" ? .all : [try word(of: Word.self, noun)]
+    /// What a rule must say, given what it says.
+    private static func incompleteness(
+        of node: YAMLNode, _ mapping: YAMLMapping, _ when: YAMLMapping?
+    ) -> [DataFileError] {
+        guard (mapping["permit"] == nil) != (mapping["forbid"] == nil) else {
+            return [node.error("a rule either permits or forbids")]
+        }
+        guard mapping["permit"] != nil else {
+            return mapping["duties"].map { [$0.error("a prohibition has no duties")] } ?? []
+        }
+        // What a permit leaves open must be left open on purpose.
+        var problems: [DataFileError] = []
+        if mapping["for"] == nil {
+            problems.append(node.error("a permit names its purposes", hint: "add `for: […]`"))
+        }
+        if when?["relation"] == nil {
+            problems.append(
+                node.error("a permit names its relations", hint: "add `when: {relation: […]}`"))
+        }
+        if mapping["duties"] == nil {
+            problems.append(node.error("a permit names its duties", hint: "add `duties: [log]`"))
+        }
+        return problems
     }
 }

@@ -38,16 +38,25 @@ package enum PolicySections {
         var added = WordSet<SectionKind>([])
         var removed = WordSet<SectionKind>([])
         for element in try node.list() {
-            let text = try element.text()
-            if text.hasPrefix("-") {
-                removed = removed.union(try kinds(String(text.dropFirst()), element))
+            let word = try word(element)
+            if word.isRemoved {
+                removed = removed.union(word.kinds)
             } else {
-                added = added.union(try kinds(text, element))
+                added = added.union(word.kinds)
             }
         }
         let kinds = added.subtracting(removed)
         guard !kinds.isEmpty else { throw node.error("no section is left") }
         return kinds
+    }
+
+    /// Reads one such word.
+    static func word(
+        _ element: YAMLNode
+    ) throws(DataFileError) -> (kinds: WordSet<SectionKind>, isRemoved: Bool) {
+        let text = try element.text()
+        let isRemoved = text.hasPrefix("-")
+        return (try kinds(isRemoved ? String(text.dropFirst()) : text, element), isRemoved)
     }
 
     /// Reads one such word, without `-`.

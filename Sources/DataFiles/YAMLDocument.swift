@@ -32,7 +32,7 @@ package struct YAMLDocument: Sendable {
             throw refuse(0, "the file has \(bytes.count) bytes", hint: "at most \(limit) are read")
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw refuse(0, "the file is not UTF-8")
+            throw refuse(Self.lineOfBadText(bytes), "the file is not UTF-8")
         }
         // Before the parser runs: it would compare keys that aliases blow up, and has no limits.
         if let found = YAMLScreen.firstRefusal(in: bytes) {
@@ -42,7 +42,7 @@ package struct YAMLDocument: Sendable {
         do {
             node = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
         } catch {
-            let (line, problem) = Self.describe(error)
+            let (line, problem) = Self.describe(error, in: text)
             throw refuse(line, problem)
         }
         guard let node else { throw refuse(1, "the file is empty") }
@@ -60,15 +60,50 @@ package struct YAMLDocument: Sendable {
         return isWord ? " `\(key)`" : ""
     }
 
+    /// The line of the first bytes that are not UTF-8.
+    private static func lineOfBadText(_ bytes: [UInt8]) -> Int {
+        var line = 1
+        var decoder = UTF8()
+        var rest = bytes.makeIterator()
+        while true {
+            switch decoder.decode(&rest) {
+            case .scalarValue(let scalar): if scalar == "\n" { line += 1 }
+            case .emptyInput, .error: return line
+            }
+        }
+    }
+
+    /// The line in which a key of a mapping stands for the second time; `nil` in a mapping in braces.
+    ///
+    /// The keys of a mapping without braces stand in one column, that of the first.
+    private static func line(ofSecond key: String, from mark: Mark, in text: String) -> Int? {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let places = lines.indices.dropFirst(mark.line - 1).filter { index in
+            var rest = lines[index].unicodeScalars.dropFirst(mark.column - 1)
+            if rest.first == "\"" || rest.first == "'" { rest = rest.dropFirst() }
+            return rest.starts(with: key.unicodeScalars)
+                && rest.dropFirst(key.unicodeScalars.count).first.map {
+                    ":\"' ".contains(Character($0))
+                }
+                    ?? false
+        }
+        return places.dropFirst().first.map { $0 + 1 }
+    }
+
     /// Line and text of a parser error; the parser's own description would print the file.
-    private static func describe(_ error: any Error) -> (line: Int, problem: String) {
+    private static func describe(
+        _ error: any Error, in text: String
+    ) -> (line: Int, problem: String) {
         guard let error = error as? YamlError else { return (0, "the file cannot be read") }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             return (mark.line, "not YAML: \(problem)")
         case .duplicatedKeysInMapping(let keys, let context):
-            return (context.mark.line, "duplicate key" + (keys.first.map(Self.shown) ?? ""))
+            let line = keys.first.flatMap { Self.line(ofSecond: $0, from: context.mark, in: text) }
+            return (
+                line ?? context.mark.line, "duplicate key" + (keys.first.map(Self.shown) ?? "")
+            )
         case .reader(let problem, _, _, _):
             return (0, "not YAML: \(problem)")
         default:

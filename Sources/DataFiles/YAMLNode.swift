@@ -136,15 +136,27 @@ package struct YAMLNode: Sendable {
         required: [String], optional: [String] = []
     ) throws(DataFileError) -> YAMLMapping {
         let entries = try entries()
-        for entry in entries where !required.contains(entry.key) && !optional.contains(entry.key) {
-            throw DataFileError(
-                file: file, line: entry.line, message: "unknown key `\(entry.key)`",
-                hint: Spelling.hint(for: entry.key, among: required + optional))
-        }
-        for key in required where !entries.contains(where: { $0.key == key }) {
-            throw error("the key `\(key)` is missing")
+        if let problem = keyProblems(entries, required: required, optional: optional).first {
+            throw problem
         }
         return YAMLMapping(node: self, entries: entries)
+    }
+
+    /// The keys of this mapping that it may not have; if there are none, those that it lacks: what is
+    /// misspelt is not missing.
+    func keyProblems(
+        _ entries: [Entry], required: [String], optional: [String]
+    ) -> [DataFileError] {
+        let unknown = entries.filter { !required.contains($0.key) && !optional.contains($0.key) }
+        guard unknown.isEmpty else {
+            return unknown.map {
+                DataFileError(
+                    file: file, line: $0.line, message: "unknown key `\($0.key)`",
+                    hint: Spelling.hint(for: $0.key, among: required + optional))
+            }
+        }
+        let missing = required.filter { key in !entries.contains { $0.key == key } }
+        return missing.map { error("the key `\($0)` is missing") }
     }
 
     /// The value as a mapping with free keys, in the order of the file.
@@ -167,7 +179,7 @@ package struct YAMLMapping: Sendable {
     package let node: YAMLNode
     private let entries: [YAMLNode.Entry]
 
-    fileprivate init(node: YAMLNode, entries: [YAMLNode.Entry]) {
+    init(node: YAMLNode, entries: [YAMLNode.Entry]) {
         self.node = node
         self.entries = entries
     }

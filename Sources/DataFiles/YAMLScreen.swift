@@ -13,15 +13,41 @@ enum YAMLScreen {
         let hint: String?
     }
 
+    /// The most lines, commas, colons, dashes and brackets of a file.
+    ///
+    /// No file has more values than these, and a value takes hundreds of bytes once it is read. The
+    /// largest policy has 900,000.
+    static let maximumParts = 1 << 20
+
+    /// Whether a value can begin after a character.
+    private static func canOpenPart(_ byte: UInt8, before next: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: ","), UInt8(ascii: ":"),
+            UInt8(ascii: "["), UInt8(ascii: "{"):
+            true
+        case UInt8(ascii: "-"): isSpace(next)
+        default: false
+        }
+    }
+
     /// The first place where an anchor, an alias, a tag, a directive or a key of its own (`? key`)
     /// could stand.
     static func firstRefusal(in bytes: [UInt8]) -> Refusal? {
         var line = 1
         var previous = UInt8(ascii: "\n")
+        var parts = 0
         // The last character that is no space, of the line or before it.
         var sign = UInt8(ascii: "\n")
         for (index, byte) in bytes.enumerated() {
             let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: "\n")
+            if canOpenPart(byte, before: next) {
+                parts += 1
+                guard parts <= maximumParts else {
+                    return Refusal(
+                        line: line, message: "the file has too many parts",
+                        hint: "at most \(maximumParts) lines, commas, colons and brackets are read")
+                }
+            }
             switch byte {
             case UInt8(ascii: "*") where canStartToken(after: previous) && isWord(next):
                 return Refusal(

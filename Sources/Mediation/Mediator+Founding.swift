@@ -87,7 +87,7 @@ extension Mediator {
 extension EntryDraft {
     /// An entry of the founding, which no request made.
     init(founding signed: SignedStatement, at now: Instant) {
-        event = signed.statement.body.event(isByWorker: false)
+        event = signed.statement.body.event
         time = now
         actor = signed.signatures.first?.member
         approvers = signed.signatures.dropFirst().map(\.member)

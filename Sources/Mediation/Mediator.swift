@@ -178,6 +178,7 @@ package final class Mediator: Sendable {
             appointment: request.appointment.flatMap { directory.appointment($0) }
                 .flatMap { $0.appointment.member == request.member ? $0 : nil },
             isFounder: directory.isFounder(request.member), now: now, today: clock.day(now),
+            day: clock.day,
             accessPoint: accessPoint)
     }
 
@@ -269,6 +270,8 @@ struct Caller {
     let now: Instant
     /// On which civil day.
     let today: CivilDate
+    /// The civil day of a moment.
+    let day: @Sendable (Instant) -> CivilDate
     /// From which host or address, as far as the mediator can tell (NEN 7513 7.3.10).
     let accessPoint: String
 

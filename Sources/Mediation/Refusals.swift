@@ -43,6 +43,11 @@ enum Refusals {
             rules: [rule.id], reasons: texts(rule.text), hint: rule.remedy?[.en] ?? "")
     }
 
+    /// A statement about a recipient does not fit its purpose.
+    static func consent(_ fault: ConsentFault) -> Records.Refusal {
+        Records.Refusal(rules: [fault.id], reasons: texts(fault.text), hint: fault.hint)
+    }
+
     /// Two capacities do not meet in one person.
     static func separation(_ pair: SeparationPair) -> Records.Refusal {
         Records.Refusal(

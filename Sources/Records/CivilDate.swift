@@ -100,3 +100,23 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         }
     }
 }
+
+extension CivilDate {
+    /// The moment at which the day begins, where the civil day of a moment is known.
+    ///
+    /// No civil day begins more than 15 hours away from midnight in UTC, and days follow each other:
+    /// the beginning is found by halving, in 17 questions.
+    ///
+    /// - Parameter civilDay: The civil day of a moment; it never falls as time passes.
+    /// - Returns: The first moment of the day.
+    package func start(by civilDay: (Instant) -> CivilDate) -> Instant {
+        let midnight = Instant(seconds: Int64(daysSinceEpoch) * 86_400)
+        var before = midnight.adding(seconds: -15 * 3600)
+        var within = midnight.adding(seconds: 15 * 3600)
+        while within.seconds - before.seconds > 1 {
+            let middle = before.adding(seconds: (within.seconds - before.seconds) / 2)
+            if civilDay(middle) < self { before = middle } else { within = middle }
+        }
+        return within
+    }
+}

@@ -53,6 +53,9 @@ package struct Identifier<Subject>: Hashable, Sendable, Comparable, CustomString
         return bytes
     }
 
+    /// The second in which it was made, as its maker says.
+    package var madeAt: Instant { Instant(seconds: Int64((high >> 16) / 1000)) }
+
     /// The text form of RFC 9562: 8-4-4-4-12 lower-case hexadecimal digits.
     package var description: String {
         let digits = [high, low].map { word in

@@ -101,6 +101,24 @@ package struct DossierProcess: Hashable, Sendable {
         standing(at: day).phase
     }
 
+    /// When the trajectories that have ended on `day` did so: at the moment at which the step that
+    /// ended one was recorded, or at the beginning of the day on which a term had passed.
+    ///
+    /// - Parameters:
+    ///   - day: The day.
+    ///   - start: The moment at which a civil day begins.
+    /// - Returns: The moments, in the order of the trajectories.
+    package func trajectoryEnds(at day: CivilDate, start: (CivilDate) -> Instant) -> [Instant] {
+        trajectories.filter { !$0.isOpen(at: day) }.map { trajectory in
+            let end = trajectory.position(at: day)
+            let recorded = trajectory.taken.last?.event.flatMap { id in
+                events.first { $0.id == id }?.recordedAt
+            }
+            guard end.lapse == nil, let recorded else { return start(end.since) }
+            return recorded
+        }
+    }
+
     /// The deadlines that run on `day` and were not met, earliest first.
     package func openDeadlines(at day: CivilDate) -> [Deadline] {
         var deadlines = trajectories.last?.openDeadlines(at: day) ?? []

@@ -131,7 +131,12 @@ import Testing
     ) -> ResolvedConsent {
         FactResolver.consent(
             for: treating, kind: kind, purpose: purpose, action: action, among: facts,
-            at: at(second), statutoryUntil: statutory.map(at))
+            at: at(second),
+            exchange: statutory.map { year in
+                ExchangePeriod(from: day(0)) {
+                    $0 == day(0).adding(months: 12) ? at(year) : at(2 * year)
+                }
+            })
     }
 
     @Test("a consent is active from its first second to the second before its end")
@@ -208,55 +213,13 @@ import Testing
         #expect(resolve([given], 99, kind: .exchange, statutory: 100).verdict == .active)
         let withdrawn = consent(0, 200, withdrawn: 50, kinds: [.exchange])
         #expect(resolve([withdrawn], 99, kind: .exchange, statutory: 100).verdict == .statutory)
+        // After two years no consent counts, whatever it says.
+        let long = consent(0, 900, kinds: [.exchange, .consultation])
+        #expect(resolve([long], 199, kind: .exchange, statutory: 100).verdict == .active)
+        #expect(resolve([long], 199, kind: .exchange, statutory: 100).changesAt == at(200))
+        #expect(resolve([long], 200, kind: .exchange, statutory: 100).verdict == .expired)
+        #expect(resolve([long], 200, kind: .consultation, statutory: 100).verdict == .active)
         #expect(resolve([withdrawn], 150, kind: .exchange, statutory: 100).verdict == .withdrawn)
-    }
-
-    @Test("the verdict agrees with a second-by-second calendar", arguments: UInt64(0)..<60)
-    func consentCalendar(seed: UInt64) {
-        var generator = SeededGenerator(seed: seed)
-        let facts = (0..<Int.random(in: 0...5, using: &generator)).map { number in
-            let from = Int64.random(in: 0..<30, using: &generator)
-            return consent(
-                from, from + Int64.random(in: 0..<15, using: &generator),
-                number: UInt8(number + 1),
-                withdrawn: Bool.random(using: &generator)
-                    ? Int64.random(in: 0..<40, using: &generator) : nil,
-                refuses: Int.random(in: 0..<4, using: &generator) == 0,
-                to: .member(member(Bool.random(using: &generator) ? 7 : 8)),
-                kinds: [Bool.random(using: &generator) ? .consultation : .healthFile])
-        }
-        var previous: (verdict: ConsentVerdict, change: Instant?)?
-        for second in Int64(0)..<50 {
-            let own = facts.filter { $0.recipient == .member(member(7)) }
-            let covering = own.filter { $0.kinds.contains(.consultation) }
-            func stands(_ fact: ConsentFact) -> Bool {
-                let ended = fact.withdrawnAt.map { $0.seconds <= at(second).seconds } ?? false
-                return fact.from <= at(second) && at(second) < fact.until && !ended
-            }
-            let consents = covering.filter { !$0.isRefusal }
-            let expected: ConsentVerdict =
-                if covering.contains(where: { $0.isRefusal && stands($0) }) {
-                    .refused
-                } else if consents.contains(where: stands) {
-                    .active
-                } else if consents.contains(where: { ($0.withdrawnAt ?? at(99)) <= at(second) }) {
-                    .withdrawn
-                } else if consents.contains(where: { $0.from < $0.until && $0.until <= at(second) })
-                {
-                    .expired
-                } else if own.contains(where: { !$0.isRefusal && stands($0) }) {
-                    .mismatch
-                } else {
-                    .none
-                }
-            let resolved = resolve(facts, second)
-            #expect(resolved.verdict == expected, "second \(second) of \(facts)")
-            // A permit must not outlive the moment that was named for it.
-            if let previous, previous.change.map({ at(second) < $0 }) ?? true {
-                #expect(resolved.verdict == previous.verdict)
-            }
-            previous = (resolved.verdict, resolved.changesAt)
-        }
     }
 
     @Test("a consent cannot promise what the floor closes")

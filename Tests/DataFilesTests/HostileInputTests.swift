@@ -7,7 +7,7 @@ import Testing
         "whatever comes in, it is refused with the parser's own error or read as its one spelling",
         arguments: [
             .yaml, .policies, .compiledPolicies, .policyCases, .policyBundles, .bundleManifests,
-            .caseLists, .regimes, .formDefinitions,
+            .caseLists, .decisionRecords, .regimes, .formDefinitions,
             .filledForms, .lexicons, .compiledLexicons, .reviewFiles,
         ] as [ParserTrial], 0..<4 as Range<UInt64>)
     func hostileInputs(trial: ParserTrial, seed: UInt64) {

@@ -37,6 +37,39 @@ import Testing
         }
     }
 
+    @Test("everything that is wrong is told at once, and what is misspelt is not missing as well")
+    func problems() {
+        let text =
+            Self.head
+            + Self.rule.replacing("[employer]", with: "[employr, nurse, nurse]")
+            + Self.rule.replacing("A-1", with: "A-2").replacing("duties", with: "dutys")
+            + Self.rule.replacing("A-1", with: "A-3").replacing(
+                "[plan]", with: "[pln, \"-@secrt\"]")
+            + Self.rule.replacing("A-1", with: "A-4").replacing(
+                "    for: [reintegration]\n", with: "")
+        let (file, problems) = PolicyFile.read(Array(text.utf8), file: "x.yaml")
+        #expect(file == nil)
+        #expect(
+            problems.map(\.description) == [
+                "x.yaml:5: unknown role `employr`; did you mean `employer`?",
+                "x.yaml:5: role `nurse` stands twice",
+                "x.yaml:19: unknown key `dutys`; did you mean `duties`?",
+                "x.yaml:25: unknown section `pln`; did you mean `plan`?",
+                "x.yaml:25: unknown section `@secrt`; did you mean `@secret`?",
+                "x.yaml:31: a permit names its purposes; add `for: […]`",
+            ])
+    }
+
+    @Test("a policy larger than other data files is read, and one of more than 12 MiB is refused")
+    func largePolicy() throws {
+        let rules = (0..<1500).map { Self.rule.replacing("A-1", with: "A-\($0)") }.joined()
+        let text = Self.head + rules
+        #expect(text.utf8.count > YAMLDocument.maximumSize)
+        #expect(try read(text).compiled().rules.count == 1500)
+        let comment = "#" + String(repeating: "x", count: PolicyFile.maximumSize)
+        #expect(refusal(text + comment)?.contains("at most 12582912 are read") == true)
+    }
+
     @Test("a rule is read word for word")
     func reads() throws {
         let file = try read(Self.head + Self.rule)

@@ -35,7 +35,7 @@ import Testing
             ("a: !!int 3\n", 1, "tag"), ("a: 1\nb: !custom {}\n", 2, "tag"),
             ("a: !<tag:yaml.org,2002:str> x\n", 1, "tag"),
             ("%YAML 1.1\n---\na: 1\n", 1, "directive"),
-            ("a: {b: 1}\n<<: {c: 2}\n", 1, "merge"), ("a: 1\nb: 2\na: 3\n", 1, "duplicate key `a`"),
+            ("a: {b: 1}\n<<: {c: 2}\n", 1, "merge"), ("a: 1\nb: 2\na: 3\n", 3, "duplicate key `a`"),
             ("a: 1\n---\nb: 2\n", 2, "another document"), ("[1, 2]: x\n", 1, "plain word"),
             ("a: [1\nb: 2\n", 2, "not YAML"), ("", 1, "empty"), ("a: \"\\x\"\n", 1, "not YAML"),
             ("a:\n\t- b\n", 2, "not YAML"),
@@ -45,6 +45,60 @@ import Testing
         #expect(error.file == "x.yaml")
         #expect(error.message.contains(word), "\(error)")
         #expect(error.line == line, "\(error)")
+    }
+
+    @Test(
+        "a key that stands twice is refused in the line of the second, however it is written",
+        arguments: [
+            ("no: 1\nb: 2\nno: 3\n", 3), ("on: 1\n\n# on: 2\n\"on\": 3\n", 4),
+            ("a:\n  - x: 1\n    y: 2\n    x: 3\n", 4), ("12:30: 1\n'12:30': 2\n", 2),
+            ("b:\n  a: 1\n  aa: 2\na: 1\na: 2\n", 5), ("a: {b: 1, b: 2}\n", 1),
+        ])
+    func duplicateKeys(text: String, line: Int) throws {
+        let error = try #require(refusal(text))
+        #expect(error.message.hasPrefix("duplicate key"), "\(error)")
+        #expect(error.line == line, "\(error)")
+    }
+
+    @Test(
+        "keys stay the text that was written",
+        arguments: [
+            "no", "yes", "on", "off", "12:30", "2026-01-01", "2026-01-01T12:30:00Z", "0x10", "~",
+            "null", "true", ".inf", "1_000",
+        ])
+    func keysAreTexts(word: String) throws {
+        let entries = try read("\(word): value\n").entries()
+        #expect(entries.map(\.key) == [word])
+        #expect(try entries[0].value.text() == "value")
+    }
+
+    @Test(
+        "where a word of a vocabulary is asked for, a truth value, a day and a time are refused",
+        arguments: ["no", "on", "yes", "2026-01-01", "12:30", "~", "1"])
+    func wordsAreNoValues(word: String) throws {
+        let list = try read("a: 1\nroles: [\(word)]\n").mapping(required: ["a", "roles"])
+        let error = #expect(throws: DataFileError.self) {
+            try list.required("roles").words(of: Role.self, "role")
+        }
+        #expect(error?.line == 2 && error?.message == "unknown role `\(word)`")
+    }
+
+    @Test("a file of a million values is refused at its line, before they take memory")
+    func parts() {
+        let line = "a: [" + String(repeating: "x,", count: 1000) + "x]\n"
+        let text = (0..<1100).map { "k\($0)" + line }.joined()
+        let error = #expect(throws: DataFileError.self) {
+            try YAMLDocument(Array(text.utf8), file: "x.yaml", limit: 12 << 20)
+        }
+        #expect(error?.message == "the file has too many parts")
+        #expect(error.map { (1000...1100).contains($0.line) } == true)
+    }
+
+    @Test(
+        "a hundred thousand levels are refused without a crash",
+        arguments: ["[", "{a: ", "- ", "- [", "? "])
+    func depth(opening: String) {
+        #expect(refusal(String(repeating: opening, count: 50_000)) != nil)
     }
 
     @Test(
@@ -118,11 +172,17 @@ import Testing
         #expect(refusal(text + "x")?.line == 0)
     }
 
-    @Test("bytes that are not UTF-8 are refused")
-    func encoding() {
-        #expect(throws: DataFileError.self) {
-            try YAMLDocument([0x61, 0x3a, 0x20, 0xff, 0xfe], file: "x.yaml")
+    @Test(
+        "bytes that are not UTF-8 are refused at their line",
+        arguments: [
+            ([0x61, 0x3a, 0x20, 0xff, 0xfe], 1), ([0x61, 0x3a, 0x20, 0x31, 0x0a, 0x62, 0xc3], 2),
+            ([0x0a, 0x0a, 0xed, 0xa0, 0x80, 0x0a], 3), ([0x0a, 0xc0, 0xaf], 2),
+        ] as [([UInt8], Int)])
+    func encoding(bytes: [UInt8], line: Int) {
+        let error = #expect(throws: DataFileError.self) {
+            try YAMLDocument(bytes, file: "x.yaml")
         }
+        #expect(error?.message == "the file is not UTF-8" && error?.line == line, "\(error as Any)")
     }
 
     @Test("an unknown word names its line and the nearest word")

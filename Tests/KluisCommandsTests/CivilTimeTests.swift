@@ -31,6 +31,15 @@ struct CivilTimeTests {
         #expect(CivilTime.text(of: Instant(seconds: 1_721_082_600)) == "2024-07-16 00:30")
     }
 
+    @Test("the beginning that is found from the days alone is that of the rule, for four years")
+    func startFromDays() throws {
+        var day = try #require(CivilDate("2023-12-31"))
+        for _ in 0..<1500 {
+            #expect(day.start(by: CivilTime.day(of:)) == CivilTime.start(of: day))
+            day = day.adding(days: 1)
+        }
+    }
+
     @Test("a day starts at its own midnight, also when the clock changes on it")
     func startOfDay() throws {
         for text in ["2024-01-15", "2024-03-31", "2024-07-15", "2024-10-27", "2024-10-28"] {

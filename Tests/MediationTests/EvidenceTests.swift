@@ -48,9 +48,14 @@ import VaultFixture
                 from: vault.clock.today, source: "worker"), under: "be-2022")
         let consent = try worker.consent(
             giver: dossier.worker.id, role: .coach, recipient: .member(coach.id),
-            kinds: [.coachingJoint], purposes: [.support, .reintegration], from: now,
-            until: now.adding(seconds: 86_400), language: .nl, textVersion: "1")
+            kinds: [.coachingJoint], purposes: [.support, .reintegration],
+            process: .coachingTalk, from: now, until: now.adding(seconds: 86_400), language: .nl)
         _ = try worker.append([.party(party, in: dossier.id), .consent(consent, in: dossier.id)])
+        let agreement = try dossier.hrSession.consent(
+            giver: dossier.hr.person.id, nature: .agreement, role: .coach,
+            recipient: .member(coach.id), kinds: [], purposes: [.support],
+            process: .coachingTalk, from: now, until: now.adding(seconds: 86_400), language: .nl)
+        _ = try dossier.hrSession.append([.consent(agreement, in: dossier.id)])
         let grant = try #require(consent.grants.first).id
         let receipt = try dossier.write(
             .coachingJoint, "gesprek", by: dossier.hrSession, role: .hr)
@@ -80,7 +85,7 @@ import VaultFixture
             giver: dossier.worker.id, role: .treatingPhysician,
             recipient: .member(dossier.treating.person.id), kinds: [.consultation],
             purposes: [.care], from: now, until: now.adding(seconds: 86_400),
-            evidence: "formulier", language: .nl, textVersion: "1")
+            channel: .paper, evidence: "formulier", language: .nl)
         _ = try session.append([.consent(consent, in: dossier.id)])
         let receipt = try dossier.write(
             .consultation, "overleg", by: session, role: .occupationalPhysician)

@@ -37,10 +37,10 @@ import VaultFixture
         for role in [Role.hr, .employer, .lineManager] {
             for kind in [SectionKind.medicalAssessment, .consultation, .medicalNotes, .exchange] {
                 let consent = Consent(
-                    id: vault.newID(), giver: dossier.worker.id, isRefusal: false, role: role,
+                    id: vault.newID(), giver: dossier.worker.id, nature: .consent, role: role,
                     recipient: employer, kinds: [kind], purposes: [.reintegration],
-                    processPurpose: "", from: now, until: now.adding(seconds: 86_400),
-                    evidence: "", language: .nl, textVersion: "1",
+                    process: nil, from: now, until: now.adding(seconds: 86_400),
+                    channel: .ownKey, evidence: "", language: .nl, textVersion: "1",
                     grants: [grant(role, employer, [kind])])
                 #expect(
                     try state(.consent(consent, in: dossier.id), by: dossier.workerSession)
@@ -55,8 +55,7 @@ import VaultFixture
         let consent = try dossier.hrSession.consent(
             giver: dossier.worker.id, role: .treatingPhysician,
             recipient: .member(dossier.treating.person.id), kinds: [.medicalAssessment],
-            purposes: [.care], from: now, until: now.adding(seconds: 86_400), language: .nl,
-            textVersion: "1")
+            purposes: [.care], from: now, until: now.adding(seconds: 86_400), language: .nl)
         for session in [
             dossier.hrSession, dossier.treatingSession, dossier.physicianSession,
             dossier.inspectorSession,

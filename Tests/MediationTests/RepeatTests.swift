@@ -85,8 +85,9 @@ import VaultFixture
         let consent = try session.consent(
             giver: dossier.worker.id, role: .treatingPhysician,
             recipient: .member(dossier.treating.person.id), kinds: [.consultation],
-            purposes: [.care], from: now, until: now.adding(seconds: 86_400), evidence: "formulier",
-            language: .nl, textVersion: "1")
+            purposes: [.care], from: now, until: now.adding(seconds: 86_400), channel: .paper,
+            evidence: "formulier",
+            language: .nl)
         _ = try session.append([.consent(consent, in: dossier.id)])
     }
 

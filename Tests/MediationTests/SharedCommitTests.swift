@@ -67,7 +67,7 @@ import VaultFixture
                 giver: dossier.worker.id, role: .treatingPhysician,
                 recipient: .member(dossier.treating.person.id), kinds: [.medicalAssessment],
                 purposes: [.care], from: now, until: now.adding(seconds: 30 * 86_400),
-                language: .nl, textVersion: "1")
+                language: .nl)
         }
         return try worker.draft(consents.map { .consent($0, in: dossier.id) })
     }

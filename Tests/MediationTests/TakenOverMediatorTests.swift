@@ -39,7 +39,7 @@ import VaultFixture
             giver: giver ?? dossier.worker.id, role: .treatingPhysician,
             recipient: .member(dossier.treating.person.id), kinds: [.medicalAssessment],
             purposes: [.care], from: now, until: now.adding(seconds: 86_400), evidence: evidence,
-            language: .nl, textVersion: "1")
+            language: .nl)
     }
 
     /// Neither a reader nor an author gives a wrap under a planted consent.

@@ -115,7 +115,12 @@ enum SampleMessages {
             EventRecord(
                 id: SampleRecords.identifier(13), encodedEvent: SampleProcess.event.encoded)
         ],
-        consents: [ConsentView(consent: SampleRecords.consent, withdrawn: SampleRecords.moment)],
+        consents: [
+            ConsentView(
+                consent: SampleRecords.consent, withdrawn: SampleRecords.moment,
+                reference: StatementReference(chain: .dossier(SampleRecords.dossier), sequence: 3),
+                withdrawal: StatementReference(chain: .dossier(SampleRecords.dossier), sequence: 4))
+        ],
         pendingWraps: [
             PendingWrap(
                 section: section, version: 1, grant: SampleRecords.grant.id, role: .worker)

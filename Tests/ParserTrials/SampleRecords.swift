@@ -80,10 +80,11 @@ enum SampleRecords {
         ], signaturesRequired: 2)
 
     static let consent = Consent(
-        id: identifier(10), giver: worker, isRefusal: false, role: .treatingPhysician,
+        id: identifier(10), giver: worker, nature: .consent, role: .treatingPhysician,
         recipient: .member(physician), kinds: [.exchange, .medicalAssessment],
-        purposes: [.reintegration, .care], processPurpose: "C2", from: moment,
-        until: moment.adding(seconds: 86_400), evidence: "own signature", language: .nl,
+        purposes: [.reintegration, .care], process: .exchangeSecondYear, from: moment,
+        until: moment.adding(seconds: 86_400), channel: .paper, evidence: "own signature",
+        language: .nl,
         textVersion: "consent-nl-1",
         grants: [
             Grant(

@@ -9,16 +9,17 @@ Each further one is a policy with what kluis decided about states of it:
     {"name": text, "cedar": text, "reasons": [[id, …], …],
      "permitted": [[state, named, matched], …], "random": [[state, named, matched, 0 or 1], …]}
 
-and, for one that differs from an earlier one in a single rule, whose permitted states are given for
-the role, action and section numbers in `heads` only: {"parent": name, "changed": id, "heads": [[r, a,
-s], …]}. That nothing else can be decided differently is then checked in the texts.
+With `"every": true` each permitted state is decided. A policy that differs from an earlier one in a
+single rule is given with `{"parent": name, "changed": id, "heads": [[r, a, s], …]}` and its permitted
+states for the role, action and section numbers in `heads` only; that nothing else can be decided
+differently is then checked in the texts.
 
 A state is a number, its words as digits of mixed base, the first dimension the most significant.
 `named` and `matched` are positions in `reasons`: the ids that kluis names, and all that decide.
 
 Permitted states that the text of the policies cannot tell apart are decided once, and it is checked
-that kluis permits all of them or none, and for the same reasons; `--every` decides each of them. The
-random states are always decided one by one. Prints what differs and exits 1, or a count and exits 0.
+that kluis permits all of them or none, and for the same reasons. The random states are always decided
+one by one. Prints what differs and exits 1, or a count and exits 0.
 """
 
 import collections
@@ -233,10 +234,10 @@ def unexplained(policies, parent, line, vocabulary):
     return None
 
 
-def compare(line, policies, vocabulary, floor, every):
+def compare(line, policies, vocabulary, floor):
     reasons = [frozenset(ids) for ids in line["reasons"]]
     faults, asked = [], []
-    if every:
+    if line["every"]:
         asked += [(vocabulary.digits(n), (a, b), 1) for n, a, b in line["permitted"]]
     else:
         for digits, expected in reduced(policies, vocabulary, line["permitted"]):
@@ -259,7 +260,6 @@ def compare(line, policies, vocabulary, floor, every):
 
 
 def main():
-    every = sys.argv[1:] == ["--every"]
     first = json.loads(sys.stdin.readline())
     vocabulary = Vocabulary(first["words"])
     counts = collections.Counter()
@@ -273,7 +273,7 @@ def main():
             faults += [f"{line['name']}: {fault}"] if fault else []
         else:
             known[line["name"]] = policies
-        found, decided = compare(line, policies, vocabulary, first["floor"], every)
+        found, decided = compare(line, policies, vocabulary, first["floor"])
         faults += found
         counts["policies"] += 1
         counts["permitted"] += len(line["permitted"])

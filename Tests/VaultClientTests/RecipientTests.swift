@@ -136,7 +136,7 @@ import VaultClient
             giver: world.worker.id, role: .treatingPhysician,
             recipient: .member(world.treating.id), kinds: [.medicalAssessment],
             purposes: [.care], from: World.now, until: World.now.adding(seconds: seconds),
-            evidence: evidence, language: .nl, textVersion: "1")
+            channel: evidence.isEmpty ? .ownKey : .paper, evidence: evidence, language: .nl)
     }
 
     @Test(
@@ -215,8 +215,7 @@ import VaultClient
         let consent = try world.session(world.worker).consent(
             giver: world.worker.id, role: .hr, recipient: .organisation(world.employer),
             kinds: [.medicalAssessment, .workerStatement], purposes: [.reintegration],
-            from: World.now, until: World.now.adding(seconds: 60), language: .fr,
-            textVersion: "1")
+            from: World.now, until: World.now.adding(seconds: 60), language: .fr)
         #expect(consent.grants.map(\.kinds) == [[.workerStatement]])
     }
 

@@ -30,7 +30,7 @@ extension Floor {
         }
         let mayHaveMedicalFile: WordSet<Role> = [
             .legalRepresentative, .occupationalPhysician, .nurse, .treatingPhysician,
-            .advisingPhysician, .physicianInspector,
+            .advisingPhysician, .insurancePhysician, .physicianInspector,
         ]
         for kind in SectionKind.allCases where kinds.contains(kind) {
             guard mayReceive(role, kind, consent: .active) else { throw .closed(kind) }

@@ -28,7 +28,8 @@ package enum FactResolver {
     /// The relation of the one who acts.
     ///
     /// `lapsed` only when nothing is current and something was. When several relations are
-    /// current, the one that is the role's own comes first, then the order of the vocabulary.
+    /// current, the one that is the role's own comes first, then the order of the vocabulary. The
+    /// order of the facts changes nothing.
     ///
     /// - Parameters:
     ///   - actor: Who acts.
@@ -46,17 +47,22 @@ package enum FactResolver {
         let current = own.filter { $0.isCurrent(on: day) }
         let order = [usualRelation(of: actor.role)].compactMap(\.self) + Relation.allCases
         for relation in order {
-            if let fact = current.first(where: { $0.relation == relation }) {
+            if let fact = current.filter({ $0.relation == relation }).max(by: RelationFact.precedes)
+            {
                 return resolved(relation, fact)
             }
         }
-        if let fact = own.last(where: { $0.isOver(on: day) }) { return resolved(.lapsed, fact) }
+        if let fact = own.filter({ $0.isOver(on: day) }).max(by: RelationFact.precedes) {
+            return resolved(.lapsed, fact)
+        }
         return resolved(.none, nil)
     }
 
     /// The consent verdict for a recipient.
     ///
-    /// `refused` > `active` > `statutory` > `withdrawn` > `expired` > `mismatch` > `none`.
+    /// `refused` > `active` > `statutory` > `withdrawn` > `expired` > `mismatch` > `none`. Of an
+    /// exchange that has closed no consent is active any more. The order of the facts changes
+    /// nothing; of several that show the same, the one with the least identifier is named.
     ///
     /// - Parameters:
     ///   - recipient: Who would read: the actor, or for a disclosure the one who is to receive.
@@ -65,40 +71,43 @@ package enum FactResolver {
     ///   - action: The action.
     ///   - facts: The worker's consents and refusals.
     ///   - instant: The moment.
-    ///   - statutoryUntil: For an exchange, the end of the period in which the law opens it.
+    ///   - exchange: The years of the exchange; `nil` where the law opens none.
     /// - Returns: The verdict with the consent that shows it.
     package static func consent(
         for recipient: ActingHolder, kind: SectionKind, purpose: Purpose, action: Action,
-        among facts: [ConsentFact], at instant: Instant, statutoryUntil: Instant? = nil
+        among facts: [ConsentFact], at instant: Instant, exchange: ExchangePeriod? = nil
     ) -> ResolvedConsent {
-        let own = facts.filter { $0.concerns(recipient) }
+        let exchange = kind.sectionClass == .exchange ? exchange : nil
+        let own = facts.filter { $0.concerns(recipient) }.map { fact in
+            fact.isRefusal ? fact : fact.ending(by: exchange?.closesAt)
+        }
         let covering = own.filter { $0.covers(kind, purpose, action) }
-        let statutory = kind.sectionClass == .exchange ? statutoryUntil : nil
         let changes =
             (own.flatMap { [$0.from, $0.until, $0.withdrawnAt].compactMap(\.self) }
-            + [statutory].compactMap(\.self)).filter { $0 > instant }
-        func resolved(_ verdict: ConsentVerdict, _ fact: ConsentFact?) -> ResolvedConsent {
-            ResolvedConsent(verdict: verdict, consent: fact?.id, changesAt: changes.min())
+            + [exchange?.statutoryUntil, exchange?.closesAt].compactMap(\.self))
+            .filter { $0 > instant }
+        func named(
+            _ verdict: ConsentVerdict, _ facts: [ConsentFact],
+            where isShowing: (ConsentFact) -> Bool
+        ) -> ResolvedConsent? {
+            facts.filter(isShowing).map(\.id).min().map { id in
+                ResolvedConsent(verdict: verdict, consent: id, changesAt: changes.min())
+            }
         }
-        let refusals = covering.filter(\.isRefusal)
+        func unnamed(_ verdict: ConsentVerdict) -> ResolvedConsent {
+            ResolvedConsent(verdict: verdict, consent: nil, changesAt: changes.min())
+        }
         let consents = covering.filter { !$0.isRefusal }
-        if let fact = refusals.first(where: { $0.isCurrent(at: instant) }) {
-            return resolved(.refused, fact)
+        func isCurrent(_ fact: ConsentFact) -> Bool { fact.isCurrent(at: instant) }
+        if let refused = named(.refused, covering.filter(\.isRefusal), where: isCurrent) {
+            return refused
         }
-        if let fact = consents.first(where: { $0.isCurrent(at: instant) }) {
-            return resolved(.active, fact)
-        }
-        if let statutory, instant < statutory { return resolved(.statutory, nil) }
-        if let fact = consents.last(where: { $0.isWithdrawn(at: instant) }) {
-            return resolved(.withdrawn, fact)
-        }
-        if let fact = consents.last(where: { $0.isExpired(at: instant) }) {
-            return resolved(.expired, fact)
-        }
-        if let fact = own.first(where: { !$0.isRefusal && $0.isCurrent(at: instant) }) {
-            return resolved(.mismatch, fact)
-        }
-        return resolved(.none, nil)
+        if let active = named(.active, consents, where: isCurrent) { return active }
+        if exchange?.isStatutory(at: instant) ?? false { return unnamed(.statutory) }
+        return named(.withdrawn, consents) { $0.isWithdrawn(at: instant) }
+            ?? named(.expired, consents) { $0.isExpired(at: instant) }
+            ?? named(.mismatch, own.filter { !$0.isRefusal }, where: isCurrent)
+            ?? unnamed(.none)
     }
 
     /// The relation in which a role usually stands to a worker; `nil` for roles of oversight.

@@ -43,4 +43,13 @@ package struct RelationFact: Hashable, Sendable {
         guard let until else { return false }
         return from < until && until <= day
     }
+
+    /// A total order in which the same facts stand however they are given: by the end, none being
+    /// last, the beginning, and the source.
+    static func precedes(_ left: Self, _ right: Self) -> Bool {
+        func key(_ fact: Self) -> (Int, Int, String) {
+            (fact.until?.daysSinceEpoch ?? .max, fact.from.daysSinceEpoch, fact.source)
+        }
+        return key(left) < key(right)
+    }
 }

@@ -1,13 +1,13 @@
 internal import ArgumentParser
 
-/// `kluis consent`: what the worker agrees to.
+/// `kluis consent`: what the worker agrees to, asks for and refuses.
 struct ConsentCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         "consent", abstract: "Consents: to whom, which sections, what for, until when.",
         discussion: """
             Only the worker gives or withdraws a consent; the occupational physician may record one \
             with evidence, and the worker is told. A withdrawal works at once: what was not opened \
-            yet stays closed.
+            yet stays closed. A refusal beats every consent.
             """,
         examples: [
             (
@@ -18,7 +18,9 @@ struct ConsentCommand: ParsableCommand {
             ("kluis consent withdraw K7QJ-2M4X 5M2A-90TX --as wim", "at once"),
         ],
         subcommands: [
-            ConsentGiveCommand.self, ConsentRecordCommand.self, ConsentRefuseCommand.self,
-            ConsentWithdrawCommand.self, ConsentListCommand.self,
+            ConsentGiveCommand.self, ConsentRequestCommand.self, ConsentRecordCommand.self,
+            ConsentRefuseCommand.self, ConsentAgreeCommand.self, ConsentWithdrawCommand.self,
+            ConsentListCommand.self, ConsentShowCommand.self, ConsentReceiptCommand.self,
+            ConsentPurposesCommand.self,
         ])
 }

@@ -1,14 +1,15 @@
 internal import ArgumentParser
 internal import Records
-internal import Reintegration
 
 /// `kluis consent give`: the worker consents.
 struct ConsentGiveCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "give", abstract: "Consent, as the worker or a legal representative.",
-        discussion: "Steps of the process that take a consent or a request of the worker:\n"
-            + ConsentPurpose.allCases.map { "  \($0.rawValue)  \($0.label[.en])" }
-            .joined(separator: "\n"),
+        discussion: """
+            With --process it is a consent for a step or a purpose of the process, and is checked \
+            against what that purpose allows: recipients, sections, period. `kluis consent purposes` \
+            lists them with the text that is put to the worker.
+            """,
         examples: [
             (
                 "kluis consent give K7QJ-2M4X --to trui --role treating-physician "
@@ -17,7 +18,7 @@ struct ConsentGiveCommand: KluisCommand {
             ),
             (
                 "kluis consent give K7QJ-2M4X --to trui --role treating-physician --process C2 "
-                    + "--until 2024-09-01 --as wim",
+                    + "--receipt c2.tlog-proof --as wim",
                 "the occupational physician may consult the treating physician"
             ),
         ])
@@ -29,8 +30,7 @@ struct ConsentGiveCommand: KluisCommand {
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
-        try terms.state(
-            in: dossier, isRefusal: false, evidence: "", need: .worker, context)
+        try terms.state(in: dossier, .init(nature: .consent), context)
         return .success
     }
 }

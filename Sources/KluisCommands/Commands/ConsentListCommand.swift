@@ -6,6 +6,7 @@ internal import VaultClient
 struct ConsentListCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "list", abstract: "List the consents of a dossier, with what became of them.",
+        discussion: "`kluis consent show` says of one what else opens the same.",
         examples: [
             ("kluis consent list K7QJ-2M4X --as wim", "all of them, as the worker"),
             ("kluis consent list K7QJ-2M4X --as trui --json", "the own ones, for programs"),
@@ -18,23 +19,21 @@ struct ConsentListCommand: KluisCommand {
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
-            let acting = try connection.session()
-            let lookup = Lookup(acting, connection)
-            let view = try acting.session.show(try lookup.dossier(dossier))
-            let words = StatementWords(
-                directory: try acting.directory(naming: view.holders), book: lookup.book)
-            var table = Table("CODE", "STATE", "WHAT")
-            for entry in view.consents {
-                let state =
-                    if entry.withdrawn != nil {
-                        "withdrawn"
-                    } else if entry.consent.until <= connection.now {
-                        "expired"
-                    } else if entry.consent.isRefusal { "refused" } else { "active" }
-                table.add(entry.consent.id.short, state, words.line(.consent(entry.consent)))
+            let opened = try OpenConsents(dossier, connection.session(), connection)
+            var table = Table("CODE", "STATE", "ALSO OPEN", "WHAT")
+            var rows: [JSONValue] = []
+            for entry in opened.view.consents {
+                let others = try opened.otherOpenings(than: entry.consent)
+                table.add(
+                    entry.consent.id.short, opened.state(of: entry), others.short,
+                    opened.words.line(.consent(entry.consent)))
+                rows.append(
+                    entry.json(with: [
+                        ("state", .string(opened.state(of: entry))), ("stillOpens", others.json),
+                    ]))
             }
             context.print(
-                [("consents", .array(view.consents.map(\.json)))],
+                [("consents", .array(rows))],
                 lines: table.isEmpty ? ["no consents"] : table.lines)
             return .success
         }

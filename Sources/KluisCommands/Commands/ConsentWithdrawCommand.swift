@@ -6,7 +6,10 @@ internal import VaultClient
 struct ConsentWithdrawCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "withdraw", abstract: "Withdraw a consent; it works at once.",
-        discussion: "What was read stays read; what was not opened yet stays closed.",
+        discussion: """
+            What was read stays read; what was not opened yet stays closed. What else still opens the \
+            same to the same recipient is shown: other consents, the law, rules of the policy.
+            """,
         examples: [
             ("kluis consent withdraw K7QJ-2M4X 5M2A-90TX --as wim", "as the worker"),
             (
@@ -24,30 +27,36 @@ struct ConsentWithdrawCommand: KluisCommand {
     @Option(help: "How the worker withdrew it, when the physician records it.")
     var evidence = ""
 
+    @Option(
+        help: ArgumentHelp(
+            "Write the receipt here: a proof for others, and the statement beside it.",
+            valueName: "file"))
+    var receipt: String?
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
-        try context.withConnection { connection in
+        try OpenedReport.check(output: receipt)
+        return try context.withConnection { connection in
             let acting = try connection.session(
                 ActingNeed(
-                    roles: [.occupationalPhysician, .legalRepresentative], allowsPerson: true))
-            let view = try acting.session.show(
-                try Lookup(acting, connection).dossier(dossier))
-            let found = view.consents.first {
-                NameForm.matches(consent, id: $0.consent.id, name: "")
+                    roles: [.occupationalPhysician, .legalRepresentative, .employer, .hr],
+                    allowsPerson: true))
+            let opened = try OpenConsents(dossier, acting, connection)
+            let found = try opened.entry(consent).consent
+            let appended = try acting.session.append([
+                .withdrawal(of: found.id, evidence: evidence, in: opened.view.id)
+            ])
+            let outcome = StatementOutcome.logged(appended)
+            let others = try opened.otherOpenings(than: found)
+            var lines = outcome.lines("withdrew consent \(found.id.short)")
+            lines += others.lines(context.language)
+            if let receipt, let statement = try appended.receipts().first {
+                lines.append(try ConsentReceipt(statement).write(to: receipt))
             }
-            guard let found else {
-                throw CommandFailure(
-                    .noInput, "the dossier shows no consent `\(consent)`",
-                    hint: "`kluis consent list \(view.id.short)` lists them")
-            }
-            let outcome = StatementOutcome.logged(
-                try acting.session.append([
-                    .withdrawal(of: found.consent.id, evidence: evidence, in: view.id)
-                ]))
             context.print(
-                [("consent", .string(found.consent.id.description))] + outcome.json,
-                lines: outcome.lines("withdrew consent \(found.consent.id.short)"))
+                [("consent", .string(found.id.description)), ("stillOpens", others.json)]
+                    + outcome.json, lines: lines)
             return .success
         }
     }

@@ -116,7 +116,7 @@ struct DiscloseCommand: KluisCommand {
         let fitting = view.consents.filter { entry in
             let isMeant =
                 consent.map { NameForm.matches($0, id: entry.consent.id, name: "") }
-                ?? (entry.withdrawn == nil && now < entry.consent.until)
+                ?? (entry.withdrawn == nil && entry.consent.covers(now))
             return isMeant && entry.consent.grants.contains { $0.kinds.contains(kind) }
         }
         guard let entry = fitting.first else {

@@ -139,16 +139,24 @@ extension Deadline {
 
 extension ConsentView {
     /// For programs.
-    var json: JSONValue {
-        .object([
-            ("consent", .string(consent.id.description)), ("short", .string(consent.id.short)),
-            ("isRefusal", .bool(consent.isRefusal)), ("role", .string(consent.role.rawValue)),
-            ("sections", .strings(consent.kinds.map(\.rawValue).sorted())),
-            ("purposes", .strings(consent.purposes.map(\.rawValue).sorted())),
-            ("processPurpose", .string(consent.processPurpose)),
-            ("from", .string(consent.from.rfc3339)), ("until", .string(consent.until.rfc3339)),
-            ("evidence", .string(consent.evidence)),
-            ("withdrawn", .optional(withdrawn?.rfc3339)),
-        ])
+    var json: JSONValue { json(with: []) }
+
+    /// For programs, with more.
+    func json(with more: [(String, JSONValue)]) -> JSONValue {
+        .object(
+            [
+                ("consent", .string(consent.id.description)), ("short", .string(consent.id.short)),
+                ("nature", .string(consent.nature.rawValue)),
+                ("isRefusal", .bool(consent.isRefusal)),
+                ("role", .optional(consent.role?.rawValue)),
+                ("sections", .strings(consent.kinds.map(\.rawValue).sorted())),
+                ("purposes", .strings(consent.purposes.map(\.rawValue).sorted())),
+                ("process", .optional(consent.process?.rawValue)),
+                ("from", .string(consent.from.rfc3339)),
+                ("until", .optional(consent.until?.rfc3339)),
+                ("channel", .string(consent.channel.rawValue)),
+                ("evidence", .string(consent.evidence)),
+                ("withdrawn", .optional(withdrawn?.rfc3339)),
+            ] + more)
     }
 }

@@ -10,7 +10,10 @@ struct PolicyCheckCommand: KluisCommand {
         "check", abstract: "Read a policy file, compile it and run its cases.",
         discussion: """
             The cases are those of the file beside it whose name ends in `.cases.yaml`, or of \
-            --cases. Each states what must be decided, with the rules that decide it.
+            --cases. Each states what must be decided, with the rules that decide it. Everything \
+            that is wrong is said at once, with file, line and the nearest word that would be right; \
+            `kluis policy prove` holds the policy to the floor, and `kluis policy test` tells what \
+            the cases do not cover.
             """,
         examples: [
             ("kluis policy check policies/access/be-2022.yaml", "with the cases beside it"),
@@ -20,21 +23,13 @@ struct PolicyCheckCommand: KluisCommand {
     @Argument(help: "A file of rules, or a bundle.")
     var file: String
 
-    @Option(help: ArgumentHelp("The file of cases.", valueName: "file"))
-    var cases: String?
+    @OptionGroup var source: PolicyCasesSource
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
         if PolicySource.isBundle(file) { return try checkBundle(context) }
-        let policy = try PolicySource.read(file)
-        let beside =
-            file.hasSuffix(".yaml") ? String(file.dropLast(5)) + ".cases.yaml" : file + ".cases"
-        var report: PolicyCaseReport?
-        if let cases = cases ?? (Files.status(beside) == nil ? nil : beside) {
-            report = try PolicyCasesFile(Files.read(cases, limit: 1 << 20), file: cases)
-                .check(policy)
-        }
+        let (policy, report) = try check(context)
         context.print(
             [
                 ("policy", .string(policy.name)),
@@ -52,6 +47,62 @@ struct PolicyCheckCommand: KluisCommand {
                         ? [] : ["rules in no case: \($0.unreached.joined(separator: ", "))"]
                 } ?? []))
         return .success
+    }
+
+    /// Reads both files, compiles and runs, as far as the one before lets the next begin.
+    ///
+    /// - Throws: Status 65 after everything that is wrong was told.
+    private func check(
+        _ context: CommandContext
+    ) throws -> (CompiledPolicy, PolicyCaseReport?) {
+        var (rules, problems) = PolicyFile.read(
+            try Files.read(file, limit: PolicyFile.maximumSize), file: file)
+        var cases: PolicyCasesFile?
+        if let path = source.path(for: file) {
+            let read = PolicyCasesFile.read(
+                try Files.read(path, limit: PolicyCasesFile.maximumSize), file: path)
+            cases = read.file
+            problems += read.problems
+        }
+        var policy: CompiledPolicy?
+        var report: PolicyCaseReport?
+        do throws(DataFileError) {
+            policy = try rules?.compiled()
+            if let policy, let cases {
+                let found = try cases.run(policy)
+                problems += found.failures.map { cases.refusal($0) }
+                report = found
+            }
+        } catch {
+            problems.append(error)
+        }
+        guard let policy, problems.isEmpty else { throw Self.failure(problems, context) }
+        return (policy, report)
+    }
+
+    /// All problems: one a line on standard error before the last word, or as members for programs.
+    private static func failure(
+        _ problems: [DataFileError], _ context: CommandContext
+    ) -> any Error {
+        guard let first = problems.first, problems.count > 1 else {
+            return problems.first ?? DataFileError(file: "", line: 0, message: "no policy")
+        }
+        if !context.isJSON {
+            for problem in problems { context.console.note(ShownText.line(problem.description)) }
+        }
+        return CommandFailure(
+            .badData, "\(first.file): \(problems.count) problems",
+            members: [
+                JSONMember(
+                    "problems",
+                    .array(
+                        problems.map {
+                            .object([
+                                ("file", .string($0.file)), ("line", .count($0.line)),
+                                ("message", .string($0.message)), ("hint", .optional($0.hint)),
+                            ])
+                        }))
+            ])
     }
 
     /// Runs the cases of each policy of a bundle.

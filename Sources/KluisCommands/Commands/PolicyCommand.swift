@@ -11,7 +11,7 @@ struct PolicyCommand: ParsableCommand {
         examples: [
             ("kluis policy show --as els", "the adopted policy"),
             (
-                "kluis policy why-not --role employer --section medical-assessment --as els",
+                "kluis policy why-not --role employer --section health-file --regime be-2022 --as els",
                 "why something is refused"
             ),
         ],

@@ -13,8 +13,9 @@ struct PolicyExportCommand: KluisCommand {
             """,
         examples: [
             (
-                "kluis policy export --cedar --policy policies/access/be-2022.yaml > be-2022.cedar",
-                "a policy file"
+                "kluis policy export --cedar --policy policies/access --regime be-2022 "
+                    + "> be-2022.cedar",
+                "a policy of the shipped bundle"
             ),
             ("kluis policy export --cedar --schema > kluis.cedarschema", "the schema"),
         ])

@@ -15,11 +15,14 @@ struct PolicyMatrixCommand: KluisCommand {
             policy, the floor included. --csv and --html print it for a spreadsheet and for a reader.
             """,
         examples: [
-            ("kluis policy matrix --role employer --as els", "the employer, by the adopted policy"),
             (
-                "kluis policy matrix --html --language fr --policy policies/access/be-2022.yaml "
-                    + "> access.html",
-                "a page in French, of a policy file"
+                "kluis policy matrix --role employer --regime be-2022 --as els",
+                "the employer, by the adopted policy"
+            ),
+            (
+                "kluis policy matrix --html --language fr --policy policies/access "
+                    + "--regime be-2022 > access.html",
+                "a page in French, of the shipped bundle"
             ),
         ])
 

@@ -16,10 +16,10 @@ struct PolicyTestCommand: KluisCommand {
             status 65.
             """,
         examples: [
-            ("kluis policy test policies/access/be-2022.yaml", "with the cases beside it"),
+            ("kluis policy test policies/access/be-common.yaml", "with the cases beside it"),
             (
                 "kluis policy test policies/access/bundle.yaml --regime be-2022 --mutations "
-                    + "--rule BE22-10",
+                    + "--rule BE-24",
                 "which mistakes in one rule nothing would notice"
             ),
         ])
@@ -153,10 +153,15 @@ struct PolicyCasesSource: ParsableArguments {
         file.hasSuffix(".yaml") ? String(file.dropLast(5)) + ".cases.yaml" : file + ".cases"
     }
 
+    /// The file of cases; `nil` when none is named and none is there.
+    func path(for file: String) -> String? {
+        let beside = Self.beside(file)
+        return cases ?? (Files.status(beside) == nil ? nil : beside)
+    }
+
     /// Reads the cases; `nil` when none are named and none are there.
     func read(for file: String) throws -> PolicyCasesFile? {
-        let beside = Self.beside(file)
-        guard let path = cases ?? (Files.status(beside) == nil ? nil : beside) else { return nil }
+        guard let path = path(for: file) else { return nil }
         return try PolicyCasesFile(
             Files.read(path, limit: PolicyCasesFile.maximumSize), file: path)
     }

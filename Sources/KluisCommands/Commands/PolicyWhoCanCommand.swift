@@ -1,6 +1,7 @@
 internal import AccessPolicy
 internal import ArgumentParser
 internal import CryptoPrimitives
+internal import Mediation
 internal import Records
 internal import VaultClient
 
@@ -16,8 +17,9 @@ struct PolicyWhoCanCommand: KluisCommand {
             """,
         examples: [
             (
-                "kluis policy who-can --section health-file --policy policies/access/be-2022.yaml",
-                "who reads health files, by a policy file"
+                "kluis policy who-can --section health-file --policy policies/access "
+                    + "--regime be-2022",
+                "who reads health files, by the shipped bundle"
             ),
             (
                 "kluis policy who-can --section consultation --dossier K7QJ-2M4X --as wim",
@@ -174,10 +176,10 @@ extension DossierFacts {
         var rules: [String] = []
         for purpose in purposes.words {
             let verdict = self.consent(of: actor, kind, purpose, action)
-            let decision = policy.decide(
-                AccessState(
-                    role: role, action: action, kind: kind, purpose: purpose,
-                    relation: relation.relation, consent: verdict.verdict, phase: view.phase))
+            let state = AccessState(
+                role: role, action: action, kind: kind, purpose: purpose,
+                relation: relation.relation, consent: verdict.verdict, phase: view.phase)
+            let decision = policy.decide(state).enforced(with: DutyCapabilities.duties(of: state, about: nil))
             guard decision.isPermitted else { continue }
             if able.isEmpty { consent = verdict }
             able.append(purpose)

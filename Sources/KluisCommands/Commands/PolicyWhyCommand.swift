@@ -12,8 +12,9 @@ struct PolicyWhyCommand: KluisCommand {
             """,
         examples: [
             (
-                "kluis policy why --role nurse --section health-file --policy policies/access/be-2022.yaml",
-                "the nurse and the health file, by a policy file"
+                "kluis policy why --role nurse --section health-file --policy policies/access "
+                    + "--regime be-2022",
+                "the nurse and the health file, by the shipped bundle"
             ),
             (
                 "kluis policy why --dossier K7QJ-2M4X --section plan --as hans",

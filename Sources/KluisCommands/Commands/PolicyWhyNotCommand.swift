@@ -14,8 +14,8 @@ struct PolicyWhyNotCommand: KluisCommand {
         examples: [
             (
                 "kluis policy why-not --role employer --section medical-assessment "
-                    + "--policy policies/access/be-2022.yaml",
-                "the employer and the medical part, by a policy file"
+                    + "--policy policies/access --regime be-2022",
+                "the employer and the medical part, by the shipped bundle"
             ),
             (
                 "kluis policy why-not --dossier K7QJ-2M4X --section consultation --as hans",

@@ -27,7 +27,9 @@ extension DossierView {
     /// Whom the dossier names: employer, parties, and givers and recipients of consents.
     var holders: [Holder] {
         [.organisation(employer)] + parties.map(\.holder)
-            + consents.flatMap { [.member($0.consent.giver), $0.consent.recipient] }
+            + consents.flatMap {
+                [.member($0.consent.giver)] + [$0.consent.recipient].compactMap(\.self)
+            }
     }
 }
 

@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
 internal import Reintegration
@@ -47,10 +48,6 @@ struct OpenDossier {
 
     /// What the judge of a step knows from outside the events, as far as it is shown.
     func facts(for acting: ActingSession, at now: Instant) -> ProcessFacts {
-        let active = view.consents.filter {
-            $0.withdrawn == nil && !$0.consent.isRefusal && $0.consent.from <= now
-                && now < $0.consent.until
-        }
         var versions: [Digest: ProcessFacts.Version] = [:]
         for section in view.sections {
             versions[section.manifest] = ProcessFacts.Version(
@@ -58,9 +55,15 @@ struct OpenDossier {
         }
         return ProcessFacts(
             relation: relation(of: acting, on: CivilTime.day(of: now)),
-            consents: Set(
-                active.compactMap { ConsentPurpose(rawValue: $0.consent.processPurpose) }),
-            versions: versions)
+            consents: consents(at: now).standingPurposes(at: now), versions: versions)
+    }
+
+    /// What was said about recipients, as far as it is shown.
+    func consents(at now: Instant) -> ConsentRegister {
+        ConsentRegister(
+            view.consents.map { .init($0.consent, withdrawn: $0.withdrawn) },
+            trajectoryEnds: process.trajectoryEnds(
+                at: CivilTime.day(of: now), start: CivilTime.start(of:)))
     }
 
     /// The step of a name.

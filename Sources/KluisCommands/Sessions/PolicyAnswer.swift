@@ -27,18 +27,23 @@ struct PolicyAnswer {
         return .noInput
     }
 
+    /// The rules that decided; none when the floor did, nothing permits, or a duty can't be done.
+    private var deciding: [PolicyRule] {
+        switch decision.basis {
+        case .permitted, .forbidden: decision.matchedRules
+        case .floor, .noPermit, .duty, .fault: []
+        }
+    }
+
     private func lines(_ told: Explanation, _ language: Language) -> [String] {
         var lines = ["\(told.decision) by \(told.by.joined(separator: ", "))"]
-        if decision.matchedRules.isEmpty {
-            lines += told.why.map { "  \(ShownText.line($0[language]))" }
-        } else {
-            for rule in decision.matchedRules {
-                lines += [
-                    "  \(rule.id): \(ShownText.line(PolicySentence(rule).text[language]))",
-                    "    \(ShownText.line(rule.label[language]))",
-                    "    \(ShownText.line(rule.law))",
-                ]
-            }
+        if deciding.isEmpty { lines += told.why.map { "  \(ShownText.line($0[language]))" } }
+        for rule in deciding {
+            lines += [
+                "  \(rule.id): \(ShownText.line(PolicySentence(rule).text[language]))",
+                "    \(ShownText.line(rule.label[language]))",
+                "    \(ShownText.line(rule.law))",
+            ]
         }
         if let remedy = told.remedy { lines.append("  \(ShownText.line(remedy[language]))") }
         if decision.isPermitted {
@@ -58,8 +63,7 @@ struct PolicyAnswer {
     }
 
     private func json(_ told: Explanation) -> [(String, JSONValue)] {
-        let rules = decision.matchedRules
-        let why = rules.isEmpty ? told.why : rules.map { PolicySentence($0).text }
+        let why = deciding.isEmpty ? told.why : deciding.map { PolicySentence($0).text }
         return [
             ("decision", .string(told.decision)), ("by", .strings(told.by)),
             (

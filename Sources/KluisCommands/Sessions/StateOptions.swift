@@ -1,6 +1,7 @@
 internal import AccessPolicy
 internal import ArgumentParser
 internal import CryptoPrimitives
+internal import Mediation
 internal import Records
 internal import VaultClient
 
@@ -94,7 +95,8 @@ struct StateOptions: ParsableArguments {
             let policy = try source.policy(of: view, acting)
             let hasConsent = consent.consent != nil || consent.verdict != .none
             return PolicyAnswer(
-                decision: policy.decide(state), audience: role == .worker ? .oversight : .actor,
+                decision: policy.decide(state).enforced(with: DutyCapabilities.duties(of: state, about: nil)),
+                audience: role == .worker ? .oversight : .actor,
                 at: connection.now,
                 facts: [relation.named] + (hasConsent ? [consent.named] : []))
         }

@@ -43,12 +43,7 @@ struct StatementWords {
         case .partyEnd(let end):
             "\(name(end.holder)) stops standing as \(end.relation.rawValue) on \(end.from): "
                 + end.source
-        case .consent(let consent):
-            "\(name(consent.giver)) \(consent.isRefusal ? "refuses" : "consents"): "
-                + "\(name(consent.recipient)) as \(consent.role.rawValue), "
-                + "\(words(consent.kinds)) for \(words(consent.purposes))"
-                + "\(consent.processPurpose.isEmpty ? "" : " (\(consent.processPurpose))")"
-                + until(consent.until)
+        case .consent(let consent): line(consent)
         case .consentWithdrawal(let withdrawal):
             "consent \(withdrawal.consent.short) is withdrawn"
         case .grants(let list): "\(list.grants.count) grants are added"
@@ -67,6 +62,28 @@ struct StatementWords {
             "\(line(decision.measure)), until "
                 + "\(CivilTime.lastDay(before: decision.expires)) inclusive: \(decision.reason)"
         }
+    }
+
+    private func line(_ consent: Consent) -> String {
+        let verb =
+            switch consent.nature {
+            case .consent: "consents"
+            case .request: "asks"
+            case .refusal: "refuses"
+            case .agreement: "agrees"
+            }
+        let whom =
+            switch (consent.recipient, consent.role) {
+            case (let holder?, let role?): "\(name(holder)) as \(role.rawValue)"
+            case (let holder?, nil): "\(name(holder)) in every role"
+            case (nil, let role?): "whoever is \(role.rawValue)"
+            case (nil, nil): "everybody"
+            }
+        let isAboutAll = consent.isRefusal && consent.process == nil && consent.kinds.isEmpty
+        return "\(name(consent.giver)) \(verb): \(whom), "
+            + "\(isAboutAll ? "every section" : words(consent.kinds)) for "
+            + (consent.purposes.isEmpty ? "every purpose" : words(consent.purposes))
+            + (consent.process.map { " (\($0.rawValue))" } ?? "") + until(consent.until)
     }
 
     private func line(_ measure: LogDecision.Measure) -> String {

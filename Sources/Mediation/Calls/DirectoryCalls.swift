@@ -180,14 +180,37 @@ extension Mediator {
         case .party(let party):
             if party.relation != .care && party.relation != .mandated { return true }
             if isOwn(party.holder) || caller.role == .nurse { return true }
-            return try wraps(caller, under: party.grants, of: dossier, vault)
+            if try wraps(caller, under: party.grants, of: dossier, vault) { return true }
+            return try isMandateOfKnown(party, caller, dossier, vault)
         case .partyEnd(let end):
             return end.relation != .care && end.relation != .mandated || isOwn(end.holder)
                 || caller.role == .nurse
         case .consent(let consent):
-            if isOwn(consent.recipient) { return true }
+            if consent.recipient.map(isOwn) ?? isOwn(.member(record.opening.worker)) {
+                return true
+            }
+            if consent.isOwn(caller.holder, of: record) { return true }
             return try wraps(caller, under: consent.grants, of: dossier, vault)
+        case .consentWithdrawal(let withdrawal):
+            let withdrawn = record.consents.first { $0.consent.id == withdrawal.consent }?.consent
+            return withdrawn?.recipient.map(isOwn) ?? isOwn(.member(record.opening.worker))
+                || withdrawn?.isOwn(caller.holder, of: record) ?? false
         default: return false
+        }
+    }
+
+    /// Whether a mandate shows that a representative could give a consent that the caller may know.
+    private func isMandateOfKnown(
+        _ party: Party, _ caller: Caller, _ dossier: DossierID, _ vault: VaultSnapshot
+    ) throws -> Bool {
+        guard party.roles.contains(.legalRepresentative), case .member(let member) = party.holder,
+            let chain = try vault.chains.chain(.dossier(dossier))
+        else { return false }
+        return try chain.statements.contains { statement in
+            guard case .consent = statement.signed.statement.body,
+                statement.signed.signatures.contains(where: { $0.member == member })
+            else { return false }
+            return try mayKnow(caller, statement, of: dossier, vault)
         }
     }
 

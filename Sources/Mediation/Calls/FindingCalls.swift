@@ -146,8 +146,12 @@ extension Mediator {
             },
             events: judge.visibleEvents(to: caller.role),
             consents: loaded.record.consents.filter { entry in
-                isWorker || isMedical || entry.consent.recipient == caller.holder
-            }.map { ConsentView(consent: $0.consent, withdrawn: $0.withdrawn) },
+                isWorker || isMedical || entry.consent.isOwn(caller.holder, of: loaded.record)
+            }.map {
+                ConsentView(
+                    consent: $0.consent, withdrawn: $0.withdrawn, reference: $0.reference,
+                    withdrawal: $0.withdrawal)
+            },
             pendingWraps: withPendingWraps ? try pendingWraps(of: loaded) : [])
     }
 
@@ -169,6 +173,15 @@ extension Mediator {
                     grant: entry.grant.id, role: entry.grant.role)
             }
         }
+    }
+}
+
+extension Consent {
+    /// Whether it concerns a holder: the recipient, and of an agreement the employer that made it.
+    func isOwn(_ holder: Holder?, of record: DossierRecord) -> Bool {
+        guard let holder else { return false }
+        return recipient == holder
+            || nature == .agreement && holder == .organisation(record.opening.employer)
     }
 }
 

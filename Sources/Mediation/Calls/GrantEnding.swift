@@ -64,11 +64,12 @@ struct GrantEnding: EndingRecord {
             self.init(
                 id: id, dossier: dossier, consent: withdrawal.consent,
                 grants: grants(withdrawal.consent), cause: .withdrawn, startedAt: index, due: now)
-        case .consent(let consent) where !consent.grants.isEmpty:
+        case .consent(let consent):
+            guard !consent.grants.isEmpty, let until = consent.until else { return nil }
             self.init(
                 id: id, dossier: dossier, consent: consent.id,
                 grants: Set(consent.grants.map(\.id)), cause: .expiring, startedAt: index,
-                due: consent.until)
+                due: until)
         default: return nil
         }
     }
@@ -210,7 +211,9 @@ extension Mediator {
             guard let id = DossierID(chain.bytes), let record = try readableRecord(of: id) else {
                 continue
             }
-            let over = record.consents.filter { $0.withdrawn != nil || $0.consent.until <= now }
+            let over = record.consents.filter { entry in
+                entry.withdrawn != nil || entry.consent.until.map { $0 <= now } ?? false
+            }
             guard try !openGrants(of: over, in: record, chain).isEmpty else { continue }
             let (revived, _) = try log.transact { transaction -> Set<GrantID> in
                 // What another mediator is about to end has a row until it is done. A withdrawal

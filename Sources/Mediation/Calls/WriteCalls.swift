@@ -96,9 +96,12 @@ extension Mediator {
         }
         if let chain = try chains.chain(.dossier(manifest.dossier)) {
             let basis = reader.entry.reference.sequence
+            let signers = Set(
+                chain.statements.first { $0.sequence == basis }?
+                    .signed.signatures.map { Holder.member($0.member) } ?? [])
             for statement in chain.statements
             where statement.sequence == 0 || statement.sequence == basis
-                || statement.sequence < basis && statement.changesService
+                || statement.sequence < basis && statement.lets(signers)
             {
                 try evidence.add(statement)
             }
@@ -290,10 +293,13 @@ extension Mediator {
 }
 
 extension StoredStatement {
-    /// Whether it says which service is assigned: what a physician records rests on that.
-    fileprivate var changesService: Bool {
+    /// Whether what signers state later may rest on it: a physician's on the service that is
+    /// assigned, a representative's on the own mandate.
+    fileprivate func lets(_ signers: Set<Holder>) -> Bool {
         switch signed.statement.body {
-        case .party(let party): party.relation == .assigned
+        case .party(let party):
+            party.relation == .assigned
+                || party.roles.contains(.legalRepresentative) && signers.contains(party.holder)
         case .partyEnd(let end): end.relation == .assigned
         default: false
         }

@@ -53,7 +53,7 @@ struct EvidenceCollector {
             try addChain(.member(opening.worker))
             for party in opening.parties { try add(party.holder) }
         case .party(let party): try add(party.holder)
-        case .consent(let consent): try add(consent.recipient)
+        case .consent(let consent): try consent.recipient.map { try add($0) }
         case .delegation(let delegation):
             try addChain(.organisation(delegation.organisation))
             try addChain(.member(delegation.principal))

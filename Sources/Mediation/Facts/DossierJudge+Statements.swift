@@ -27,7 +27,8 @@ extension DossierJudge {
             return nil
         case .party(let party):
             return hasStandingGrants(party) ? nil : Refusals.authority(.grants)
-        case .consent(let consent): return refusal(of: consent)
+        case .consent(let consent):
+            return refusal(of: consent, stated: signed.statement.time)
         case .event(let event):
             return try refusal(of: event, by: signed, adding: manifests)
         default: return nil
@@ -62,23 +63,38 @@ extension DossierJudge {
             })
     }
 
-    /// A consent covers only what the floor lets its recipient have with one, and brings grants for
-    /// exactly that.
+    /// A statement fits the purpose that it names; a consent covers only what the floor lets its
+    /// recipient have with one, and brings grants for exactly that.
     ///
-    /// A refusal is nobody's to judge, and neither is a withdrawal.
-    private func refusal(of consent: Consent) -> Records.Refusal? {
-        guard !consent.isRefusal else { return nil }
+    /// What a refusal without a purpose covers is nobody's to judge, and neither is a withdrawal.
+    private func refusal(of consent: Consent, stated: Instant) -> Records.Refusal? {
+        guard consent.nature.opens, let role = consent.role else {
+            return unfit(consent, stated: stated)
+        }
         for kind in consent.kinds {
             if let refusal = refusal(ofConsentTo: kind) { return refusal }
         }
         do {
             try Floor.checkConsentScope(
-                role: consent.role, kinds: consent.kinds, purposes: consent.purposes)
+                role: role, kinds: consent.kinds, purposes: consent.purposes)
         } catch {
-            return Refusals.floor(consent.role.side == .employer ? .employerSide : .secrecy)
+            return Refusals.floor(role.side == .employer ? .employerSide : .secrecy)
         }
+        if let refusal = unfit(consent, stated: stated) { return refusal }
         let granted = consent.grants.reduce(into: Set<SectionKind>()) { $0.formUnion($1.kinds) }
         return granted == consent.kinds ? nil : Refusals.authority(.grants)
+    }
+
+    /// Why a statement does not fit the purpose that it names; `nil` when it does.
+    private func unfit(_ consent: Consent, stated: Instant) -> Records.Refusal? {
+        do throws(ConsentFault) {
+            try consent.check(
+                regime: record.opening.regime, stated: stated,
+                tolerance: Mediator.toleranceBehind, day: caller.day)
+            return nil
+        } catch {
+            return Refusals.consent(error)
+        }
     }
 
     /// Why the caller may not give a consent to a kind of section, or record one, for any purpose.

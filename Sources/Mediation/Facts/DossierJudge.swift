@@ -20,6 +20,9 @@ struct DossierJudge {
     /// The head versions of the sections.
     let sections: [SectionHead]
     let caller: Caller
+    /// What was said about recipients.
+    let consents: ConsentRegister
+    private let exchange: ExchangePeriod
     private let relationFacts: [RelationFact]
     private let rows: any RecordReading
     private let storageKey: SecretBox
@@ -69,6 +72,16 @@ struct DossierJudge {
         let key = storageKey
         sections = try rows.latestVersions(of: record.opening.id).map { row in
             try chains.verified.head(row) { try Self.manifest(row, key: key) }
+        }
+        consents = ConsentRegister(
+            record.consents.map { .init($0.consent, withdrawn: $0.withdrawn) },
+            trajectoryEnds: process.trajectoryEnds(at: caller.today) { $0.start(by: caller.day) })
+        exchange = try Self.exchange(among: sections, day: caller.day) { head in
+            if head.manifest.version == 1 { return head.manifest.time }
+            let first = VersionKey(
+                dossier: record.opening.id, section: head.manifest.section, version: 1)
+            guard let row = try rows.version(first) else { throw MediatorError.damaged }
+            return try Self.manifest(row, key: key).manifest.time
         }
         let heads = Dictionary(
             sections.map { ($0.manifest.section, $0) }, uniquingKeysWith: { $1 })
@@ -152,14 +165,19 @@ struct DossierJudge {
         for recipient: ActingHolder, kind: SectionKind, purpose: Purpose, action: Action
     ) -> ResolvedConsent {
         FactResolver.consent(
-            for: recipient, kind: kind, purpose: purpose, action: action, among: consentFacts,
-            at: caller.now, statutoryUntil: statutoryUntil)
+            for: recipient, kind: kind, purpose: purpose, action: action, among: consents.facts,
+            at: caller.now, exchange: exchange)
     }
 
-    /// The end of the first year of exchange between physicians, counted from the opening.
-    private var statutoryUntil: Instant? {
-        guard let opened = record.parties.first?.party.from else { return nil }
-        return Instant(seconds: Int64(opened.adding(months: 12).daysSinceEpoch) * 86_400)
+    /// The years of the exchange, counted from the day on which its oldest section was first filed.
+    private static func exchange(
+        among sections: [SectionHead], day: (Instant) -> CivilDate,
+        filed: (SectionHead) throws -> Instant
+    ) throws -> ExchangePeriod {
+        let begun = try sections.filter { $0.manifest.kind.sectionClass == .exchange }.map(filed)
+            .min()
+        guard let begun else { return .notBegun }
+        return ExchangePeriod(from: day(begun)) { $0.start(by: day) }
     }
 
     /// The moment of the request.
@@ -227,17 +245,11 @@ struct DossierJudge {
         var versions: [Digest: ProcessFacts.Version] = [:]
         for manifest in try sections.filter(isDelivered).map(\.manifest) + manifests {
             versions[manifest.hash] = ProcessFacts.Version(
-                kind: manifest.kind, writtenOn: manifest.time.utcDay,
+                kind: manifest.kind, writtenOn: caller.day(manifest.time),
                 isComplete: manifest.isComplete)
         }
-        let active = record.consents.filter { entry in
-            entry.withdrawn == nil && !entry.consent.isRefusal && entry.consent.from <= caller.now
-                && caller.now < entry.consent.until
-        }
         return ProcessFacts(
-            relation: relation,
-            consents: Set(
-                active.compactMap { ConsentPurpose(rawValue: $0.consent.processPurpose) }),
+            relation: relation, consents: consents.standingPurposes(at: caller.now),
             versions: versions)
     }
 
@@ -254,10 +266,6 @@ struct DossierJudge {
         let wrapped = try rows.wraps(of: head.row.key.section, version: head.row.key.version)
             .contains { addressees.contains($0.key.grant) }
         return try !wrapped || !openableGrants(of: head.row).isDisjoint(with: addressees)
-    }
-
-    private var consentFacts: [ConsentFact] {
-        record.consents.map { ConsentFact($0.consent, withdrawnAt: $0.withdrawn) }
     }
 
     /// The process of a dossier, folded from its events.

@@ -243,7 +243,7 @@ extension StatementBody {
         case .partyEnd(let body): add(body.holder)
         case .consent(let body):
             members.insert(body.giver)
-            add(body.recipient)
+            body.recipient.map(add)
         case .grants(let body): body.grants.forEach { add($0.holder) }
         case .decision(let body): body.beneficiary.map { _ = members.insert($0) }
         case .delegation(let body):

@@ -219,11 +219,7 @@ extension DossierJudge {
     /// while the consent stands.
     func isUsable(_ entry: DossierRecord.GrantEntry) -> Bool {
         guard let id = entry.consent else { return true }
-        return record.consents.contains {
-            $0.consent.id == id
-                && ConsentFact($0.consent, withdrawnAt: $0.withdrawn)
-                    .isCurrent(at: now)
-        }
+        return consents.facts(of: id).contains { $0.isCurrent(at: now) }
     }
 }
 

@@ -80,8 +80,7 @@ struct EntryDraft {
     /// An entry of a statement.
     init(stating signed: SignedStatement, by caller: Caller, subject: EntrySubject) {
         self.init(
-            signed.statement.body.event(isByWorker: caller.role == .worker), by: caller,
-            about: subject, object: signed.hash)
+            signed.statement.body.event, by: caller, about: subject, object: signed.hash)
         approvers = signed.signatures.map(\.member).filter { $0 != caller.member }
         if case .decision(let decision) = signed.statement.body,
             case .prune(let below) = decision.measure
@@ -222,7 +221,7 @@ struct EntryDraft {
 
 extension StatementBody {
     /// The event of the log that a statement is.
-    func event(isByWorker: Bool) -> LogEntry.Event {
+    var event: LogEntry.Event {
         switch self {
         case .founding: .vaultFounded
         case .adoption: .policyAdopted
@@ -237,7 +236,8 @@ extension StatementBody {
         case .partyEnd: .relationEnded
         case .consent(let consent):
             consent.isRefusal
-                ? .consentRefused : isByWorker ? .consentGiven : .consentRecorded
+                ? .consentRefused
+                : consent.channel == .ownKey ? .consentGiven : .consentRecorded
         case .consentWithdrawal: .consentWithdrawn
         case .grants: .grantMade
         case .event: .processStep

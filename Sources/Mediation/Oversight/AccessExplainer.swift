@@ -97,8 +97,8 @@ struct AccessExplainer {
         if try hasWritten(access, in: record) { found.insert(.author) }
         let hasConsent = record.consents.contains { entry in
             let consent = entry.consent
-            return !consent.isRefusal && consent.role == role && actor.isHeld(by: consent.recipient)
-                && consent.from <= access.time && access.time < consent.until
+            return consent.nature.opens && consent.role == role
+                && consent.recipient.map(actor.isHeld) ?? false && consent.covers(access.time)
                 && entry.withdrawn.map { access.time < $0 } ?? true
         }
         if hasConsent { found.insert(.consent) }

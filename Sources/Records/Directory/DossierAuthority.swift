@@ -35,9 +35,7 @@ extension DossierRecord {
         case .partyEnd(let end): try record.check(end, by: signer, day: day)
         case .consent(let consent): try record.check(consent, by: signer, day: day)
         case .consentWithdrawal(let withdrawal):
-            guard record.consents.contains(where: { $0.consent.id == withdrawal.consent }),
-                record.mayStateConsent(signer, evidence: withdrawal.evidence, day: day)
-            else { throw .consent }
+            try record.check(withdrawal, by: signer, day: day)
         case .grants(let list): try record.check(list, by: signer, day: day)
         case .event:
             guard signer.place != nil || signer.member == record.opening.worker else {
@@ -150,21 +148,47 @@ extension DossierRecord {
     private func check(
         _ consent: Consent, by signer: Signer, day: CivilDate
     ) throws(AuthorityError) {
-        guard consent.giver == opening.worker,
-            mayStateConsent(signer, evidence: consent.evidence, day: day)
-        else { throw .consent }
+        if consent.nature == .agreement {
+            // The employer's side says what it wants itself, and for nobody else.
+            guard consent.giver == signer.member, isEmployer(signer), consent.channel == .ownKey
+            else { throw .consent }
+            return
+        }
+        guard consent.giver == opening.worker else { throw .consent }
+        if isWorkerSide(signer, on: day) {
+            guard consent.channel == .ownKey else { throw .consent }
+        } else {
+            guard isAssignedPhysician(signer, on: day), consent.channel != .ownKey,
+                !consent.evidence.isEmpty
+            else { throw .consent }
+        }
     }
 
-    /// The worker in person, a legal representative with a mandate, or the assigned physician who
-    /// records it with evidence (F2).
-    private func mayStateConsent(_ signer: Signer, evidence: String, day: CivilDate) -> Bool {
-        if signer.member == opening.worker { return true }
-        let represents = parties.contains { entry in
-            entry.party.relation == .mandated && entry.party.roles.contains(.legalRepresentative)
-                && entry.party.holder == .member(signer.member) && entry.party.from <= day
-                && entry.until.map { day < $0 } ?? true
-        }
-        return represents || isAssignedPhysician(signer, on: day) && !evidence.isEmpty
+    private func check(
+        _ withdrawal: ConsentWithdrawal, by signer: Signer, day: CivilDate
+    ) throws(AuthorityError) {
+        let entry = consents.first { $0.consent.id == withdrawal.consent }
+        guard let consent = entry?.consent else { throw .consent }
+        let mayWithdraw =
+            if consent.nature == .agreement {
+                isEmployer(signer)
+            } else {
+                isWorkerSide(signer, on: day)
+                    || isAssignedPhysician(signer, on: day) && !withdrawal.evidence.isEmpty
+            }
+        guard mayWithdraw else { throw .consent }
+    }
+
+    /// The worker in person, or a legal representative with a mandate (F2); the assigned physician
+    /// only records with evidence.
+    private func isWorkerSide(_ signer: Signer, on day: CivilDate) -> Bool {
+        signer.member == opening.worker
+            || parties.contains { entry in
+                entry.party.relation == .mandated
+                    && entry.party.roles.contains(.legalRepresentative)
+                    && entry.party.holder == .member(signer.member) && entry.party.from <= day
+                    && entry.until.map { day < $0 } ?? true
+            }
     }
 
     private func check(

@@ -8,6 +8,8 @@ package struct DossierRecord: Sendable {
         package fileprivate(set) var withdrawn: Instant?
         /// The statement that shows it.
         package let reference: StatementReference
+        /// The statement that withdraws it; `nil` while it is not.
+        package fileprivate(set) var withdrawal: StatementReference?
     }
 
     /// A relation with its end.
@@ -93,6 +95,7 @@ package struct DossierRecord: Sendable {
             else { throw .consent }
             guard consents[index].withdrawn == nil else { throw .duplicate }
             consents[index].withdrawn = signed.statement.time
+            consents[index].withdrawal = reference
         case .grants(let list):
             try checkNew(list.grants)
             grants += list.grants.map {

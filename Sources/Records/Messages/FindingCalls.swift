@@ -189,20 +189,36 @@ package struct ConsentView: CanonicalRecord {
     package let consent: Consent
     /// When it was withdrawn; `nil` while it is not.
     package let withdrawn: Instant?
+    /// The statement that shows it.
+    package let reference: StatementReference
+    /// The statement that withdraws it; `nil` while it is not.
+    package let withdrawal: StatementReference?
 
-    package init(consent: Consent, withdrawn: Instant?) {
+    package init(
+        consent: Consent, withdrawn: Instant?, reference: StatementReference,
+        withdrawal: StatementReference?
+    ) {
         self.consent = consent
         self.withdrawn = withdrawn
+        self.reference = reference
+        self.withdrawal = withdrawal
     }
 
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(record: consent)
         encoder.append(optional: withdrawn)
+        encoder.append(record: reference)
+        encoder.append(optional: withdrawal?.canonicalBytes)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         consent = try decoder.record()
         withdrawn = try decoder.optionalInstant()
+        reference = try decoder.record()
+        withdrawal = try decoder.optional().map {
+            (field) throws(CanonicalEncodingError) in try StatementReference(canonical: field)
+        }
+        guard (withdrawn == nil) == (withdrawal == nil) else { throw .invalidField }
     }
 }
 

@@ -1,33 +1,38 @@
 package import CryptoPrimitives
 
-/// A worker's consent: recipient, sections, purpose, period, evidence.
+/// What a worker says about a recipient: a consent, a request or a refusal; and the agreement of the
+/// employer's side where a purpose needs both.
 ///
-/// Signed by the worker, or recorded by the occupational physician with evidence; the worker is
-/// then told. A refusal has the same form and beats every consent.
+/// Signed by the worker or a legal representative, or recorded by the occupational physician with
+/// evidence; the worker is then told. A refusal beats every consent and request.
 package struct Consent: CanonicalRecord {
     package static let label = "vault/v1/consent"
 
     /// The consent.
     package let id: ConsentID
-    /// The worker who gives it.
+    /// The worker who gives it; of an agreement, the member of the employer's side.
     package let giver: MemberID
-    /// Whether it refuses instead of consenting.
-    package let isRefusal: Bool
-    /// The role of the recipient.
-    package let role: Role
-    /// The recipient: a person or an organisation, never a class of them.
-    package let recipient: Holder
-    /// The kinds of sections; empty for a step of the process that discloses none.
+    /// What it says.
+    package let nature: ConsentNature
+    /// The role of the recipient; `nil` in a refusal that holds for every role of the recipient.
+    package let role: Role?
+    /// The recipient: a person or an organisation; `nil` in a refusal that holds for whoever has the
+    /// role.
+    package let recipient: Holder?
+    /// The kinds of sections; empty for a step of the process that discloses none, and in a refusal
+    /// without ``process`` for every kind.
     package let kinds: Set<SectionKind>
-    /// The purposes.
+    /// The purposes of use; empty in a refusal for every purpose.
     package let purposes: Set<Purpose>
-    /// The process purpose, such as `C2`, or empty.
-    package let processPurpose: String
+    /// What it is about in a process; `nil` for nothing in particular.
+    package let process: ConsentPurpose?
     /// From when.
     package let from: Instant
-    /// Until when, exclusive; always given.
-    package let until: Instant
-    /// How it was given: the worker's own signature, or what the physician recorded as evidence.
+    /// Until when, exclusive; `nil` in a refusal without an end.
+    package let until: Instant?
+    /// How it was said.
+    package let channel: ConsentChannel
+    /// What shows it, when somebody else records it.
     package let evidence: String
     /// The language in which it was put to the worker.
     package let language: Language
@@ -36,38 +41,52 @@ package struct Consent: CanonicalRecord {
     /// The grants that it brings.
     package let grants: [Grant]
 
+    /// The version of the text for what is about nothing in particular.
+    package static let generalTextVersion = "1"
+
     package init(
-        id: ConsentID, giver: MemberID, isRefusal: Bool, role: Role, recipient: Holder,
-        kinds: Set<SectionKind>, purposes: Set<Purpose>, processPurpose: String, from: Instant,
-        until: Instant, evidence: String, language: Language, textVersion: String, grants: [Grant]
+        id: ConsentID, giver: MemberID, nature: ConsentNature, role: Role?, recipient: Holder?,
+        kinds: Set<SectionKind>, purposes: Set<Purpose>, process: ConsentPurpose?, from: Instant,
+        until: Instant?, channel: ConsentChannel, evidence: String, language: Language,
+        textVersion: String, grants: [Grant]
     ) {
         self.id = id
         self.giver = giver
-        self.isRefusal = isRefusal
+        self.nature = nature
         self.role = role
         self.recipient = recipient
         self.kinds = kinds
         self.purposes = purposes
-        self.processPurpose = processPurpose
+        self.process = process
         self.from = from
         self.until = until
+        self.channel = channel
         self.evidence = evidence
         self.language = language
         self.textVersion = textVersion
         self.grants = grants
     }
 
+    /// Whether it refuses instead of consenting.
+    package var isRefusal: Bool { nature == .refusal }
+
+    /// Whether its period covers a moment; it may have been withdrawn all the same.
+    package func covers(_ instant: Instant) -> Bool {
+        from <= instant && until.map { instant < $0 } ?? true
+    }
+
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(id)
         encoder.append(giver)
-        encoder.append(flag: isRefusal)
-        encoder.append(word: role)
-        encoder.append(record: recipient)
+        encoder.append(word: nature)
+        encoder.append(optional: role.map { Array($0.rawValue.utf8) })
+        encoder.append(optional: recipient?.canonicalBytes)
         encoder.append(words: kinds)
         encoder.append(words: purposes)
-        encoder.append(processPurpose)
+        encoder.append(optional: process.map { Array($0.rawValue.utf8) })
         encoder.append(from)
-        encoder.append(until)
+        encoder.append(optional: until)
+        encoder.append(word: channel)
         encoder.append(evidence)
         encoder.append(word: language)
         encoder.append(textVersion)
@@ -77,24 +96,37 @@ package struct Consent: CanonicalRecord {
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         id = try decoder.identifier()
         giver = try decoder.identifier()
-        isRefusal = try decoder.flag()
-        role = try decoder.word()
-        recipient = try decoder.record()
+        nature = try decoder.word()
+        role = try decoder.optionalWord()
+        recipient = try decoder.optional().map {
+            (field) throws(CanonicalEncodingError) in try Holder(canonical: field)
+        }
         kinds = try decoder.words()
         purposes = try decoder.words()
-        processPurpose = try decoder.string(limit: 16)
+        process = try decoder.optionalWord()
         from = try decoder.instant()
-        until = try decoder.instant()
+        until = try decoder.optionalInstant()
+        channel = try decoder.word()
         evidence = try decoder.string(limit: 500)
         language = try decoder.word()
         textVersion = try decoder.string(limit: 64)
         grants = try decoder.records(limit: 4)
         let (role, recipient, kinds) = (role, recipient, kinds)
-        guard from < until, !purposes.isEmpty, !(isRefusal && !grants.isEmpty),
+        guard until.map({ from < $0 }) ?? true, isWhole,
             grants.allSatisfy({
                 $0.role == role && $0.holder == recipient && $0.kinds.isSubset(of: kinds)
             })
         else { throw .invalidField }
+    }
+
+    /// Whether it says what its nature has to say.
+    private var isWhole: Bool {
+        let isBounded = role != nil && recipient != nil && until != nil && !purposes.isEmpty
+        return switch nature {
+        case .consent, .request: isBounded
+        case .refusal: (role != nil || recipient != nil) && grants.isEmpty
+        case .agreement: isBounded && process != nil && kinds.isEmpty && grants.isEmpty
+        }
     }
 }
 

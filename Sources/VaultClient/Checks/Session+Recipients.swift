@@ -71,17 +71,18 @@ extension Session {
         else { throw ClientError.unverified(.recipientBasis) }
         guard let id = basis.consent else { return .none }
         guard let entry = dossier.consents.first(where: { $0.consent.id == id }),
-            entry.consent.isAbout(grant, manifest.kind), !entry.consent.isRefusal
+            entry.consent.isAbout(grant, manifest.kind), entry.consent.nature.opens
         else { throw ClientError.unverified(.recipientBasis) }
         let isRefused = dossier.consents.contains { other in
-            other.consent.isRefusal && other.withdrawn == nil
-                && other.consent.isAbout(grant, manifest.kind)
-                && other.consent.from <= now && now < other.consent.until
+            other.consent.isRefusal && other.withdrawn == nil && other.consent.covers(now)
+                && other.consent.refuses(grant, manifest.kind)
         }
         if isRefused { return .refused }
         if try entry.withdrawn != nil || state.isWithdrawn(id) { return .withdrawn }
-        guard now < entry.consent.until else { return .expired }
-        return entry.consent.from <= now ? .active : .mismatch
+        guard entry.consent.covers(now) else {
+            return entry.consent.from <= now ? .expired : .mismatch
+        }
+        return .active
     }
 
     private func checkFloor(
@@ -111,5 +112,12 @@ extension Consent {
     /// Whether it speaks of a grant's role and holder and of a kind.
     fileprivate func isAbout(_ grant: Grant, _ kind: SectionKind) -> Bool {
         role == grant.role && recipient == grant.holder && kinds.contains(kind)
+    }
+
+    /// Whether it refuses a kind to a grant's holder: a person in whatever role, for some purpose.
+    fileprivate func refuses(_ grant: Grant, _ kind: SectionKind) -> Bool {
+        guard kinds.contains(kind) || kinds.isEmpty && process == nil else { return false }
+        if case .member? = recipient { return recipient == grant.holder }
+        return recipient.map { $0 == grant.holder } ?? true && role.map { $0 == grant.role } ?? true
     }
 }

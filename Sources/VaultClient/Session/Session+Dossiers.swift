@@ -77,25 +77,28 @@ extension Session {
     /// Prepares a consent with the grant that it brings.
     ///
     /// The grant reaches the kinds that the floor lets the role receive with an active consent and
-    /// does not give it without one; a refusal, or a consent for a step only, brings none.
+    /// does not give it without one; what is for a step only brings none, and so do a refusal and an
+    /// agreement. The version of the text is the current one.
     package func consent(
-        giver: MemberID, isRefusal: Bool = false, role: Role, recipient: Holder,
-        kinds: Set<SectionKind>, purposes: Set<Purpose>, processPurpose: String = "",
-        from: Instant, until: Instant, evidence: String = "", language: Language,
-        textVersion: String
+        giver: MemberID, nature: ConsentNature = .consent, role: Role?, recipient: Holder?,
+        kinds: Set<SectionKind>, purposes: Set<Purpose>, process: ConsentPurpose? = nil,
+        from: Instant, until: Instant?, channel: ConsentChannel = .ownKey, evidence: String = "",
+        language: Language
     ) throws -> Consent {
-        let granted = kinds.filter { Floor.mayReceive(role, $0, consent: .active) }
         var grants: [Grant] = []
-        if !isRefusal, !granted.isEmpty {
-            grants = [
-                Grant(id: try newIdentifier(), role: role, holder: recipient, kinds: granted)
-            ]
+        if nature.opens, let role, let recipient {
+            let granted = kinds.filter { Floor.mayReceive(role, $0, consent: .active) }
+            if !granted.isEmpty {
+                grants = [
+                    Grant(id: try newIdentifier(), role: role, holder: recipient, kinds: granted)
+                ]
+            }
         }
         return Consent(
-            id: try newIdentifier(), giver: giver, isRefusal: isRefusal, role: role,
-            recipient: recipient, kinds: kinds, purposes: purposes,
-            processPurpose: processPurpose, from: from, until: until, evidence: evidence,
-            language: language, textVersion: textVersion, grants: grants)
+            id: try newIdentifier(), giver: giver, nature: nature, role: role,
+            recipient: recipient, kinds: kinds, purposes: purposes, process: process, from: from,
+            until: until, channel: channel, evidence: evidence, language: language,
+            textVersion: process?.terms.textVersion ?? Consent.generalTextVersion, grants: grants)
     }
 
     /// Prepares the grant by which an author of personal notes opens the own notes.

@@ -10,7 +10,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryDirectory()
-        shipped = BuiltProgram.repository.appending(path: "policies/access/be-2022.yaml").path
+        shipped = BuiltProgram.repository.appending(path: "policies/access/be-common.yaml").path
         text = try String(contentsOfFile: shipped, encoding: .utf8)
     }
 
@@ -48,7 +48,7 @@ import Testing
 
     @Test("no other state is 0, fewer 30, other duties 31, more 32, more that is secret 33")
     func statuses() throws {
-        let renamed = try file("renamed.yaml") { $0.replace("BE22-01", with: "OTHER-01") }
+        let renamed = try file("renamed.yaml") { $0.replace("BE-01", with: "OTHER-01") }
         let same = try run("policy", "diff", shipped, renamed)
         #expect(same.status == 0 && same.output == "no state is decided otherwise\n", "\(same)")
 
@@ -123,10 +123,14 @@ import Testing
         #expect(bad.status == 65 && bad.errors.contains("did you mean `worker`?"), "\(bad)")
     }
 
-    @Test("the adopted policy is compared with a file")
+    @Test("the adopted policy of a regime is compared with that of a bundle")
     func adopted() throws {
         let world = try World()
-        let same = try world.json("els", "policy", "diff", "--adopted", shipped)
+        let bundle = BuiltProgram.repository.appending(path: "policies/access/bundle.yaml").path
+        let same = try world.json(
+            "els", "policy", "diff", "--adopted", bundle, "--regime", "be-2022")
         #expect(try same.text("verdict") == "same")
+        try world.refuse(
+            64, "els", "policy", "diff", "--adopted", bundle, saying: "--regime")
     }
 }

@@ -119,17 +119,28 @@ import Testing
             "els", "consult-employer", ("employer-consultation", Forms.employerConsultation))
         try world.refuses(
             Wrong(consult, breaks: "R22-12", saying: "request of the worker", "I.4-73 §3, 5°"))
-        // What the worker asks is addressed to the physician.
+        // What the worker asks is addressed to the physician; to agree is not to ask, neither for
+        // the worker nor for the physician who records it.
         let terms = [
             "--section", "employer-consultation", "--for", "reintegration", "--until",
             "2024-09-01",
         ]
-        try world.run(
-            "wim",
-            [
-                "consent", "give", world.dossier, "--to", "dienst-noord", "--role",
-                "occupational-physician", "--process", "C6",
-            ] + terms)
+        let toPhysician = [
+            "--to", "dienst-noord", "--role", "occupational-physician", "--process", "C6",
+        ]
+        try world.refuses(
+            Wrong(
+                "wim", ["consent", "give", world.dossier] + toPhysician,
+                breaks: "consent/C6/nature", saying: "consent request"),
+            Wrong(
+                "els",
+                ["consent", "record", world.dossier] + toPhysician + ["--evidence", "said so"],
+                breaks: "consent/C6/nature", saying: "consent request"),
+            Wrong(
+                "wim",
+                ["consent", "give", world.dossier, "--to", "bakkerij-voorbeeld", "--role", "hr"]
+                    + terms, breaks: "consent/C6/only", saying: "--process C6"))
+        try world.run("wim", ["consent", "request", world.dossier] + toPhysician + terms)
         consult.settings = ["consent=\(try #require(consents(in: world).first).short)"]
         try world.take(consult, to: "under-assessment")
 
@@ -138,8 +149,10 @@ import Testing
         try world.refuses(Wrong("hans", reading, breaks: "default"))
         try world.run(
             "wim",
-            ["consent", "give", world.dossier, "--to", "bakkerij-voorbeeld", "--role", "hr"]
-                + terms)
+            [
+                "consent", "request", world.dossier, "--to", "bakkerij-voorbeeld", "--role", "hr",
+                "--process", "C6",
+            ] + terms)
         let second = try #require(consents(in: world).first { $0.role == "hr" })
         try world.run(
             "els", "disclose", world.dossier, "employer-consultation", "--consent", second.short)

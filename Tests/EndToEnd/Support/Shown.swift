@@ -35,7 +35,9 @@ enum Shown {
         let consent: String
         let short: String
         let isRefusal: Bool
-        let role: String
+        let nature: String
+        let role: String?
+        let channel: String
         let evidence: String
         let withdrawn: String?
     }

@@ -28,7 +28,7 @@ extension TestDossier {
         let consent = try workerSession.consent(
             giver: worker.id, role: .treatingPhysician, recipient: .member(treating.person.id),
             kinds: kinds, purposes: [.care], from: now, until: now.adding(seconds: 30 * 86_400),
-            language: .nl, textVersion: "1")
+            language: .nl)
         _ = try workerSession.append([.consent(consent, in: id)])
         return (consent.id, try #require(consent.grants.first).id)
     }
