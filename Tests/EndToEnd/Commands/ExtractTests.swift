@@ -35,7 +35,7 @@ import Testing
             "els", "extract", world.dossier, "consultation", "--file", "-", input: "met een collega"
         )
         #expect(
-            try world.run("nina", "read", world.dossier, "consultation") == "met collega An")
+            try world.run("nina", "read", world.dossier, "consultation") == "met collega An\n")
         try world.run(
             "els", "write", world.dossier, "consultation", "--file", "-", "--no-third-parties",
             input: "zonder anderen")
