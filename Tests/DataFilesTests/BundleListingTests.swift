@@ -3,7 +3,7 @@ import DataFiles
 import Foundation
 import Testing
 
-@Suite("One policy of a bundle") struct BundleOutlineTests {
+@Suite("One policy of a bundle") struct BundleListingTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "policies/access")
@@ -18,31 +18,31 @@ import Testing
     func same() throws {
         let manifest = try #require(try Self.read("bundle.yaml"))
         let whole = try BundleFile(manifest, file: "bundle.yaml", reading: Self.read).bundle
-        let outline = try BundleOutline(manifest, file: "bundle.yaml")
-        #expect(Set(outline.regimes) == Set(whole.policies.keys))
-        for regime in outline.regimes {
-            let policy = try #require(try outline.policy(of: regime, reading: Self.read))
+        let listing = try BundleListing(manifest, file: "bundle.yaml")
+        #expect(Set(listing.regimes) == Set(whole.policies.keys))
+        for regime in listing.regimes {
+            let policy = try #require(try listing.policy(of: regime, reading: Self.read))
             #expect(policy.hash == whole.policies[regime]?.hash)
         }
-        #expect(try outline.policy(of: "be-1999", reading: Self.read) == nil)
+        #expect(try listing.policy(of: "be-1999", reading: Self.read) == nil)
     }
 
     @Test("it reads no file of another regime and no cases, and says which file is missing")
     func few() throws {
         let manifest = try #require(try Self.read("bundle.yaml"))
-        let outline = try BundleOutline(manifest, file: "proposal/bundle.yaml")
+        let listing = try BundleListing(manifest, file: "proposal/bundle.yaml")
         var names: [String] = []
-        _ = try outline.policy(of: "nl-poortwachter") { name in
+        _ = try listing.policy(of: "nl-poortwachter") { name in
             names.append(name)
             return try Self.read(name)
         }
         #expect(names == ["nl-poortwachter.yaml"])
         let error = #expect(throws: DataFileError.self) {
-            try outline.policy(of: "be-2022") { _ in nil }
+            try listing.policy(of: "be-2022") { _ in nil }
         }
         #expect(error?.message.contains("be-common.yaml") == true)
         let fault = #expect(throws: DataFileError.self) {
-            try outline.policy(of: "be-2022") { _ in Array("nothing".utf8) }
+            try listing.policy(of: "be-2022") { _ in Array("nothing".utf8) }
         }
         #expect(fault?.file == "proposal/be-common.yaml")
     }
