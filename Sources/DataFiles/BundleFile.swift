@@ -126,7 +126,8 @@ package struct BundleFile: Sendable {
         return cases
     }
 
-    private static func located(
+    /// Where a fault of some rules can be mended.
+    static func located(
         _ fault: PolicyFault, in parts: [PolicyFile]
     ) -> DataFileError? {
         guard let rule = fault.rule else { return nil }
@@ -136,7 +137,8 @@ package struct BundleFile: Sendable {
             file: part.file, line: part.line(of: rule) ?? 0, message: fault.description)
     }
 
-    private static func fileName(_ node: YAMLNode) throws(DataFileError) -> String {
+    /// The value as the name of a file beside the manifest.
+    static func fileName(_ node: YAMLNode) throws(DataFileError) -> String {
         let name = try node.text()
         guard name.hasSuffix(".yaml"), !name.contains("/"), !name.hasPrefix(".") else {
             throw node.error(
@@ -151,7 +153,8 @@ package struct BundleFile: Sendable {
         String(name.dropLast(".yaml".count)) + ".cases.yaml"
     }
 
-    private static func lastComponent(_ path: String) -> String {
+    /// The name of a file without its directory.
+    static func lastComponent(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 

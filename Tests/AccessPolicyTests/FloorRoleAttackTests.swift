@@ -64,9 +64,9 @@ import Testing
             _ role: Role, holding: Set<Role>, from principal: MemberID, isDelegate: Bool = false
         ) -> FloorRule? {
             Floor.refusal(
-                of: Delegation(
+                of: DelegationFacts(
                     principal: principal, delegate: other, role: role, delegateRoles: holding,
-                    principalIsDelegate: isDelegate))
+                    isOnward: isDelegate))
         }
         for role in Role.allCases {
             let others = Set(Role.allCases.filter { $0 != role })

@@ -110,7 +110,9 @@ import Testing
             let matching = rules.filter { $0.matches(state) }
             return !matching.isEmpty && matching.allSatisfy { $0.effect == .permit }
         }
-        for (position, rule) in rules.enumerated() {
+        // What regimes share is looked at in the first of them.
+        let seen = Set(shipped.prefix(number).flatMap(\.rules))
+        for (position, rule) in rules.enumerated() where !seen.contains(rule) {
             var changed = rules
             // A prohibition is turned round in a corner of it: all of it are millions of states.
             changed[position] = rule.effect == .permit ? rule.turned : Self.corner(of: rule).turned

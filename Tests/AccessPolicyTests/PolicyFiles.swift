@@ -47,6 +47,26 @@ enum PolicyFiles {
         #expect(proved.bundle.manifest.entries.map(\.regime).contains("be-2022"))
     }
 
+    @Test("the rules of one regime are the same when nothing else of the bundle is read")
+    func listing() throws {
+        let path = "policies/access/bundle.yaml"
+        let listing = try BundleListing(PolicyFiles.bytes(path), file: path)
+        let bundle = try PolicyFiles.bundle()
+        #expect(Set(listing.regimes) == Set(bundle.policies.keys))
+        for regime in listing.regimes {
+            let policy = try listing.policy(of: regime) { name in
+                #expect(!name.hasSuffix(".cases.yaml"))
+                return try PolicyFiles.bytes("policies/access/" + name)
+            }
+            #expect(policy?.hash == bundle.policies[regime]?.hash)
+        }
+        #expect(try listing.policy(of: "be-1999", reading: { _ in nil })?.hash == nil)
+        let missing = #expect(throws: DataFileError.self) {
+            try listing.policy(of: "be-2022") { _ in nil }
+        }
+        #expect(missing?.message.contains("be-common.yaml") == true)
+    }
+
     @Test("every rule takes part in a case, but those that only restate the floor")
     func cases() throws {
         let bundle = try PolicyFiles.bundle()

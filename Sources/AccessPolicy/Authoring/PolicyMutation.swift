@@ -61,7 +61,7 @@ package struct PolicyMutation: Hashable, Sendable {
 }
 
 extension PolicyMutation: CustomStringConvertible {
-    /// One line in the words of the file, such as ``BE22-10: role `nurse` added``.
+    /// One line in the words of the file, such as ``BE-40: role `nurse` added``.
     package var description: String {
         let change =
             switch mistake {

@@ -25,7 +25,8 @@ extension Floor {
         case .coachingWorker: [.coach]
         case .coachingEmployer: [.coach, .employer, .hr, .lineManager]
         case .coachingJoint: [.coach, .worker, .employer, .hr, .lineManager]
-        case .workplaceReport: [.occupationalPhysician, .preventionAdviser, .psychosocialAdviser]
+        case .workplaceReport:
+            [.occupationalPhysician, .preventionAdviser, .psychosocialAdviser, .labourExpert]
         case .plan, .motivatedReport, .checklist: [.employer, .hr]
         case .actionPlan, .progressTalk, .firstYearEvaluation, .finalEvaluation:
             [.employer, .hr, .lineManager, .caseManager]
@@ -47,7 +48,11 @@ extension Floor {
             ]
         case .certificate: [.worker, .legalRepresentative, .treatingPhysician]
         case .contactLog: [.employer, .hr, .lineManager, .caseManager]
-        case .request: [.worker, .legalRepresentative, .treatingPhysician, .employer, .hr]
+        case .request:
+            [
+                .worker, .legalRepresentative, .treatingPhysician, .advisingPhysician, .employer,
+                .hr,
+            ]
         case .employerConsultation: [.occupationalPhysician, .employer, .hr]
         case .agreements, .teamText: [.worker, .employer, .hr, .lineManager]
         case .controlFinding: [.controlPhysician]

@@ -23,7 +23,7 @@ struct ConsentListCommand: KluisCommand {
             var table = Table("CODE", "STATE", "ALSO OPEN", "WHAT")
             var rows: [JSONValue] = []
             for entry in opened.view.consents {
-                let others = try opened.otherOpenings(than: entry.consent)
+                let others = opened.otherOpenings(than: entry.consent)
                 table.add(
                     entry.consent.id.short, opened.state(of: entry), others.short,
                     opened.words.line(.consent(entry.consent)))

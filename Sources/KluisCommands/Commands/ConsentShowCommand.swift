@@ -28,7 +28,7 @@ struct ConsentShowCommand: KluisCommand {
             let acting = try connection.session()
             let opened = try OpenConsents(dossier, acting, connection)
             let entry = try opened.entry(consent)
-            let others = try opened.otherOpenings(than: entry.consent)
+            let others = opened.otherOpenings(than: entry.consent)
             let text = ConsentText(of: entry.consent)
             var lines = [
                 "\(entry.consent.id.short)  \(opened.state(of: entry))",

@@ -48,7 +48,7 @@ struct ConsentWithdrawCommand: KluisCommand {
                 .withdrawal(of: found.id, evidence: evidence, in: opened.view.id)
             ])
             let outcome = StatementOutcome.logged(appended)
-            let others = try opened.otherOpenings(than: found)
+            let others = opened.otherOpenings(than: found)
             var lines = outcome.lines("withdrew consent \(found.id.short)")
             lines += others.lines(context.language)
             if let receipt, let statement = try appended.receipts().first {

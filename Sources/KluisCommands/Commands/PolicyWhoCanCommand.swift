@@ -57,7 +57,7 @@ struct PolicyWhoCanCommand: KluisCommand {
             let words = StatementWords(
                 directory: try acting.directory(naming: view.holders), book: lookup.book)
             let policy = try source.policy(of: view, acting)
-            let facts = DossierFacts(view, acting, today: connection.today, now: connection.now)
+            let facts = try DossierFacts(view, acting, today: connection.today, now: connection.now)
             let able = facts.whoCan(action, kind, purposes, policy)
             var table = Table("WHO", "ROLE", "RELATION", "CONSENT", "FOR", "RULES")
             for one in able {
@@ -148,7 +148,13 @@ extension DossierFacts {
         let candidates =
             view.parties.flatMap { party in
                 Role.allCases.filter(party.roles.contains).map { (party.holder, $0) }
-            } + view.consents.map { ($0.consent.recipient, $0.consent.role) }
+            }
+            + view.consents.compactMap { entry in
+                guard let holder = entry.consent.recipient, let role = entry.consent.role else {
+                    return nil
+                }
+                return (holder, role)
+            }
         return candidates.compactMap { holder, role in
             guard !seen.contains(where: { $0.holder == holder && $0.role == role }) else {
                 return nil
@@ -179,7 +185,8 @@ extension DossierFacts {
             let state = AccessState(
                 role: role, action: action, kind: kind, purpose: purpose,
                 relation: relation.relation, consent: verdict.verdict, phase: view.phase)
-            let decision = policy.decide(state).enforced(with: DutyCapabilities.duties(of: state, about: nil))
+            let decision = policy.decide(state).enforced(
+                with: DutyCapabilities.duties(of: state, about: nil))
             guard decision.isPermitted else { continue }
             if able.isEmpty { consent = verdict }
             able.append(purpose)

@@ -10,17 +10,41 @@ struct BundleSource {
     /// Reads a bundle.
     ///
     /// - Parameter path: The manifest, or the directory that holds it as `bundle.yaml`.
+    /// - Returns: The bundle.
     /// - Throws: Status 65 with file and line of what is wrong, 66 when a file is not there.
     static func read(_ path: String) throws -> Self {
-        let manifest = Files.status(path)?.isDirectory == true ? path + "/bundle.yaml" : path
-        let directory = Files.parent(of: manifest)
+        let manifest = Self.manifest(of: path)
         let bytes = try Files.read(manifest, limit: Self.largestFile)
         return Self(
-            file: try BundleFile(bytes, file: manifest) { name in
-                let beside = "\(directory)/\(name)"
-                guard Files.status(beside) != nil else { return nil }
-                return try Files.read(beside, limit: Self.largestFile)
-            })
+            file: try BundleFile(bytes, file: manifest) { try Self.file($0, beside: manifest) })
+    }
+
+    /// Reads the rules of one regime of a bundle, and nothing else of it.
+    ///
+    /// - Parameters:
+    ///   - path: The manifest, or the directory that holds it as `bundle.yaml`.
+    ///   - choose: Names the regime, given all of them.
+    /// - Returns: The policy; `nil` when the bundle has none of that name.
+    /// - Throws: Status 65 with file and line of what is wrong, 66 when a file is not there.
+    static func policy(
+        of path: String, choosing choose: ([String]) throws -> String
+    ) throws -> CompiledPolicy? {
+        let manifest = Self.manifest(of: path)
+        let listing = try BundleListing(
+            Files.read(manifest, limit: Self.largestFile), file: manifest)
+        return try listing.policy(of: choose(listing.regimes)) {
+            try Self.file($0, beside: manifest)
+        }
+    }
+
+    private static func manifest(of path: String) -> String {
+        Files.status(path)?.isDirectory == true ? path + "/bundle.yaml" : path
+    }
+
+    private static func file(_ name: String, beside manifest: String) throws -> [UInt8]? {
+        let beside = "\(Files.parent(of: manifest))/\(name)"
+        guard Files.status(beside) != nil else { return nil }
+        return try Files.read(beside, limit: Self.largestFile)
     }
 
     /// Proves the policies and runs their cases.
@@ -62,5 +86,5 @@ struct BundleSource {
     }
 
     /// The largest file in bytes: 1 MiB.
-    private static let largestFile = 1 << 20
+    private static let largestFile = PolicyFile.maximumSize
 }

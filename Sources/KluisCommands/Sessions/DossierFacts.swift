@@ -9,12 +9,17 @@ struct DossierFacts {
     let view: DossierView
     /// Who acts.
     let actor: ActingHolder
+    /// What was said about recipients.
+    let consents: ConsentRegister
     private let today: CivilDate
     private let now: Instant
 
     /// Takes what is shown.
-    init(_ view: DossierView, _ acting: ActingSession, today: CivilDate, now: Instant) {
+    ///
+    /// - Throws: Status 20 when an event cannot be read.
+    init(_ view: DossierView, _ acting: ActingSession, today: CivilDate, now: Instant) throws {
         self.view = view
+        consents = try OpenDossier(view, AdoptedData(acting.session)).consents(at: now)
         self.today = today
         self.now = now
         actor = ActingHolder(
@@ -57,15 +62,36 @@ struct DossierFacts {
     ) -> ResolvedConsent {
         FactResolver.consent(
             for: holder, kind: kind, purpose: purpose, action: action,
-            among: view.consents.map { ConsentFact($0.consent, withdrawnAt: $0.withdrawn) },
-            at: now, statutoryUntil: statutoryUntil)
+            among: consents.facts, at: now, exchange: exchange)
     }
 
-    /// The end of the first year of exchange between physicians, counted from the opening; `nil`
-    /// when who acts is not shown the first party.
-    private var statutoryUntil: Instant? {
-        view.parties.map(\.from).min().map {
-            Instant(seconds: Int64($0.adding(months: 12).daysSinceEpoch) * 86_400)
+    /// The years of the exchange; its first filing is taken from the identifiers of the sections
+    /// that are shown to who acts.
+    var exchange: ExchangePeriod {
+        let filed = view.sections.filter { $0.kind.sectionClass == .exchange }
+            .map(\.section.madeAt).min()
+        guard let filed else { return .notBegun }
+        return ExchangePeriod(from: CivilTime.day(of: filed), start: CivilTime.start(of:))
+    }
+
+    /// All ways in which what a consent covers opens to its recipient beside it.
+    ///
+    /// Of an organisation nobody in particular is meant, so that a refusal of one person there does
+    /// not show.
+    func openings(beside consent: Consent, under policy: CompiledPolicy) -> [Opening] {
+        guard let role = consent.role, let recipient = consent.recipient else { return [] }
+        let holder =
+            switch recipient {
+            case .member(let id): ActingHolder(member: id, role: role, organisation: nil)
+            case .organisation(let id):
+                ActingHolder(member: consent.giver, role: role, organisation: id)
+            }
+        let facts = OpeningFacts(
+            relation: relation(of: holder).relation, phase: view.phase,
+            consents: consents.facts.filter { $0.id != consent.id }, exchange: exchange,
+            instant: now)
+        return SectionKind.allCases.filter(consent.kinds.contains).flatMap {
+            policy.openings(of: $0, to: holder, in: facts)
         }
     }
 }

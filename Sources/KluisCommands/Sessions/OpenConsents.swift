@@ -1,6 +1,5 @@
 internal import AccessPolicy
 internal import Records
-internal import Reintegration
 internal import VaultClient
 
 /// The consents of a dossier as who acts may know them, with what else opens the same.
@@ -10,15 +9,14 @@ struct OpenConsents {
     /// Names.
     let words: StatementWords
     private let policy: CompiledPolicy
-    private let register: ConsentRegister
+    private let facts: DossierFacts
     private let now: Instant
 
     /// Shows a dossier.
     init(_ dossier: String, _ acting: ActingSession, _ connection: Connection) throws {
         let lookup = Lookup(acting, connection)
         view = try acting.session.show(try lookup.dossier(dossier))
-        let open = try OpenDossier(view, AdoptedData(acting.session))
-        register = open.consents(at: connection.now)
+        facts = try DossierFacts(view, acting, today: connection.today, now: connection.now)
         policy = try acting.session.policy(for: view.regime)
         now = connection.now
         words = StatementWords(
@@ -48,47 +46,17 @@ struct OpenConsents {
         case .agreement: return "agreed"
         case .consent, .request: break
         }
-        let facts = register.facts(of: consent.id)
-        if facts.contains(where: { $0.isCurrent(at: now) }) {
+        let own = facts.consents.facts(of: consent.id)
+        if own.contains(where: { $0.isCurrent(at: now) }) {
             return consent.nature == .request ? "requested" : "active"
         }
-        return facts.isEmpty || !facts.contains(where: { $0.isExpired(at: now) })
+        return own.isEmpty || !own.contains(where: { $0.isExpired(at: now) })
             ? "waits for the other side" : "ended"
     }
 
     /// What else opens to the recipient of a consent what it covers.
-    ///
-    /// Of an organisation nobody in particular is meant, so that a refusal of one person there does
-    /// not show; of an exchange the first filing is taken from the identifiers of its sections.
-    func otherOpenings(than consent: Consent) throws -> OtherOpenings {
-        guard let role = consent.role, let recipient = consent.recipient else {
-            return OtherOpenings(openings: [], words: words)
-        }
-        let holder =
-            switch recipient {
-            case .member(let id): ActingHolder(member: id, role: role, organisation: nil)
-            case .organisation(let id):
-                ActingHolder(member: consent.giver, role: role, organisation: id)
-            }
-        let relations = view.parties.map { party in
-            RelationFact(
-                holder: party.holder, relation: party.relation, roles: party.roles,
-                from: party.from, until: party.until, source: party.source)
-        }
-        let filed = view.sections.filter { $0.kind.sectionClass == .exchange }
-            .map(\.section.madeAt).min()
-        let facts = OpeningFacts(
-            relation: FactResolver.relation(
-                of: holder, among: relations, on: CivilTime.day(of: now)
-            ).relation,
-            phase: view.phase, consents: register.facts.filter { $0.id != consent.id },
-            exchange: filed.map {
-                ExchangePeriod(from: CivilTime.day(of: $0), start: CivilTime.start(of:))
-            } ?? .notBegun, instant: now)
-        return OtherOpenings(
-            openings: SectionKind.allCases.filter(consent.kinds.contains).flatMap {
-                policy.openings(of: $0, to: holder, in: facts)
-            }, words: words)
+    func otherOpenings(than consent: Consent) -> OtherOpenings {
+        OtherOpenings(openings: facts.openings(beside: consent, under: policy))
     }
 }
 
@@ -96,8 +64,6 @@ struct OpenConsents {
 struct OtherOpenings {
     /// The ways.
     let openings: [Opening]
-    /// Names.
-    let words: StatementWords
 
     /// For people.
     func lines(_ language: Language) -> [String] {

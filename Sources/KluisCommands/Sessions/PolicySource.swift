@@ -50,10 +50,13 @@ struct PolicySource: ParsableArguments {
         guard isBundle(file) else {
             return try Self.file(file).compiled()
         }
-        let policies = try BundleSource.read(file).file.bundle.policies
-        guard let policy = policies[try Self.chosen(regime, among: policies.keys.sorted())] else {
-            throw CommandFailure(.usage, "the bundle has no such policy")
-        }
+        guard
+            let policy = try BundleSource.policy(
+                of: file,
+                choosing: { regimes in
+                    try Self.chosen(regime, among: regimes)
+                })
+        else { throw CommandFailure(.usage, "the bundle has no such policy") }
         return policy
     }
 

@@ -82,7 +82,7 @@ struct StateOptions: ParsableArguments {
             let acting = try connection.session()
             let view = try acting.session.show(
                 try Lookup(acting, connection).dossier(dossier))
-            let facts = DossierFacts(view, acting, today: connection.today, now: connection.now)
+            let facts = try DossierFacts(view, acting, today: connection.today, now: connection.now)
             let role = acting.role ?? .worker
             let purpose = purpose(of: role)
             let relation = facts.relation

@@ -91,7 +91,9 @@ struct CedarQuestion {
     }
 
     static var preamble: [UInt8] {
-        func words<Word: PolicyWord>(_: Word.Type) -> [String] { Word.allCases.map(\.rawValue) }
+        func words<Word: PolicyWord>(_: Word.Type) -> [String] {
+            Word.allCases.sorted { $0.code < $1.code }.map(\.rawValue)
+        }
         return json([
             "words": [
                 "role": words(Role.self), "action": words(Action.self),
@@ -129,8 +131,14 @@ struct CedarQuestion {
     /// Adds every permitted state of some roles.
     mutating func addPermitted(of roles: [Role] = Role.allCases) {
         for role in roles {
+            let rules = policy.rules.filter { $0.roles.contains(role) }
             for action in Action.allCases {
-                for kind in SectionKind.allCases { addPermitted(role, action, kind) }
+                let kinds = rules.filter { $0.actions.contains(action) }.reduce(
+                    WordSet<SectionKind>([])
+                ) {
+                    $0.union($1.kinds)
+                }
+                for kind in kinds.words { addPermitted(role, action, kind) }
             }
         }
     }
@@ -140,14 +148,14 @@ struct CedarQuestion {
     mutating func addPermitted(reachedBy rule: String, of parent: CompiledPolicy) {
         var heads: [[Int]] = []
         let versions = [policy, parent].flatMap(\.rules).filter { $0.id == rule }
-        for (r, role) in Role.allCases.enumerated() {
-            for (a, action) in Action.allCases.enumerated() {
-                for (k, kind) in SectionKind.allCases.enumerated()
+        for role in Role.allCases where versions.contains(where: { $0.roles.contains(role) }) {
+            for action in Action.allCases {
+                for kind in SectionKind.allCases
                 where versions.contains(where: {
                     $0.roles.contains(role) && $0.actions.contains(action)
                         && $0.kinds.contains(kind)
                 }) {
-                    heads.append([r, a, k])
+                    heads.append([role.code, action.code, kind.code])
                     addPermitted(role, action, kind)
                 }
             }
@@ -156,10 +164,6 @@ struct CedarQuestion {
     }
 
     private mutating func addPermitted(_ role: Role, _ action: Action, _ kind: SectionKind) {
-        let rules = policy.rules.filter {
-            $0.roles.contains(role) && $0.actions.contains(action) && $0.kinds.contains(kind)
-        }
-        guard !rules.isEmpty else { return }
         for purpose in Purpose.allCases {
             for relation in Relation.allCases {
                 for authorship in Authorship.allCases {
@@ -168,7 +172,10 @@ struct CedarQuestion {
                         relation: relation, phase: .intake, authorship: authorship)
                     policy.permitted(head, among: .all).forEach(in: head) { state in
                         let decision = policy.decide(state)
-                        if decision.isPermitted { permitted.append(entry(state, decision, rules)) }
+                        guard decision.isPermitted else { return }
+                        // What decides a permit are the permits that kluis names, all of them.
+                        let rules = position(decision.ruleIDs)
+                        permitted.append([Self.number(state), rules, rules])
                     }
                 }
             }
@@ -181,18 +188,11 @@ struct CedarQuestion {
             let state =
                 number % 2 == 0 ? generator.accessState() : generator.state(near: policy)
             let decision = policy.decide(state)
-            random.append(
-                entry(state, decision, policy.rules) + [decision.isPermitted ? 1 : 0])
+            random.append([
+                Self.number(state), position(decision.ruleIDs),
+                position(Self.matched(state, by: policy.rules)), decision.isPermitted ? 1 : 0,
+            ])
         }
-    }
-
-    private mutating func entry(
-        _ state: AccessState, _ decision: Decision, _ rules: [PolicyRule]
-    ) -> [Int] {
-        [
-            Self.number(state), position(decision.ruleIDs),
-            position(Self.matched(state, by: rules)),
-        ]
     }
 
     private mutating func position(_ ids: [String]) -> Int {
@@ -201,7 +201,7 @@ struct CedarQuestion {
         return reasons.count - 1
     }
 
-    /// All that decides a state, by looking at every rule of the floor and at each that may match.
+    /// All that decides a state, by looking at every rule of floor and policy.
     private static func matched(_ state: AccessState, by rules: [PolicyRule]) -> [String] {
         let found = rules.filter { $0.matches(state) }
         let denying =
@@ -212,7 +212,7 @@ struct CedarQuestion {
 
     private static func number(_ state: AccessState) -> Int {
         func add<Word: PolicyWord>(_ number: Int, _ word: Word) -> Int {
-            number * Word.allCases.count + (Word.allCases.firstIndex(of: word) ?? 0)
+            number * Word.allCases.count + word.code
         }
         var number = add(0, state.role)
         number = add(number, state.action)

@@ -59,7 +59,7 @@ import Testing
                 + Self.rule("M-1", "permit: [employer]", "plan")
                 + Self.rule("M-2", "permit: [employer]", "absence")
                 + Self.rule("M-3", "forbid: [employer]", "health-file")
-                + Self.rule("M-4", "forbid: [nurse]", "plan"))
+                + Self.rule("M-4", "forbid: [inspector]", "plan"))
     }
 
     /// The vocabulary that this program reads, as a shipped policy names it.
