@@ -45,6 +45,7 @@ extension Directory {
     ///   - role: In which role.
     ///   - organisation: For which organisation.
     ///   - instant: When.
+    /// - Returns: The delegations, the one that counts first.
     package func delegations(
         to delegate: MemberID, role: Role, in organisation: OrganisationID, at instant: Instant
     ) -> [DelegationEntry] {
@@ -139,7 +140,9 @@ extension Directory {
         else { throw .delegation }
     }
 
-    /// How long before its statement a delegation may begin, in seconds: 14 days, the time that the
-    /// signers of a draft have. What was logged before the statement names nobody.
+    /// How long before its statement a delegation may begin, in seconds: 14 days.
+    ///
+    /// It is the time that the signers of a draft have. What was logged before the statement names
+    /// nobody.
     private static let longestSigning: Int64 = 14 * 86_400
 }

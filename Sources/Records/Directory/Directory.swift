@@ -163,6 +163,7 @@ package struct Directory: Sendable {
     ///   - member: Whose.
     ///   - from: The first moment.
     ///   - until: The moment after the last; `nil` for no end.
+    /// - Returns: The appointments, by their identifiers.
     package func appointments(
         of member: MemberID, overlapping from: Instant, _ until: Instant?
     ) -> [AppointmentEntry] {
