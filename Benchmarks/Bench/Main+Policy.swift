@@ -35,10 +35,12 @@ extension Main {
     ) throws {
         let small = try generator.policy(rules: 10)
         let large = try generator.policy(rules: 10_000, with: small.rules)
+        let broad = try PolicyGenerator.broadPolicy()
         let few = generator.states(of: small, count: 4096)
         let states = generator.states(of: large, count: 4096)
         precondition(
-            (few + states).allSatisfy { large.decide($0).ruleIDs.count == 1 },
+            (few + states).allSatisfy { large.decide($0).ruleIDs.count == 1 }
+                && states.allSatisfy { broad.decide($0).ruleIDs.count == 1 },
             "each is decided by one rule")
         let denied = states.map { state in
             var other = state
@@ -56,22 +58,22 @@ extension Main {
         }
         var flat = Comparison("policy: a complete decision by 10,000 rules, against by 10 of them")
         var spread = Comparison(
-            "policy: decisions by all 10,000 rules in turn, against by 10 in turn")
+            "policy: the same states all over the domain by 10,000 narrow rules, against by 10 broad ones"
+        )
         var byDefault = Comparison("policy: a denial because no rule permits, against a permit")
         var byFloor = Comparison("policy: a denial by the floor, against a permit")
         for _ in 0..<rounds {
-            let yardstick = decide(few, by: small)
             let permit = decide(states, by: large)
-            flat.add(ours: decide(few, by: large), yardstick: yardstick)
-            spread.add(ours: permit, yardstick: yardstick)
+            flat.add(ours: decide(few, by: large), yardstick: decide(few, by: small))
+            spread.add(ours: permit, yardstick: decide(states, by: broad))
             byDefault.add(ours: decide(denied, by: large), yardstick: permit)
             byFloor.add(ours: decide(refused, by: large), yardstick: permit)
         }
         flat.report(report, .must(1.2))
-        // The processor learns the way of ten decisions; it does not learn that of thousands.
-        spread.report(report, .goal(1.2))
-        byDefault.report(report, .must(1))
-        byFloor.report(report, .must(1))
+        spread.report(report, .must(1.2))
+        // As fast, up to what one run differs from the next.
+        byDefault.report(report, .must(1.1))
+        byFloor.report(report, .must(1.1))
         report.say(
             "policy: \(Int(1 / median(spread.ours))) decisions a second on one core; against one million"
         )
@@ -195,6 +197,16 @@ struct PolicyGenerator {
             rules.append(Self.rule("R-\(rules.count)", StateProduct(state)))
         }
         return try CompiledPolicy(AccessRules(name: "generated", rules: rules))
+    }
+
+    /// Ten rules that permit everything, each to a tenth of the roles.
+    static func broadPolicy() throws -> CompiledPolicy {
+        let rules = (0..<10).map { tenth in
+            rule(
+                "R-\(tenth)",
+                StateProduct(roles: WordSet(Role.allCases.filter { $0.code % 10 == tenth })))
+        }
+        return try CompiledPolicy(AccessRules(name: "broad", rules: rules))
     }
 
     /// States that rules permit, chosen at random.
