@@ -222,8 +222,15 @@ package final class Mediator: Sendable {
                     }
                     return body
                 }
+                // Only what is in force: there may be many that no longer are.
+                let inForce = adoptions.indices.filter { index in
+                    !adoptions[(index + 1)...].contains {
+                        $0.kind == adoptions[index].kind
+                            && ($0.kind == .policy || $0.name == adoptions[index].name)
+                    }
+                }
                 return Hello.Answer(
-                    founding: founding.signed, level: level, adoptions: adoptions
+                    founding: founding.signed, level: level, adoptions: inForce.map { adoptions[$0] }
                 ).canonicalBytes
             }
         } catch {

@@ -46,7 +46,7 @@ struct StatusCommand: KluisCommand {
                 "vault \(connection.vault.hex)",
                 "level \(level.rawValue) (accepted from \(founding.leastLevel.rawValue)), "
                     + "log \(founding.origin) with \(size) entries",
-                "policy \(policy.name), revision \(policy.revision)",
+                "policies \(policy.name), revision \(policy.revision), \(policy.hash.hex)",
                 "acting: \(ShownText.line(acting.handle)), \(ShownText.line(place))",
             ]
             if directory.isPracticeOfOne { lines.append("a practice of one: nobody else signs") }
@@ -69,6 +69,7 @@ struct StatusCommand: KluisCommand {
                     ("origin", .string(founding.origin)), ("logSize", .index(size)),
                     ("isPracticeOfOne", .bool(directory.isPracticeOfOne)),
                     ("policy", .string(policy.name)), ("policyRevision", .index(policy.revision)),
+                    ("policyHash", .string(policy.hash.hex)),
                     ("member", .string(session.member.description)),
                     ("role", .optional(acting.role?.rawValue)),
                     ("notices", .array(notices.map(\.json))),

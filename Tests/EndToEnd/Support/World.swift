@@ -137,6 +137,16 @@ final class World {
         _ status: Int32, _ who: String?, _ arguments: String..., saying words: String...,
         input: String = "", sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> BuiltProgram.Ended {
+        try refuse(
+            status, who, arguments, saying: words, input: input, sourceLocation: sourceLocation)
+    }
+
+    /// Runs a command that must be refused, with an exit status and words that say why.
+    @discardableResult
+    func refuse(
+        _ status: Int32, _ who: String?, _ arguments: [String], saying words: [String],
+        input: String = "", sourceLocation: SourceLocation = #_sourceLocation
+    ) throws -> BuiltProgram.Ended {
         let ended = try attempt(who, arguments, input: input)
         #expect(ended.status == status, "\(ended)", sourceLocation: sourceLocation)
         #expect(ended.output.isEmpty, "\(ended)", sourceLocation: sourceLocation)

@@ -1,0 +1,129 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the person who answers for access does: change, compare, adopt, and look back.
+@Suite("Adoption of policies, by the built program") struct PolicyAdoptionStory {
+    private let world: World
+    private let shipped = BuiltProgram.repository.appending(path: "policies/access").path
+
+    init() throws {
+        world = try World()
+        for (handle, place) in [
+            ("carla", "policy-approver@toezichtsraad-voorbeeld"),
+            ("dirk", "data-protection-officer@toezichtsraad-voorbeeld"),
+            ("mia", "head-of-medical-department@dienst-noord"),
+        ] {
+            try world.makeKeys(handle)
+            try world.run(
+                "anna",
+                ["member", "add", handle, "--name", "\(handle.capitalized) Voorbeeld"]
+                    + world.cosigned(by: handle))
+            try world.run("anna", ["appoint", handle, place] + world.cosigned(by: "bert"))
+        }
+    }
+
+    /// A copy of the shipped bundle as the revision after one, with more rules of 2022.
+    private func proposal(
+        _ name: String, revision: Int, after predecessor: String, adding rules: String = ""
+    ) throws -> String {
+        let folder = world.folder.path(name)
+        _ = try Tool.run("cp", ["-r", shipped, folder])
+        let manifest = folder + "/bundle.yaml"
+        let text = try String(contentsOfFile: manifest, encoding: .utf8)
+            .replacing("revision: 1", with: "revision: \(revision)\npredecessor: \(predecessor)")
+        try text.write(toFile: manifest, atomically: true, encoding: .utf8)
+        let file = folder + "/be-2022.yaml"
+        try (String(contentsOfFile: file, encoding: .utf8) + rules)
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        return folder
+    }
+
+    private func rule(_ role: String, _ section: String, _ relation: String, consent: String)
+        -> String
+    {
+        """
+          - id: BE22-901
+            permit: [\(role)]
+            to: [read]
+            sections: [\(section)]
+            for: [reintegration]
+            when: {relation: [\(relation)], consent: [\(consent)]}
+            duties: [log]
+            law: "test"
+            label: {nl: proef, fr: essai, de: Probe, en: trial}
+
+        """
+    }
+
+    @Test("a bundle is drafted, proved and signed elsewhere, submitted, in force, and replayed")
+    func adopts() throws {
+        let first = try world.json(nil, "policy", "check", shipped).text("hash")
+        #expect(try world.json("carla", "status").text("policyHash") == first)
+        let next = try proposal(
+            "next", revision: 2, after: first,
+            adding: rule("line-manager", "appeal-ruling", "own-worker", consent: "none"))
+        let draft = world.folder.path("bundle.txt")
+        let drafted = try world.json("carla", "policy", "adopt", next, "--draft", draft)
+        #expect(drafted["widensSecret"] as? Bool == false)
+        try world.refuse(77, "carla", "submit", draft, saying: "authority/adoption")
+        let signed = try world.run("dirk", "sign", draft)
+        #expect(signed.contains("proved against the floor") && signed.contains("nothing secret"))
+        try world.run("carla", "submit", draft)
+        let hash = try drafted.text("hash")
+        #expect(try world.json("hans", "status").text("policyHash") == hash)
+        // A new decision is under the new bundle, old ones are decided again under theirs.
+        try world.run("wim", "dossier", "show", world.dossier)
+        let replayed = try world.json("vera", "policy", "replay")
+        #expect(try replayed.number("decided") > 0)
+        #expect((replayed["disagreements"] as? [Any])?.isEmpty == true)
+        let listed = try world.run("vera", "log", "list", "--json")
+        #expect(listed.contains(hash) && listed.contains(first))
+        #expect(try world.run(nil, "doctor", "--deep").contains("nothing is wrong"))
+    }
+
+    @Test("an older revision, one that reaches below the floor, and one approver are refused")
+    func refused() throws {
+        let first = try world.json(nil, "policy", "check", shipped).text("hash")
+        let both = world.cosigned(by: "dirk")
+        // The shipped bundle itself: no way back to what is, or was, in force.
+        try world.refuse(
+            65, "carla", ["policy", "adopt", shipped] + both,
+            saying: ["does not follow the bundle in force"])
+        let below = try proposal(
+            "below", revision: 2, after: first,
+            adding: rule("coach", "health-file", "mandated", consent: "none"))
+        try world.refuse(
+            65, "carla", ["policy", "adopt", below] + both,
+            saying: ["be-2022.yaml:", "floor/F6"])
+        let next = try proposal("alone", revision: 2, after: first)
+        try world.refuse(77, "carla", "policy", "adopt", next, saying: "authority/adoption")
+        try world.refuse(
+            77, "hans", ["policy", "adopt", next] + both, saying: ["role"])
+        let secret = try proposal(
+            "secret", revision: 2, after: first,
+            adding: rule("coach", "consultation", "mandated", consent: "active"))
+        try world.refuse(
+            77, "carla", ["policy", "adopt", secret] + both, saying: ["bundle/medical-head"])
+        #expect(try world.json("hans", "status").text("policyHash") == first)
+        try world.run("carla", ["policy", "adopt", secret] + world.cosigned(by: "mia"))
+        #expect(try world.json("hans", "status").text("policyHash") != first)
+    }
+
+    @Test("a lexicon that was extended is adopted, and the text guard finds its word")
+    func lexicon() throws {
+        let shipped = BuiltProgram.repository.appending(path: "policies/lexicons/nl.yaml")
+        let text = try String(contentsOf: shipped, encoding: .utf8)
+            .replacing("revision: 1", with: "revision: 2")
+        let file = try world.file("nl.yaml", text)
+        try world.refuse(
+            77, "carla", "adopt", "lexicon", file, saying: "authority/adoption")
+        let adopted = try JSONObject(
+            world.run(
+                "carla", ["adopt", "lexicon", file, "--json"] + world.cosigned(by: "dirk")))
+        #expect(try adopted.number("revision") == 2)
+        try world.refuse(
+            77, "carla", ["adopt", "lexicon", file] + world.cosigned(by: "dirk"),
+            saying: ["authority/adoption"])
+    }
+}
