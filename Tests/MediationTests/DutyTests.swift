@@ -109,7 +109,7 @@ import VaultFixture
                 giver: dossier.worker.id, role: .treatingPhysician,
                 recipient: .member(dossier.treating.person.id), kinds: [.consultation],
                 purposes: [.care], from: now, until: now.adding(seconds: 86_400),
-                evidence: evidence, language: .nl, textVersion: "1")
+                channel: .verbal, evidence: evidence, language: .nl)
             _ = try dossier.physicianSession.append([.consent(consent, in: dossier.id)])
         }
         #expect(try refusal { try record("") } == AuthorityError.consent.rawValue)

@@ -150,7 +150,7 @@ import VaultFixture
             giver: dossier.worker.id, role: .treatingPhysician,
             recipient: .member(dossier.treating.person.id), kinds: [.consultation],
             purposes: [.care, .reintegration], from: now, until: now.adding(seconds: 86_400),
-            language: .nl, textVersion: "1")
+            language: .nl)
         let written = try dossier.write(
             .consultation, "met collega An", by: dossier.physicianSession,
             role: .occupationalPhysician)

@@ -95,7 +95,8 @@ struct StateOptions: ParsableArguments {
             let policy = try source.policy(of: view, acting)
             let hasConsent = consent.consent != nil || consent.verdict != .none
             return PolicyAnswer(
-                decision: policy.decide(state).enforced(with: DutyCapabilities.duties(of: state, about: nil)),
+                decision: policy.decide(state).enforced(
+                    with: DutyCapabilities.duties(of: state, about: nil)),
                 audience: role == .worker ? .oversight : .actor,
                 at: connection.now,
                 facts: [relation.named] + (hasConsent ? [consent.named] : []))
