@@ -149,7 +149,7 @@ extension DossierFacts {
             view.parties.flatMap { party in
                 Role.allCases.filter(party.roles.contains).map { (party.holder, $0) }
             }
-            + view.consents.compactMap { entry in
+            + view.consents.compactMap { entry -> (Holder, Role)? in
                 guard let holder = entry.consent.recipient, let role = entry.consent.role else {
                     return nil
                 }
