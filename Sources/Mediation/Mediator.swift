@@ -230,7 +230,8 @@ package final class Mediator: Sendable {
                     }
                 }
                 return Hello.Answer(
-                    founding: founding.signed, level: level, adoptions: inForce.map { adoptions[$0] }
+                    founding: founding.signed, level: level,
+                    adoptions: inForce.map { adoptions[$0] }
                 ).canonicalBytes
             }
         } catch {

@@ -376,6 +376,7 @@ struct SealedDetailTests {
         detail.reason = "dépassement du délai, dossier à revoir"
         detail.consent = identifier(8)
         detail.relation = LogToken("assigned")
+        detail.decision = [7, 7, 7]
         return detail
     }
 
@@ -423,11 +424,11 @@ struct SealedDetailTests {
         }
         var entry = try EntryTests.entry()
         let sealed = try entry.seal(Self.detail(), key: key(), nonce: nonce)
-        #expect(sealed.bytes.count == 473)
+        #expect(sealed.bytes.count == 488)
         #expect(
-            sealed.digest.hex == "14246590139568d02716b96700eaa2ceb55aa07ef4f7a645769bc9c81fa0f656")
+            sealed.digest.hex == "84e91a0f2aa2468102b2cb051b8dd6d693917442bd76ab5c5ecf73c37044ac50")
         let leaf = Digest(entry: try entry.line())
-        #expect(leaf.hex == "bdd57841c68a9ffae0c0fd48dd30d56b6d5bffae2f1857cf4d7f088e7554b586")
+        #expect(leaf.hex == "9d42669a0e22c499c2415bba8fa47cc1392337c6a09d15a03cbc73fe79ace64b")
         let detailKey = try sealed.detailKey(subjectKey: key()).withBytes { bytes in
             bytes.indices.map { bytes[$0] }.hex
         }

@@ -13,11 +13,7 @@ package struct PolicyBundle: Sendable {
     /// The cases, by regime.
     package let cases: [String: PolicyCaseList]
 
-    /// Makes a bundle of rules that were compiled.
-    ///
-    /// - Parameters:
-    ///   - policies: The rules of each regime with the cases that they must pass.
-    ///   - sources: The files from which they were made.
+    /// Makes a bundle of rules that were compiled, each policy with the cases that it must pass.
     package init(
         name: String, revision: UInt64, jurisdiction: String, validFrom: CivilDate,
         validUntil: CivilDate?, predecessor: Digest?,

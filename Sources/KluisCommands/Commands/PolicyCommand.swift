@@ -9,7 +9,7 @@ struct PolicyCommand: ParsableCommand {
             policy is proved against it over all states before it is adopted.
             """,
         examples: [
-            ("kluis policy show --as els", "the adopted policy"),
+            ("kluis policy show --as els --regime be-2022", "an adopted policy"),
             (
                 "kluis policy why-not --role employer --section health-file --regime be-2022 --as els",
                 "why something is refused"

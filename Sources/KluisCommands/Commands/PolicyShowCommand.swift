@@ -12,7 +12,10 @@ struct PolicyShowCommand: KluisCommand {
             holds; below it stand what its author wrote about it, and the law.
             """,
         examples: [
-            ("kluis policy show --as els --language fr", "the adopted policy, in French"),
+            (
+                "kluis policy show --as els --regime be-2022 --language fr",
+                "an adopted policy, in French"
+            ),
             ("kluis policy show --policy policies/access/be-2022.yaml", "a policy file"),
         ])
 

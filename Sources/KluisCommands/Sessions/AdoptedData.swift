@@ -65,6 +65,8 @@ struct AdoptedData {
             }
         }
         guard !lexicons.isEmpty else { throw ClientError.notAdopted(.lexicon) }
-        return TextGuard(lexicons)
+        // In the order of the languages, since of two findings the earlier lexicon's is told.
+        return TextGuard(
+            Language.allCases.flatMap { language in lexicons.filter { $0.language == language } })
     }
 }

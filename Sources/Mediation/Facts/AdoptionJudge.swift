@@ -20,6 +20,7 @@ struct AdoptionJudge {
     ///   - adoption: The adoption.
     ///   - signed: Its statement, whose authority was checked.
     ///   - before: What stood before it.
+    /// - Returns: The refusal.
     /// - Throws: ``MediatorError/damaged`` when the bundle in force is not there.
     func refusal(
         of adoption: Adoption, by signed: SignedStatement, after before: Directory

@@ -59,11 +59,13 @@ extension AuthorityError {
                 en: "Only an inspector opens a case, for the own inspectorate, on an employer.")
         case .adoption:
             LocalizedText(
-                nl: "Een aanneming vraagt de goedkeuring van de stichters en een hogere revisie.",
+                nl:
+                    "Een vaststelling vraagt twee goedkeurders met verschillende rollen en een hogere herziening.",
                 fr:
-                    "Une adoption demande l'approbation des fondateurs et une révision plus élevée.",
-                de: "Eine Annahme braucht die Zustimmung der Gründer und eine höhere Revision.",
-                en: "An adoption needs the founders' approvals and a higher revision.")
+                    "Une adoption demande deux approbateurs de rôles différents et une révision plus élevée.",
+                de:
+                    "Eine Festlegung braucht zwei Genehmiger mit verschiedenen Rollen und eine höhere Revision.",
+                en: "An adoption needs two approvers of different roles and a higher revision.")
         case .dossier:
             LocalizedText(
                 nl: "Alleen de werknemer, de werkgever of de externe dienst opent een dossier.",

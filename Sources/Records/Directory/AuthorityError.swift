@@ -18,7 +18,7 @@ package enum AuthorityError: String, Error, CaseIterable, Hashable, Sendable {
     case roleKey = "authority/role-key"
     /// Only an inspector opens a case, for the own inspectorate, on an employer.
     case inspection = "authority/inspection"
-    /// An adoption needs the founders' approvals, and its revision rises.
+    /// An adoption needs two approvers of two roles, and its revision rises.
     case adoption = "authority/adoption"
     /// Only the worker, the employer's side or the occupational service opens a dossier.
     case dossier = "authority/dossier"

@@ -279,7 +279,9 @@ import TransparencyLog
             log.add("2026-03-02 10:02", role: role, category: .functional)
             let isShutOut: Set<Role> = [
                 .employer, .hr, .lineManager, .inspector, .auditor, .dataProtectionOfficer,
-                .keyCustodian, .operator, .registrar, .policyApprover,
+                .keyCustodian, .operator, .registrar, .policyApprover, .caseManager,
+                .socialSecretariat, .otherEmployer, .committee, .medicalSecretary,
+                .headOfMedicalDepartment,
             ]
             #expect(log.alerts(.categoryMismatch) == (isShutOut.contains(role) ? [[0]] : []))
         }

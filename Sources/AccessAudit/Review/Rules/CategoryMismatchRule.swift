@@ -10,8 +10,8 @@ struct CategoryMismatchRule: DetectionRule {
         let entry = seen.row.entry
         guard seen.isAccess, entry.category == .medical,
             let role = entry.role.flatMap({ Role(rawValue: $0.description) }),
-            role.side == .employer || role.side == .oversight || role == .inspector
-                || role == .registrar
+            role.side == .employer || role == .inspector || role == .medicalSecretary
+                || !role.holdsSectionKey
         else { return }
         alerts.open(.categoryMismatch, seen, sentence: Self.sentence(seen))
     }
