@@ -44,7 +44,7 @@ extension ParserTrial {
 
     /// Bundles of policies, with the files beside them.
     package static let policyBundles = Self(
-        "bundle-file", .text, samples: [ShippedData.bytes("access/bundle.yaml")]
+        "bundle-file", .text, samples: [smallBundle]
     ) { (input) throws(DataFileError) -> Reading in
         do {
             let bundle = try BundleFile(input, file: "x.yaml") { name in
@@ -64,7 +64,7 @@ extension ParserTrial {
     package static let bundleManifests = Self(
         "bundle-manifest", .fields,
         samples: [
-            (try? BundleFile(ShippedData.bytes("access/bundle.yaml"), file: "x.yaml") { name in
+            (try? BundleFile(smallBundle, file: "x.yaml") { name in
                 name.hasSuffix(".cases.yaml") ? nil : smallRules
             })?.bundle.manifest.canonicalBytes ?? []
         ]
@@ -101,6 +101,19 @@ extension ParserTrial {
         .written(try DecisionRecord(canonical: input).canonicalBytes)
     }
 
+    private static let smallBundle = Array(
+        """
+        bundle: kluis
+        revision: 2
+        jurisdiction: BE
+        vocabulary: 1
+        valid: {from: 2017-01-01, until: 2030-01-01}
+        predecessor: 0000000000000000000000000000000000000000000000000000000000000000
+        policies:
+          be-2017: [rules.yaml]
+          be-2022: [rules.yaml]
+
+        """.utf8)
     private static let smallRules = firstParts(of: "access/be-2022.yaml", rules: 2)
 
     /// Cases of a policy.

@@ -83,6 +83,6 @@ package enum Floor {
         return encoder.bytes
     }
 
-    /// SHA-256 of ``material``: stands beside the policy's hash in every log entry.
+    /// SHA-256 of ``material``: stands beside the bundle's hash in every log entry.
     package static let hash = Digest(hashing: material)
 }

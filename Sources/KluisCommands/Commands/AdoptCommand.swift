@@ -13,7 +13,9 @@ struct AdoptCommand: KluisCommand {
         discussion: """
             Two persons sign it, in two of the roles that approve policies (`kluis policy adopt \
             --help`). The revision is higher than the adopted one of the same name. What was written \
-            before keeps what it was written under. Policies are adopted with `kluis policy adopt`.
+            before keeps what it was written under. A lexicon is called like its file: `nl.yaml` takes the \
+            place of the Dutch one, `nl-own.yaml` stands beside it. Policies are adopted with \
+            `kluis policy adopt`.
             """,
         examples: [
             (
@@ -78,7 +80,7 @@ struct AdoptCommand: KluisCommand {
         case .lexicon:
             let lexicon = try LexiconFile(bytes(), file: file).lexicon
             return FoundingPlan.adopted(
-                .lexicon, lexicon.language.rawValue, lexicon.revision, lexicon.canonicalBytes)
+                .lexicon, FoundingPlan.stem(of: file), lexicon.revision, lexicon.canonicalBytes)
         case .retention:
             let retention = try RetentionFile(bytes(), file: file).retention
             return FoundingPlan.adopted(

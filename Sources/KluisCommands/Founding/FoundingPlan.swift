@@ -108,7 +108,7 @@ struct FoundingPlan {
 
     /// The name of a file without `.yaml`: a language has one lexicon that is shipped, and more that an
     /// organisation puts beside it.
-    private static func stem(of path: String) -> String {
+    static func stem(of path: String) -> String {
         String(Files.name(of: path).dropLast(".yaml".count))
     }
 

@@ -84,8 +84,10 @@ struct AdoptionJudge {
                 $0.name.text == adoption.name && UInt64($0.revision) == adoption.revision
             } ?? false
         case .lexicon:
-            (try? Lexicon(canonical: bytes)).map {
-                $0.language.rawValue == adoption.name && $0.revision == adoption.revision
+            // The lexicon that is called like a language is of that language.
+            (try? Lexicon(canonical: bytes)).map { lexicon in
+                lexicon.revision == adoption.revision
+                    && Language(rawValue: adoption.name).map { $0 == lexicon.language } ?? true
             } ?? false
         case .retention:
             (try? Retention(canonical: bytes)).map {

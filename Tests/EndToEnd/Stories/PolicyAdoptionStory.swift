@@ -120,20 +120,44 @@ import Testing
         #expect(try world.json("hans", "status").text("policyHash") != first)
     }
 
-    @Test("a lexicon that was extended is adopted, and the text guard finds its word")
+    @Test("a lexicon of one's own is adopted beside the shipped ones, and the guard finds its word")
     func lexicon() throws {
-        let shipped = BuiltProgram.repository.appending(path: "policies/lexicons/nl.yaml")
-        let text = try String(contentsOf: shipped, encoding: .utf8)
-            .replacing("revision: 1", with: "revision: 2")
-        let file = try world.file("nl.yaml", text)
-        try world.refuse(
-            77, "carla", "adopt", "lexicon", file, saying: "authority/adoption")
+        try world.examine()
+        let file = try world.file("nl-own.yaml", Self.ownLexicon(revision: 1))
+        try world.refuse(77, "carla", "adopt", "lexicon", file, saying: "authority/adoption")
+        let both = world.cosigned(by: "dirk")
         let adopted = try JSONObject(
-            world.run(
-                "carla", ["adopt", "lexicon", file, "--json"] + world.cosigned(by: "dirk")))
-        #expect(try adopted.number("revision") == 2)
+            world.run("carla", ["adopt", "lexicon", file, "--json"] + both))
+        #expect(try adopted.text("name") == "nl-own" && adopted.number("revision") == 1)
         try world.refuse(
-            77, "carla", ["adopt", "lexicon", file] + world.cosigned(by: "dirk"),
-            saying: ["authority/adoption"])
+            77, "carla", ["adopt", "lexicon", file] + both, saying: ["authority/adoption"])
+        let misnamed = try world.file("fr.yaml", Self.ownLexicon(revision: 9))
+        try world.refuse(
+            77, "carla", ["adopt", "lexicon", misnamed] + both, saying: ["bundle/malformed"])
+        var decision = Step.decision("a", receivedOn: "2024-01-29")
+        decision.forms = [
+            ("assessment-form", Forms.assessmentForm("a", conditions: "niet bij de kwibusoven"))
+        ]
+        let ended = try world.attempt("els", world.arguments(decision))
+        #expect(ended.status == 65 && ended.errors.contains("kwibusoven"), "\(ended)")
+    }
+
+    private static func ownLexicon(revision: Int) -> String {
+        """
+        lexicon: nl
+        revision: \(revision)
+        endings: [en]
+        phrases:
+          - class: diagnosis
+            instead: de verzuimoorzaak is medisch
+            find: [kwibusoven]
+        terms:
+          symptom: [kwibuspijn]
+        acronyms: [KWB]
+        body-parts: [kwibusnek]
+        complaints: [kwibuskwaal]
+        allowed: [kwibusrooster]
+
+        """
     }
 }
