@@ -55,6 +55,29 @@ import Testing
         #expect(relation([assigned(10, 5)], 12) == .none)
     }
 
+    @Test(
+        "a correction changes the days between the two ends and no other", arguments: UInt64(0)..<40
+    )
+    func correction(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let start = Int(generator.next() % 30)
+        let (old, new) = (
+            start + 1 + Int(generator.next() % 30), start + 1 + Int(generator.next() % 30)
+        )
+        // A correction is a new fact that takes the place of the one with the wrong end.
+        let other = assigned(80, 90)
+        let before = [assigned(start, old), other]
+        let after = [assigned(start, new), other]
+        for day in 0..<100 {
+            let isBetween = (min(old, new)..<max(old, new)).contains(day)
+            let changed = relation(before, day) != relation(after, day)
+            #expect(changed == isBetween)
+            if isBetween {
+                #expect(relation(after, day) == (day < new ? .assigned : .lapsed))
+            }
+        }
+    }
+
     @Test("a relation counts for its holder and its roles only")
     func relationHolder() {
         #expect(relation([assigned(0, nil, by: 2)], 5) == .none)
@@ -157,6 +180,17 @@ import Testing
         #expect(resolve(facts, 14).changesAt == at(15))
         #expect(resolve(facts, 15).verdict == .withdrawn)
         #expect(resolve(facts, 25).verdict == .withdrawn)
+    }
+
+    @Test("a clock behind the log would bring a withdrawn consent back, so it is refused")
+    func clockBehind() throws {
+        let facts = [consent(10, 20, withdrawn: 15)]
+        #expect(resolve(facts, 14).verdict == .active)
+        let state = AccessState(
+            role: .treatingPhysician, action: .read, kind: .consultation, purpose: .care,
+            relation: .care, consent: .active, phase: .assessment)
+        let denied = try PolicyFiles.be2022().refuse(state, because: .clock)
+        #expect(!denied.isPermitted && denied.ruleIDs == ["error/clock"])
     }
 
     @Test("withdrawing one consent leaves another that opens the same section")
