@@ -43,50 +43,14 @@ package struct ProvedBundle: Sendable {
             }
             if let current, !widensSecret {
                 widensSecret =
-                    current.policies[entry.regime].map { policy.opensSecret(keptClosedBy: $0) }
-                    ?? true
+                    current.policies[entry.regime].map {
+                        PolicyDiff(from: $0, to: policy).widensSecret
+                    } ?? true
             }
         }
         self.bundle = bundle
         self.permitted = permitted
         self.widensSecret = widensSecret
         states = AccessState.domainSize
-    }
-}
-
-extension CompiledPolicy {
-    /// Whether these rules permit a state with a secret kind that others deny.
-    package func opensSecret(keptClosedBy other: CompiledPolicy) -> Bool {
-        for role in Role.allCases {
-            for action in Action.allCases {
-                for kind in SectionKind.allCases where kind.isSecret {
-                    guard hasPermit(role, action, kind) else { continue }
-                    if opens(role, action, kind, beyond: other) { return true }
-                }
-            }
-        }
-        return false
-    }
-
-    private func opens(
-        _ role: Role, _ action: Action, _ kind: SectionKind, beyond other: CompiledPolicy
-    ) -> Bool {
-        for purpose in Purpose.allCases {
-            for relation in Relation.allCases {
-                for authorship in Authorship.allCases {
-                    let head = AccessState(
-                        role: role, action: action, kind: kind, purpose: purpose,
-                        relation: relation, phase: .intake, authorship: authorship)
-                    let more = permitted(head, among: .all)
-                        .subtracting(other.permitted(head, among: .all))
-                    var isOpened = false
-                    more.forEach(in: head) { state in
-                        isOpened = isOpened || Floor.refusal(of: state) == nil
-                    }
-                    if isOpened { return true }
-                }
-            }
-        }
-        return false
     }
 }
