@@ -21,7 +21,9 @@ package struct AuditReportPage {
         var writer = HTMLWriter()
         writer.literal("<!DOCTYPE html>\n")
         writer.element("html", ["lang": language.rawValue]) { writer in
-            writer.element("head") { head(&$0) }
+            writer.element("head") {
+                $0.head(title: "\(word(ReportWords.title)) – \(days)")
+            }
             writer.newLine()
             writer.element("body") { body(&$0) }
         }
@@ -33,22 +35,6 @@ package struct AuditReportPage {
     private enum Section: String, CaseIterable {
         case summary, role, day, hour, denials, emergencies, review, deadlines, decisions, chain
         case thresholds, about
-    }
-
-    private func head(_ writer: inout HTMLWriter) {
-        writer.void("meta", ["charset": "utf-8"])
-        writer.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        // Nothing is loaded and nothing runs, whatever the page holds.
-        writer.void(
-            "meta",
-            [
-                "http-equiv": "Content-Security-Policy",
-                "content": "default-src 'none'; style-src 'unsafe-inline'",
-            ])
-        writer.void("meta", ["name": "robots", "content": "noindex"])
-        writer.element("title", text: "\(word(ReportWords.title)) – \(days)")
-        writer.newLine()
-        writer.element("style") { $0.literal(ReportStyle.sheet) }
     }
 
     private func body(_ writer: inout HTMLWriter) {

@@ -46,6 +46,23 @@ package struct HTMLWriter {
     /// Writes what the program itself holds, such as its style sheet.
     package mutating func literal(_ literal: StaticString) { html += "\(literal)" }
 
+    /// Writes the head of a page that needs nothing else: nothing is loaded and nothing runs,
+    /// whatever the page holds.
+    package mutating func head(title: String) {
+        void("meta", ["charset": "utf-8"])
+        void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
+        void(
+            "meta",
+            [
+                "http-equiv": "Content-Security-Policy",
+                "content": "default-src 'none'; style-src 'unsafe-inline'",
+            ])
+        void("meta", ["name": "robots", "content": "noindex"])
+        element("title", text: title)
+        newLine()
+        element("style") { $0.literal(ReportStyle.sheet) }
+    }
+
     /// Ends a line of the source, for people who read it.
     package mutating func newLine() { html += "\n" }
 

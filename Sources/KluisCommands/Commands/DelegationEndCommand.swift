@@ -26,11 +26,7 @@ struct DelegationEndCommand: KluisCommand {
         try context.withConnection { connection in
             let acting = try connection.session()
             let lookup = Lookup(acting, connection)
-            let id = try organisation.map { try lookup.organisation($0).id } ?? acting.organisation
-            guard let id else {
-                throw CommandFailure(
-                    .usage, "you act for no organisation", hint: "give --organisation")
-            }
+            let id = try lookup.ownOrganisation(orNamed: organisation)
             let directory = try acting.session.learn([.delegations(id)])
             let found = directory.delegations(of: id).first {
                 NameForm.matches(delegation, id: $0.delegation.id, name: "")

@@ -24,11 +24,7 @@ struct DelegationListCommand: KluisCommand {
         try context.withConnection { connection in
             let acting = try connection.session()
             let lookup = Lookup(acting, connection)
-            let id = try organisation.map { try lookup.organisation($0).id } ?? acting.organisation
-            guard let id else {
-                throw CommandFailure(
-                    .usage, "you act for no organisation", hint: "name an organisation")
-            }
+            let id = try lookup.ownOrganisation(orNamed: organisation)
             let directory = try acting.session.learn([.delegations(id)])
             let words = StatementWords(directory: directory, book: lookup.book)
             let entries = directory.delegations(of: id)

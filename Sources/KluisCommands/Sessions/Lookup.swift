@@ -31,6 +31,18 @@ struct Lookup {
         return organisation
     }
 
+    /// The organisation that was named, or the one for which the person acts.
+    ///
+    /// - Throws: Status 64 when none was named and the person acts for none; 66 when it is not known.
+    func ownOrganisation(orNamed text: String?) throws -> OrganisationID {
+        if let text { return try organisation(text).id }
+        guard let own = acting.organisation else {
+            throw CommandFailure(
+                .usage, "you act for no organisation", hint: "name an organisation")
+        }
+        return own
+    }
+
     /// A member by identifier, short code, name, or the handle of a key file on this machine.
     ///
     /// - Throws: Status 66 when nobody of the kind is known here.

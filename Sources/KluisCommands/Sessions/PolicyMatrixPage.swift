@@ -22,28 +22,14 @@ struct PolicyMatrixPage {
         var writer = HTMLWriter()
         writer.literal("<!DOCTYPE html>\n")
         writer.element("html", ["lang": language.rawValue]) { writer in
-            writer.element("head") { head(&$0) }
+            writer.element("head") {
+                $0.head(title: "\(word(.title)) – \(matrix.policy.name)")
+            }
             writer.newLine()
             writer.element("body") { body(&$0) }
         }
         writer.newLine()
         return Array(writer.html.utf8)
-    }
-
-    private func head(_ writer: inout HTMLWriter) {
-        writer.void("meta", ["charset": "utf-8"])
-        writer.void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-        // Nothing is loaded and nothing runs, whatever the page holds.
-        writer.void(
-            "meta",
-            [
-                "http-equiv": "Content-Security-Policy",
-                "content": "default-src 'none'; style-src 'unsafe-inline'",
-            ])
-        writer.void("meta", ["name": "robots", "content": "noindex"])
-        writer.element("title", text: "\(word(.title)) – \(matrix.policy.name)")
-        writer.newLine()
-        writer.element("style") { $0.literal(ReportStyle.sheet) }
     }
 
     private func body(_ writer: inout HTMLWriter) {
