@@ -50,9 +50,9 @@ package struct Founding: CanonicalRecord {
     package let mediatorKey: Ed25519.PublicKey
     /// The least assurance level that clients accept.
     package let leastLevel: AssuranceLevel
-    /// The founders; they also approve the policies that are adopted.
+    /// The founders; what the vault is founded with is adopted under their signatures.
     package let founders: [Founder]
-    /// How many founders must sign an admission or an adoption: 2, or 1 for a practice of one.
+    /// How many founders must sign an admission: 2, or 1 for a practice of one.
     package let signaturesRequired: UInt64
 
     package init(
