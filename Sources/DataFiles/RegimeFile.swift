@@ -8,52 +8,66 @@ package enum RegimeFile {
     /// - Parameters:
     ///   - bytes: The whole file.
     ///   - file: The name that errors give.
+    ///   - parts: The files from which it can take parts, by name.
     /// - Returns: The regime, which every check has passed.
     /// - Throws: ``DataFileError`` with the line of the fault.
-    package static func parse(_ bytes: [UInt8], file: String) throws(DataFileError) -> Regime {
+    package static func parse(
+        _ bytes: [UInt8], file: String, parts: [String: [UInt8]] = [:]
+    ) throws(DataFileError) -> Regime {
         let document = try YAMLDocument(bytes, file: file)
         try document.root.checkSizes(list: 256)
-        let root = try document.root.mapping(required: [
-            "regime", "revision", "title", "sources", "applies", "relations", "options", "states",
-            "steps", "deadlines", "lapses",
-        ])
-        let reader = RegimeReader(sources: try sources(root.required("sources")))
-        let states = try reader.states(root.required("states"))
-        let parts = Regime.Parts(
+        let root = try document.root.mapping(
+            required: ["regime", "revision", "title", "applies", "sources"],
+            optional: ["parts"] + RegimeContent.keys)
+        let reader = try RegimeReader(root)
+        var content = try RegimeContent(root)
+        var documents = [(file, document)]
+        for node in try root["parts"]?.list() ?? [] {
+            let name = try partName(node)
+            guard let bytes = parts[name] else {
+                throw node.error(
+                    "the part `\(name)` is not there", hint: "it lies beside, in `parts`")
+            }
+            let included = try YAMLDocument(bytes, file: name)
+            try included.root.checkSizes(list: 256)
+            let mapping = try included.root.mapping(
+                required: ["part", "sources"], optional: RegimeContent.keys)
+            content.append(try RegimeContent(mapping))
+            documents.append((name, included))
+        }
+        if let step = content.undeclaredStart {
+            let line = documents.lazy.compactMap { $1.root.line(ofName: step.text) }.first
+            throw DataFileError(
+                file: file, line: line ?? document.root.line,
+                message: "`started-by` names the step `\(step)`, which no file declares")
+        }
+        let regime = Regime.Parts(
             name: try root.required("regime").name(),
             revision: try root.required("revision").integer(in: 1...1_000_000),
             title: try root.required("title").localizedText(),
             applies: try reader.applicability(root.required("applies")),
-            relations: try relations(root.required("relations")),
-            options: try reader.options(root.required("options")), states: states,
-            steps: try reader.steps(root.required("steps"), states: states),
-            deadlines: try reader.deadlines(root.required("deadlines")),
-            lapses: try reader.lapses(root.required("lapses")))
+            relations: content.relations, options: content.options, states: content.states,
+            steps: content.stepsWithDeadlines, deadlines: content.deadlines,
+            lapses: content.lapses)
         do throws(RegimeError) {
-            return try Regime(parts)
+            return try Regime(regime)
         } catch {
-            let line = document.root.line(ofName: error.part) ?? document.root.line
-            throw DataFileError(file: file, line: line, message: error.description)
-        }
-    }
-
-    private static func sources(_ node: YAMLNode) throws(DataFileError) -> [String: String] {
-        var sources: [String: String] = [:]
-        for entry in try node.entries() { sources[entry.key] = try entry.value.text() }
-        return sources
-    }
-
-    private static func relations(
-        _ node: YAMLNode
-    ) throws(DataFileError) -> [Role: [Relation]] {
-        var relations: [Role: [Relation]] = [:]
-        for entry in try node.entries() {
-            guard let role = Role(rawValue: entry.key) else {
-                throw node.unknown("role", entry.key, among: Role.allCases.map(\.rawValue))
+            for (name, document) in documents {
+                if let line = document.root.line(ofName: error.part) {
+                    throw DataFileError(
+                        file: name, line: line, message: error.description)
+                }
             }
-            relations[role] = try entry.value.words(of: Relation.self, "relation")
+            throw DataFileError(file: file, line: document.root.line, message: error.description)
         }
-        return relations
+    }
+
+    /// A part is a file beside: its name holds no path.
+    private static func partName(_ node: YAMLNode) throws(DataFileError) -> String {
+        let name = try node.text()
+        guard name.hasSuffix(".yaml"), Name<Never>(String(name.dropLast(".yaml".count))) != nil
+        else { throw node.error("a part is the name of a file in `parts`, such as `coaching.yaml`") }
+        return name
     }
 }
 

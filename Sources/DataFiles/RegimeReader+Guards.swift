@@ -11,6 +11,14 @@ extension RegimeReader {
         case outsideRelapsePeriod = "outside-relapse-period"
         case certificateHandedOver = "certificate-handed-over"
         case noForceMajeureRunning = "no-force-majeure-running"
+        case noTrajectoryRunning = "no-trajectory-running"
+        case notWorkAccident = "not-work-accident"
+        case incapacityFrom = "incapacity-from"
+        case occurredBefore = "occurred-before"
+        case lastEndedIn = "last-ended-in"
+        case headCountAtLeast = "head-count-at-least"
+        case confirmed
+        case atLeast = "at-least"
         case restartNotBefore = "restart-not-before"
         case atMost = "at-most"
         case numberedInOrder = "numbered-in-order"
@@ -36,8 +44,12 @@ extension RegimeReader {
             switch self {
             case .minimumIncapacity: ["period", "relapse", "relapse-first-day"]
             case .withinRelapsePeriod, .outsideRelapsePeriod: ["relapse", "relapse-first-day"]
-            case .restartNotBefore: ["period", "after", "unless"]
-            case .atMost, .deliveryProven: ["count", "step"]
+            case .restartNotBefore: ["period", "after"]
+            case .incapacityFrom, .occurredBefore: ["day"]
+            case .lastEndedIn: ["states"]
+            case .headCountAtLeast: ["count"]
+            case .confirmed: ["parameters"]
+            case .atMost, .atLeast, .deliveryProven: ["count", "step"]
             case .numberedInOrder, .noEarlier, .confirmedByOtherSide: ["step"]
             case .periodSince: ["step", "period"]
             case .termPassed: ["deadline"]
@@ -46,11 +58,14 @@ extension RegimeReader {
             case .registeredLetters: ["to"]
             case .stepTaken: ["step", "after"]
             case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
-                .noForceMajeureRunning, .measureChosen, .validityPeriodGiven, .reasonsGiven,
+                .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen, .validityPeriodGiven, .reasonsGiven,
                 .impossibilityArgued, .byRequesterOrWorker:
                 []
             }
         }
+
+        /// The keys that the guard can have beside.
+        var optionalKeys: [String] { self == .restartNotBefore ? ["unless"] : [] }
     }
 
     /// Reads a list of guards; each takes from its step what it leaves out of its reference.
@@ -65,12 +80,17 @@ extension RegimeReader {
             }
             let word = try entry.value.word(of: Word.self, "guard")
             let mapping = try element.mapping(
-                required: ["guard"] + word.keys, optional: ["only-with"] + Self.referenceKeys)
+                required: ["guard"] + word.keys, 
+                optional: ["only-with", "from", "before"] + word.optionalKeys
+                    + Self.referenceKeys)
             rules.append(
                 GuardRule(
                     condition: try condition(word, mapping),
                     reference: try reference(mapping, inheriting: parent),
-                    onlyWith: try onlyWith(mapping["only-with"])))
+                    onlyWith: try onlyWith(mapping["only-with"]),
+                    during: DayRange(
+                        from: try mapping["from"]?.date(),
+                        before: try mapping["before"]?.date())))
         }
         return rules
     }
@@ -88,11 +108,28 @@ extension RegimeReader {
         case .outsideRelapsePeriod: return .outsideRelapsePeriod(try relapse(mapping))
         case .certificateHandedOver: return .certificateHandedOver
         case .noForceMajeureRunning: return .noForceMajeureRunning
+        case .noTrajectoryRunning: return .noTrajectoryRunning
+        case .notWorkAccident: return .notWorkAccident
+        case .incapacityFrom: return .incapacityFrom(try mapping.required("day").date())
+        case .occurredBefore: return .occurredBefore(try mapping.required("day").date())
+        case .lastEndedIn: return .lastEndedIn(try mapping.required("states").names())
+        case .headCountAtLeast:
+            return .headCountAtLeast(try mapping.required("count").integer(in: 1...65_535))
+        case .confirmed:
+            let node = try mapping.required("parameters")
+            let parameters = try node.words(of: StepParameter.self, "parameter")
+            guard parameters.allSatisfy({ $0.kind == .flag }) else {
+                throw node.error("a step says yes or no to some parameters only")
+            }
+            return .confirmed(parameters)
+        case .atLeast:
+            return .atLeast(
+                try mapping.required("count").integer(in: 1...100), try step(mapping))
         case .restartNotBefore:
             return .restartNotBefore(
                 try mapping.required("period").period(),
                 after: try mapping.required("after").name(),
-                unless: try mapping.required("unless").name())
+                unless: try mapping["unless"]?.name())
         case .atMost:
             return .atMost(
                 try mapping.required("count").integer(in: 1...100), try step(mapping))

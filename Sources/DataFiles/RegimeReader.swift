@@ -6,6 +6,27 @@ struct RegimeReader {
     /// The documents that rules cite, by the short name that the file gives them.
     let sources: [String: String]
 
+    /// Reads the sources that the file names.
+    init(_ file: YAMLMapping) throws(DataFileError) {
+        var sources: [String: String] = [:]
+        for entry in try file.required("sources").entries() {
+            sources[entry.key] = try entry.value.text()
+        }
+        self.sources = sources
+    }
+
+    /// How a role must stand to the worker.
+    func relations(_ node: YAMLNode) throws(DataFileError) -> [Role: [Relation]] {
+        var relations: [Role: [Relation]] = [:]
+        for entry in try node.entries() {
+            guard let role = Role(rawValue: entry.key) else {
+                throw node.unknown("role", entry.key, among: Role.allCases.map(\.rawValue))
+            }
+            relations[role] = try entry.value.words(of: Relation.self, "relation")
+        }
+        return relations
+    }
+
     /// Keys that every cited rule has.
     static let referenceKeys = ["rule", "article", "source", "standing"]
 
@@ -39,10 +60,13 @@ struct RegimeReader {
 
     func applicability(_ node: YAMLNode) throws(DataFileError) -> RegimeApplicability {
         let mapping = try node.mapping(
-            required: ["requested-from"],
+            required: ["jurisdiction", "procedure", "requested-from"],
             optional: ["requested-before", "takes-over-undecided-on", "incapacity-from"]
                 + Self.referenceKeys)
         return RegimeApplicability(
+            jurisdiction: try mapping.required("jurisdiction").word(
+                of: Jurisdiction.self, "jurisdiction"),
+            procedure: try mapping.required("procedure").word(of: Procedure.self, "procedure"),
             requestedFrom: try mapping.required("requested-from").date(),
             requestedBefore: try mapping["requested-before"]?.date(),
             takesOverUndecidedOn: try mapping["takes-over-undecided-on"]?.date(),
@@ -84,14 +108,15 @@ struct RegimeReader {
     func states(_ node: YAMLNode) throws(DataFileError) -> [ProcessState] {
         var states: [ProcessState] = []
         for element in try node.list() {
-            let mapping = try element.mapping(required: ["state", "kind", "phase", "label"])
+            let mapping = try element.mapping(required: ["state", "kind", "phase", "label"], optional: ["track"])
             states.append(
                 ProcessState(
                     name: try mapping.required("state").name(),
                     label: try mapping.required("label").localizedText(),
                     kind: try mapping.required("kind").word(
                         of: ProcessState.Kind.self, "kind of state"),
-                    phase: try mapping.required("phase").word(of: Phase.self, "phase")))
+                    phase: try mapping.required("phase").word(of: Phase.self, "phase"),
+                    track: try mapping["track"]?.name() ?? ProcessState.standardTrack))
         }
         return states
     }
@@ -101,7 +126,9 @@ struct RegimeReader {
         _ node: YAMLNode, states: [ProcessState]
     ) throws(DataFileError) -> Set<StateName> {
         if case .text("any-open") = node.content {
-            return Set(states.filter { $0.kind == .open }.map(\.name))
+            return Set(
+                states.filter { $0.kind == .open && $0.track == ProcessState.standardTrack }
+                    .map(\.name))
         }
         return Set(try node.names(of: ProcessNaming.State.self))
     }
@@ -184,14 +211,35 @@ struct RegimeReader {
         return deadlines
     }
 
+    /// Which deadlines name the steps that start them, beside those that a step itself names: so a
+    /// part adds its deadlines to the steps of the file that includes it.
+    func starts(_ node: YAMLNode) throws(DataFileError) -> [StepName: [DeadlineName]] {
+        var starts: [StepName: [DeadlineName]] = [:]
+        for element in try node.list() {
+            let entries = try element.entries()
+            guard let steps = entries.first(where: { $0.key == "started-by" })?.value,
+                let name = entries.first(where: { $0.key == "deadline" })?.value
+            else { continue }
+            let deadline: DeadlineName = try name.name()
+            for step in try steps.names(of: ProcessNaming.Step.self)
+            where starts[step]?.contains(deadline) != true {
+                starts[step, default: []].append(deadline)
+            }
+        }
+        return starts
+    }
+
     private func deadline(_ node: YAMLNode) throws(DataFileError) -> DeadlineRule {
         let mapping = try node.mapping(
             required: [
                 "deadline", "label", "term", "counted-from", "runs-in", "met-by", "who",
                 "consequence",
             ],
-            optional: ["only-with", "nature", "first-day", "receipt", "recorded-by", "pause"]
-                + Self.referenceKeys)
+            optional: [
+                "only-with", "nature", "first-day", "receipt", "recorded-by", "from-incapacity",
+                "pause", "while", "guards", "started-by",
+            ] + Self.referenceKeys)
+        let reference = try reference(mapping)
         let termNode = try mapping.required("term")
         let text = try termNode.text()
         let term: DeadlineRule.Term
@@ -204,7 +252,9 @@ struct RegimeReader {
             term = .period(try termNode.period())
         }
         var anchor = DeadlineRule.Anchor.step
-        if let receipt = mapping["receipt"] {
+        if try mapping["from-incapacity"]?.boolean() ?? false {
+            anchor = .incapacityStart
+        } else if let receipt = mapping["receipt"] {
             let parameter = try receipt.word(of: StepParameter.self, "parameter")
             guard parameter.kind == .day else { throw receipt.error("a receipt is a day") }
             anchor = .receipt(parameter, recordedBy: try mapping["recorded-by"]?.name())
@@ -212,7 +262,7 @@ struct RegimeReader {
         return DeadlineRule(
             name: try mapping.required("deadline").name(),
             label: try mapping.required("label").localizedText(),
-            reference: try reference(mapping), onlyWith: try onlyWith(mapping["only-with"]),
+            reference: reference, onlyWith: try onlyWith(mapping["only-with"]),
             nature: try mapping["nature"]?.word(
                 of: DeadlineRule.Nature.self, "nature") ?? .duty,
             term: term,
@@ -223,7 +273,10 @@ struct RegimeReader {
             metBy: try mapping.required("met-by").names(),
             who: try mapping.required("who").words(of: Role.self, "role"),
             consequence: try mapping.required("consequence").localizedText(),
-            pause: try pause(mapping["pause"]))
+            pause: try pause(mapping["pause"]),
+            presence: try mapping["while"]?.word(
+                of: DeadlineRule.Presence.self, "presence") ?? .absent,
+            conditions: try guards(mapping["guards"], inheriting: reference))
     }
 
     private func pause(_ node: YAMLNode?) throws(DataFileError) -> DeadlineRule.Pause? {

@@ -51,6 +51,8 @@ package struct AbsenceHistory: Hashable, Sendable {
     package private(set) var spells: [Spell] = []
     /// The first day of the last incapacity, as it was recorded.
     package private(set) var startedOn: CivilDate?
+    /// The first days of every incapacity, in the order of recording; a relapse begins none.
+    private var starts: [CivilDate] = []
     /// Whether the last absence follows from a work accident or an occupational disease.
     package private(set) var followsWorkAccident = false
     /// The day on which the temporary incapacity ended, for such an absence.
@@ -82,6 +84,9 @@ package struct AbsenceHistory: Hashable, Sendable {
     }
 
     /// The resumption that comes before `day`, while no later absence does.
+    /// The first day of the last incapacity that had begun on a day; `nil` when none had.
+    func start(on day: CivilDate) -> CivilDate? { starts.last { $0 <= day } }
+
     func lastResumption(before day: CivilDate) -> CivilDate? {
         guard let last = spells.last?.resumedOn, last <= day else { return nil }
         return last
@@ -104,6 +109,7 @@ package struct AbsenceHistory: Hashable, Sendable {
         case .start:
             spells.append(Spell(from: day))
             startedOn = day
+            starts.append(day)
             followsWorkAccident = parameters.flag(.workAccident)
             consolidatedOn = nil
         case .relapse: spells.append(Spell(from: day))

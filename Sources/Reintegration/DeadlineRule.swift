@@ -19,6 +19,8 @@ package struct DeadlineRule: Hashable, Sendable {
         /// A day of receipt: what a later step recorded, else what the starting step said, else
         /// the day of the starting step (what is released in the vault is received at once).
         case receipt(StepParameter, recordedBy: StepName?)
+        /// The first day of the incapacity; the day of the step where none is known.
+        case incapacityStart
     }
 
     /// What the last day means.
@@ -29,6 +31,18 @@ package struct DeadlineRule: Hashable, Sendable {
         case right
         /// Nothing can be done before.
         case earliest
+    }
+
+    /// During which part of an absence a deadline runs that no trajectory carries.
+    package enum Presence: String, CaseIterable, Hashable, Sendable {
+        /// While the worker is absent, as long as no trajectory has followed.
+        case absent
+        /// While the worker is absent, whatever else runs.
+        case throughout
+        /// While the worker is back at work.
+        case atWork = "at-work"
+        /// Always.
+        case any
     }
 
     /// What makes the term stand still.
@@ -73,6 +87,10 @@ package struct DeadlineRule: Hashable, Sendable {
     package let consequence: LocalizedText
     /// What makes it stand still.
     package let pause: Pause?
+    /// When it runs outside a trajectory.
+    package let presence: Presence
+    /// What must hold for it to run at all.
+    package let conditions: [GuardRule]
 
     /// Puts a rule together.
     package init(
@@ -80,7 +98,8 @@ package struct DeadlineRule: Hashable, Sendable {
         onlyWith: OptionCondition? = nil, nature: Nature = .duty, term: Term,
         firstDay: LegalPeriod.FirstDay = .dayAfter,
         anchor: Anchor = .step, anchorLabel: LocalizedText, runsIn: Set<StateName>,
-        metBy: [StepName], who: [Role], consequence: LocalizedText, pause: Pause? = nil
+        metBy: [StepName], who: [Role], consequence: LocalizedText, pause: Pause? = nil,
+        presence: Presence = .absent, conditions: [GuardRule] = []
     ) {
         self.name = name
         self.label = label
@@ -96,5 +115,7 @@ package struct DeadlineRule: Hashable, Sendable {
         self.who = who
         self.consequence = consequence
         self.pause = pause
+        self.presence = presence
+        self.conditions = conditions
     }
 }

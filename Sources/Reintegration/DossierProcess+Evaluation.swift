@@ -30,21 +30,25 @@ extension DossierProcess {
             TakenStep(
                 event: nil, step: attempt.step, role: attempt.role,
                 occurredOn: attempt.occurredOn, parameters: attempt.parameters))
+        let history = process.history(of: regime.track(of: step).name)
         let isInTrajectory =
             switch step.effect {
             case .absence: false
-            case .moves: process.hasTrajectory(touchedBy: step, on: attempt.occurredOn)
+            case .moves:
+                step.movesTrajectory || history.openTrajectory(at: attempt.occurredOn) != nil
             }
         let deadlines =
-            (isInTrajectory ? process.trajectories.last : process.preliminaries)?
-            .deadlinesOfLastStep(at: today)
+            isInTrajectory
+            ? history.trajectories.last?.deadlinesOfLastStep(at: today)
+            : process.tracks.filter { step.isAbsence || $0.track == history.track }
+                .flatMap { $0.preliminaries.deadlinesOfLastStep(at: today) }
         let state =
             step.movesTrajectory
-            ? process.trajectories.last?.state(at: attempt.occurredOn)
-            : process.state(at: attempt.occurredOn)
+            ? history.trajectories.last?.state(at: attempt.occurredOn)
+            : history.state(at: attempt.occurredOn)
         return .allowed(
             StepOutcome(
-                state: state?.name ?? regime.initial,
+                state: state?.name ?? history.track.initial,
                 deadlines: deadlines ?? [], notifies: step.notifies,
                 overtaken: overtaken))
     }
@@ -100,16 +104,14 @@ extension DossierProcess {
     }
 }
 
-extension DossierProcess {
-    /// Whether a step that was just taken belongs to the last trajectory.
-    fileprivate func hasTrajectory(touchedBy step: ProcessStep, on day: CivilDate) -> Bool {
-        step.movesTrajectory || openTrajectory(at: day) != nil
-    }
-}
-
 extension ProcessStep {
     /// Whether the step brings the trajectory to another state.
     package var movesTrajectory: Bool {
         if case .moves(to: .some) = effect { true } else { false }
+    }
+
+    /// Whether the step changes the absences.
+    var isAbsence: Bool {
+        if case .absence = effect { true } else { false }
     }
 }

@@ -24,12 +24,10 @@ package struct DossierProcess: Hashable, Sendable {
     package private(set) var events: [ProcessEvent]
     /// The absences.
     package private(set) var absences = AbsenceHistory()
-    /// The trajectories, oldest first; only the last can be open.
-    package private(set) var trajectories: [Trajectory] = []
     /// The events without effect.
     package private(set) var ignored: [IgnoredEvent] = []
-    /// The steps outside any trajectory, absences among them.
-    private(set) var preliminaries: Trajectory
+    /// What happened in each track, in the order of the regime's tracks; the formal one first.
+    package private(set) var tracks: [TrackHistory]
 
     /// Folds the events of a dossier.
     ///
@@ -46,7 +44,9 @@ package struct DossierProcess: Hashable, Sendable {
         self.choices = choices
         self.dossier = dossier
         self.events = events
-        preliminaries = Trajectory(number: 0, regime: regime, choices: choices)
+        tracks = regime.tracks.map {
+            TrackHistory(track: $0, regime: regime, choices: choices)
+        }
         fold(events.map { Entry($0, of: dossier) })
     }
 
@@ -79,20 +79,31 @@ package struct DossierProcess: Hashable, Sendable {
         return verdict
     }
 
+    /// What happened in a track that the regime declares.
+    package func history(of track: TrackName) -> TrackHistory {
+        guard let history = tracks.first(where: { $0.track.name == track }) else {
+            preconditionFailure("a checked regime declares the tracks that it uses")
+        }
+        return history
+    }
+
+    /// The trajectories of the formal procedure, oldest first; only the last can be open.
+    package var trajectories: [Trajectory] { tracks[0].trajectories }
+
     /// The trajectory that is open on `day`.
     package func openTrajectory(at day: CivilDate) -> Trajectory? {
-        trajectories.last { $0.isOpen(at: day) }
+        tracks[0].openTrajectory(at: day)
     }
 
     /// The state on `day`: that of the open trajectory, else the regime's initial one.
     package func state(at day: CivilDate) -> ProcessState {
-        openTrajectory(at: day)?.state(at: day) ?? regime.state(regime.initial)
+        tracks[0].state(at: day)
     }
 
     /// Where the last trajectory stands on `day`, ended or not; the regime's initial state before
     /// the first one.
     package func standing(at day: CivilDate) -> ProcessState {
-        trajectories.last?.state(at: day) ?? regime.state(regime.initial)
+        tracks[0].standing(at: day)
     }
 
     /// The phase for access policies on `day`: intake before the first trajectory, closed when the
@@ -121,15 +132,9 @@ package struct DossierProcess: Hashable, Sendable {
 
     /// The deadlines that run on `day` and were not met, earliest first.
     package func openDeadlines(at day: CivilDate) -> [Deadline] {
-        var deadlines = trajectories.last?.openDeadlines(at: day) ?? []
-        if absences.isAbsent(on: day) {
-            // What a trajectory followed on no longer has to be prepared.
-            deadlines += preliminaries.openDeadlines(at: day, in: state(at: day).name)
-                .filter { deadline in
-                    !trajectories.contains { ($0.openedOn ?? day) >= deadline.countedFrom }
-                }
-        }
-        return deadlines.sorted { ($0.due, $0.name) < ($1.due, $1.name) }
+        let isAbsent = absences.isAbsent(on: day)
+        return tracks.flatMap { $0.openDeadlines(at: day, isAbsent: isAbsent) }
+            .sorted { ($0.due, $0.name) < ($1.due, $1.name) }
     }
 
     /// The same process with only the events whose legal day is not after `day`.
@@ -148,7 +153,6 @@ package struct DossierProcess: Hashable, Sendable {
         return changed.ignored.map(\.event).filter { !already.contains($0) }
     }
 
-    // INVARIANT: a trajectory is appended only while no other one is open, so at most one is.
     private mutating func fold(_ entries: [Entry]) {
         // Absences first, in the order of recording: each step is judged by those that were known.
         var known: [AbsenceHistory] = []
@@ -198,22 +202,12 @@ package struct DossierProcess: Hashable, Sendable {
         return judge.refusals().first
     }
 
-    /// Takes a step that was judged before.
+    /// Takes a step that was judged before; an absence counts in every track.
     mutating func take(_ taken: TakenStep) {
         guard let step = regime.step(taken.step) else { return }
-        guard case .moves(to: let target) = step.effect else {
-            preliminaries.take(taken, movingTo: nil)
-            return
-        }
-        if openTrajectory(at: taken.occurredOn) != nil {
-            trajectories[trajectories.count - 1].take(taken, movingTo: target)
-        } else if let target {
-            var trajectory = Trajectory(
-                number: trajectories.count + 1, regime: regime, choices: choices)
-            trajectory.take(taken, movingTo: target)
-            trajectories.append(trajectory)
-        } else {
-            preliminaries.take(taken, movingTo: nil)
+        for index in tracks.indices {
+            if case .moves = step.effect, tracks[index].track != regime.track(of: step) { continue }
+            tracks[index].take(taken, absences: absences)
         }
     }
 }

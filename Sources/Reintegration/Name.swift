@@ -56,6 +56,8 @@ package enum ProcessNaming {
     package enum Field: Sendable {}
     /// A value that a field offers.
     package enum FieldChoice: Sendable {}
+    /// A strand of a process that runs beside others.
+    package enum Track: Sendable {}
 }
 
 /// The name of a regime, such as `be-2022`.
@@ -78,3 +80,5 @@ package typealias FormName = Name<ProcessNaming.Form>
 package typealias FieldName = Name<ProcessNaming.Field>
 /// The name of a value that a field offers.
 package typealias FieldChoiceName = Name<ProcessNaming.FieldChoice>
+/// The name of a strand of a process, such as `coaching`.
+package typealias TrackName = Name<ProcessNaming.Track>

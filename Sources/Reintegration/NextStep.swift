@@ -35,7 +35,8 @@ extension StepGuard {
     var isAnsweredByTheStep: Bool {
         switch self {
         case .certificateHandedOver, .formComplete, .registeredLetters, .measureChosen,
-            .validityPeriodGiven, .reasonsGiven, .impossibilityArgued, .numberedInOrder:
+            .validityPeriodGiven, .reasonsGiven, .impossibilityArgued, .numberedInOrder,
+            .confirmed:
             true
         default: false
         }

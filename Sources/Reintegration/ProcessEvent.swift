@@ -162,11 +162,13 @@ extension ParameterValue {
         case .day(let day): Array(day.description.utf8)
         case .flag(let flag): [flag ? 1 : 0]
         case .number(let number): [number]
+        case .count(let count): [UInt8(count >> 8), UInt8(truncatingIfNeeded: count)]
         case .digest(let digest): digest.bytes
         case .consent(let consent): consent.bytes
         case .measures(let measures):
             Array(measures.map(\.rawValue).sorted().joined(separator: ",").utf8)
         case .ground(let ground): Array(ground.rawValue.utf8)
+        case .goal(let goal): Array(goal.rawValue.utf8)
         }
     }
 
@@ -177,6 +179,8 @@ extension ParameterValue {
             case .day: CivilDate(text).map(Self.day)
             case .flag: bytes.first.map { .flag($0 == 1) }
             case .number: bytes.first.map(Self.number)
+            case .count:
+                bytes.count == 2 ? .count(UInt16(bytes[0]) << 8 | UInt16(bytes[1])) : nil
             case .digest: Digest(bytes).map(Self.digest)
             case .consent: ConsentID(bytes).map(Self.consent)
             case .measures:
@@ -184,6 +188,7 @@ extension ParameterValue {
                     Set(text.split(separator: ",").compactMap { PlanMeasure(rawValue: String($0)) })
                 )
             case .ground: ReportGround(rawValue: text).map(Self.ground)
+            case .goal: YearTwoGoal(rawValue: text).map(Self.goal)
             }
         // What was read must be what would be written: there is one encoding of a value.
         guard let value, value.encoded == bytes else { return nil }

@@ -30,15 +30,20 @@ package struct ProcessFacts: Hashable, Sendable {
     package var versions: [Digest: Version]
     /// Whether a procedure of medical force majeure runs for the worker and the employer.
     package var isForceMajeureRunning: Bool
+    /// Whether a trajectory of re-integration is open for the worker at this employer, in another
+    /// dossier.
+    package var isTrajectoryRunning: Bool
 
     /// Puts the facts together.
     package init(
         relation: Relation, consents: Set<ConsentPurpose> = [],
-        versions: [Digest: Version] = [:], isForceMajeureRunning: Bool = false
+        versions: [Digest: Version] = [:], isForceMajeureRunning: Bool = false,
+        isTrajectoryRunning: Bool = false
     ) {
         self.relation = relation
         self.consents = consents
         self.versions = versions
         self.isForceMajeureRunning = isForceMajeureRunning
+        self.isTrajectoryRunning = isTrajectoryRunning
     }
 }

@@ -79,4 +79,13 @@ package struct ProcessStep: Hashable, Sendable {
         self.starts = starts
         self.notifies = notifies
     }
+
+    /// The same step with other deadlines that it starts.
+    package func starting(_ deadlines: [DeadlineName]) -> Self {
+        Self(
+            name: name, label: label, reference: reference, from: from, effect: effect, by: by,
+            communicatesDecision: communicatesDecision, overtakes: overtakes, required: required,
+            optional: optional, artefacts: artefacts, guards: guards, starts: deadlines,
+            notifies: notifies)
+    }
 }

@@ -234,6 +234,68 @@ extension RefusalText {
                 case .en: "fewer than \(count) proofs of delivery: \(label)"
                 }
             }
+        default: rareSentence(for: condition, regime: regime)
+        }
+    }
+
+    private static func rareSentence(
+        for condition: StepGuard, regime: Regime
+    ) -> LocalizedText {
+        switch condition {
+        case .noTrajectoryRunning:
+            LocalizedText(
+                "er loopt een re-integratietraject", "un trajet de réintégration est en cours",
+                "ein Wiedereingliederungsverfahren läuft", "a reintegration trajectory runs")
+        case .notWorkAccident:
+            LocalizedText(
+                "dit bestaat niet na een arbeidsongeval of beroepsziekte",
+                "n'existe pas après un accident du travail ou une maladie professionnelle",
+                "gibt es nicht nach einem Arbeitsunfall oder einer Berufskrankheit",
+                "does not exist after a work accident or an occupational disease")
+        case .incapacityFrom(let day):
+            LocalizedText(
+                "geldt voor arbeidsongeschiktheid die op \(day) of later begon",
+                "vaut pour une incapacité qui a débuté le \(day) ou plus tard",
+                "gilt für eine Arbeitsunfähigkeit, die am \(day) oder später begann",
+                "holds for an incapacity that began on \(day) or later")
+        case .occurredBefore(let day):
+            LocalizedText(
+                "kon alleen vóór \(day)", "n'était possible qu'avant le \(day)",
+                "war nur vor dem \(day) möglich", "was possible before \(day) only")
+        case .lastEndedIn(let states):
+            LocalizedText { language in
+                let names = states.map { regime.state($0).label[language] }
+                    .joined(separator: "; ")
+                return switch language {
+                case .nl: "pas nadat het traject zo is geëindigd: \(names)"
+                case .fr: "seulement après un trajet terminé ainsi : \(names)"
+                case .de: "erst nach einem so beendeten Verfahren: \(names)"
+                case .en: "only after a trajectory that ended like this: \(names)"
+                }
+            }
+        case .headCountAtLeast(let count):
+            LocalizedText(
+                "geldt vanaf \(count) werknemers", "vaut à partir de \(count) travailleurs",
+                "gilt ab \(count) Arbeitnehmern", "holds from \(count) workers on")
+        case .confirmed(let parameters):
+            LocalizedText { language in
+                let names = parameters.map { $0.label[language] }.joined(separator: "; ")
+                return switch language {
+                case .nl: "niet bevestigd: \(names)"
+                case .fr: "non confirmé : \(names)"
+                case .de: "nicht bestätigt: \(names)"
+                case .en: "not confirmed: \(names)"
+                }
+            }
+        case .atLeast(let count, let name):
+            label(of: name, regime).map { language, label in
+                switch language {
+                case .nl: "nog geen \(count) keer: \(label)"
+                case .fr: "moins de \(count) fois : \(label)"
+                case .de: "noch keine \(count) Mal: \(label)"
+                case .en: "not \(count) times yet: \(label)"
+                }
+            }
         default:
             LocalizedText(
                 "een voorwaarde is niet vervuld", "une condition n'est pas remplie",

@@ -136,7 +136,8 @@ enum RefusalText {
             LocalizedText(
                 "vul in: \(kind.label[.nl])", "complétez : \(kind.label[.fr])",
                 "ausfüllen: \(kind.label[.de])", "fill in: \(kind.label[.en])")
-        case .stepTaken(let step, _), .confirmedByOtherSide(let step), .deliveryProven(let step, _):
+        case .stepTaken(let step, _), .confirmedByOtherSide(let step), .deliveryProven(let step, _),
+            .atLeast(_, let step):
             stepRemedy(step, regime: regime)
         case .incapacityRunning, .minimumIncapacity:
             LocalizedText(

@@ -28,6 +28,8 @@ package struct RegimeError: Error, Hashable, Sendable, CustomStringConvertible {
         case malformedOption = "an option has two readings or more, and one is the standard"
         /// A range of dates ends before it begins.
         case malformedRange = "the range of dates is empty"
+        case needsMoreThanSteps = "a deadline and a lapse depend on steps alone"
+        case mixedTracks = "a step and a deadline belong to one track"
     }
 
     /// What is wrong.
@@ -61,7 +63,7 @@ extension Regime {
     }
 
     /// Checks the parts of a regime; gives the initial state.
-    static func check(_ parts: Parts) throws(RegimeError) -> StateName {
+    static func check(_ parts: Parts) throws(RegimeError) -> [Track] {
         try checkLabels(parts)
         try checkNames(parts)
         try checkOptions(parts)
@@ -105,11 +107,13 @@ extension Regime {
             usedStates += step.from
             if case .moves(to: let target?) = step.effect { usedStates.append(target) }
             usedSteps += step.guards.flatMap { $0.condition.steps }
+            usedStates += step.guards.flatMap { $0.condition.states }
             usedDeadlines += step.starts + step.guards.compactMap { $0.condition.deadline }
         }
         for rule in parts.deadlines {
             usedStates += rule.runsIn
             usedSteps += rule.metBy
+            usedSteps += rule.conditions.flatMap { $0.condition.steps }
             if let pause = rule.pause { usedSteps += [pause.from] + pause.until }
             if case .receipt(_, recordedBy: let step?) = rule.anchor { usedSteps.append(step) }
         }
@@ -140,6 +144,7 @@ extension Regime {
             parts.steps.flatMap { $0.guards.compactMap(\.onlyWith) }
             + parts.lapses.flatMap { $0.guards.compactMap(\.onlyWith) }
             + parts.deadlines.compactMap(\.onlyWith)
+            + parts.deadlines.flatMap { $0.conditions.compactMap(\.onlyWith) }
         for condition in conditions {
             let option = parts.options.first { $0.name == condition.option }
             guard option?.choices.contains(where: { $0.name == condition.choice }) == true else {
@@ -166,6 +171,18 @@ extension Regime {
                 Set(conditions.map(\.choice)) == Set(option.choices.map(\.name))
             else { throw fault }
         }
+        let dependent =
+            parts.deadlines.flatMap { rule in rule.conditions.map { ($0, rule.name.text) } }
+            + parts.lapses.flatMap { lapse in lapse.guards.map { ($0, lapse.name.text) } }
+        for (rule, part) in dependent where !rule.condition.followsFromSteps {
+            throw RegimeError(code: .needsMoreThanSteps, part: part)
+        }
+        let dated =
+            parts.steps.flatMap { step in step.guards.map { ($0.during, step.name.text) } }
+            + dependent.map { ($0.0.during, $0.1) }
+        for (days, part) in dated where days.isEmpty {
+            throw RegimeError(code: .malformedRange, part: part)
+        }
     }
 
     private static func checkActors(_ parts: Parts) throws(RegimeError) {
@@ -182,11 +199,8 @@ extension Regime {
         }
     }
 
-    private static func checkStates(_ parts: Parts) throws(RegimeError) -> StateName {
-        let initial = parts.states.filter { $0.kind == .initial }
-        guard initial.count == 1, let start = initial.first?.name else {
-            throw RegimeError(code: .initialState, part: parts.name.text)
-        }
+    private static func checkStates(_ parts: Parts) throws(RegimeError) -> [Track] {
+        let tracks = try checkTracks(parts)
         let terminal = Set(parts.states.filter { $0.kind == .terminal }.map(\.name))
         var arrows = parts.lapses.map { ($0.from, $0.target) }
         for step in parts.steps {
@@ -198,10 +212,11 @@ extension Regime {
                 if let target, target != state { arrows.append((state, target)) }
             }
         }
-        for (from, target) in arrows where terminal.contains(from) || target == start {
+        let starts = Set(tracks.map(\.initial))
+        for (from, target) in arrows where terminal.contains(from) || starts.contains(target) {
             throw RegimeError(code: .wrongDirection, part: "\(from) → \(target)")
         }
-        var reached: Set<StateName> = [start]
+        var reached = starts
         while true {
             let next = arrows.filter { reached.contains($0.0) && !reached.contains($0.1) }
             if next.isEmpty { break }
@@ -215,6 +230,37 @@ extension Regime {
                 throw RegimeError(code: .deadEnd, part: state.name.text)
             }
         }
-        return start
+        return tracks
+    }
+
+    /// The tracks in the order of their first states; each has one initial state, and nothing leads
+    /// from one into another.
+    private static func checkTracks(_ parts: Parts) throws(RegimeError) -> [Track] {
+        var tracks: [Track] = []
+        let byName = Dictionary(grouping: parts.states, by: \.track)
+        for name in parts.states.map(\.track) where !tracks.contains(where: { $0.name == name }) {
+            let initial = byName[name, default: []].filter { $0.kind == .initial }
+            guard initial.count == 1 else {
+                throw RegimeError(code: .initialState, part: name.text)
+            }
+            tracks.append(Track(name: name, initial: initial[0].name))
+        }
+        guard !tracks.isEmpty else {
+            throw RegimeError(code: .initialState, part: parts.name.text)
+        }
+        let trackOf = Dictionary(
+            parts.states.map { ($0.name, $0.track) }, uniquingKeysWith: { first, _ in first })
+        var groups: [([StateName], String)] = parts.deadlines.map {
+            (Array($0.runsIn), $0.name.text)
+        }
+        groups += parts.lapses.map { ([$0.from, $0.target], $0.name.text) }
+        groups += parts.steps.map { step in
+            guard case .moves(to: let target) = step.effect else { return ([], step.name.text) }
+            return (Array(step.from) + (target.map { [$0] } ?? []), step.name.text)
+        }
+        for (states, part) in groups where Set(states.map { trackOf[$0] }).count > 1 {
+            throw RegimeError(code: .mixedTracks, part: part)
+        }
+        return tracks
     }
 }

@@ -71,14 +71,22 @@ package struct Regime: Hashable, Sendable {
     package let deadlines: [DeadlineRule]
     /// The lapses, in the order of the file.
     package let lapses: [Lapse]
-    /// The state in which no trajectory is open.
-    package let initial: StateName
+    /// The tracks, the formal procedure first, each with the state in which nothing of it is open.
+    package let tracks: [Track]
+
+    /// A strand of a process that runs beside others.
+    package struct Track: Hashable, Sendable {
+        /// Its name.
+        package let name: TrackName
+        /// The state in which nothing of it is open.
+        package let initial: StateName
+    }
 
     /// Checks the parts.
     ///
     /// - Throws: ``RegimeError``, which names the part that is at fault.
     package init(_ parts: Parts) throws(RegimeError) {
-        initial = try Self.check(parts)
+        tracks = try Self.check(parts)
         name = parts.name
         revision = parts.revision
         title = parts.title
@@ -89,6 +97,23 @@ package struct Regime: Hashable, Sendable {
         steps = parts.steps
         deadlines = parts.deadlines
         lapses = parts.lapses
+    }
+
+    /// The track of the formal procedure, whose phase access policies see.
+    package var mainTrack: Track { tracks[0] }
+
+    /// The track of a name that the regime declares.
+    func track(_ name: TrackName) -> Track {
+        guard let track = tracks.first(where: { $0.name == name }) else {
+            preconditionFailure("a checked regime declares the tracks that it uses")
+        }
+        return track
+    }
+
+    /// The track that a step belongs to; an absence belongs to none and counts in all.
+    func track(of step: ProcessStep) -> Track {
+        guard let state = step.from.first else { return mainTrack }
+        return track(self.state(state).track)
     }
 
     /// The step of a name.

@@ -1,7 +1,26 @@
 package import Records
 
+/// The state whose law a regime comes from.
+package enum Jurisdiction: String, CaseIterable, Hashable, Sendable {
+    case belgium = "BE"
+    case netherlands = "NL"
+}
+
+/// What kind of procedure a regime lays down; two of one kind never govern the same file.
+package enum Procedure: String, CaseIterable, Hashable, Sendable {
+    /// The re-integration of the worker.
+    case reintegration
+    /// Finding that the worker is definitively unfit for the agreed work, so that the contract can
+    /// end by medical force majeure.
+    case forceMajeure = "force-majeure"
+}
+
 /// When a regime governs a trajectory: by the three dates of a file.
 package struct RegimeApplicability: Hashable, Sendable {
+    /// Whose law it is.
+    package let jurisdiction: Jurisdiction
+    /// What it is about.
+    package let procedure: Procedure
     /// The first day of receipt of a request that the regime governs.
     package let requestedFrom: CivilDate
     /// The first day of receipt of a request that it no longer governs; `nil`: none known.
@@ -16,9 +35,12 @@ package struct RegimeApplicability: Hashable, Sendable {
 
     /// Puts the rule together.
     package init(
-        requestedFrom: CivilDate, requestedBefore: CivilDate?, takesOverUndecidedOn: CivilDate?,
+        jurisdiction: Jurisdiction, procedure: Procedure, requestedFrom: CivilDate,
+        requestedBefore: CivilDate?, takesOverUndecidedOn: CivilDate?,
         incapacityFrom: CivilDate?, reference: LegalReference
     ) {
+        self.jurisdiction = jurisdiction
+        self.procedure = procedure
         self.requestedFrom = requestedFrom
         self.requestedBefore = requestedBefore
         self.takesOverUndecidedOn = takesOverUndecidedOn
@@ -69,7 +91,19 @@ package enum RegimeSelection {
     }
 
     /// Chooses among the known regimes by the three dates.
-    package static func select(_ dates: RegimeDates, among regimes: [Regime]) -> Outcome {
+    ///
+    /// - Parameters:
+    ///   - dates: The dates.
+    ///   - jurisdiction: Whose law governs the employment.
+    ///   - procedure: What is asked for.
+    ///   - regimes: The regimes that are known.
+    package static func select(
+        _ dates: RegimeDates, under jurisdiction: Jurisdiction,
+        for procedure: Procedure = .reintegration, among regimes: [Regime]
+    ) -> Outcome {
+        let regimes = regimes.filter {
+            $0.applies.jurisdiction == jurisdiction && $0.applies.procedure == procedure
+        }
         let fitting = regimes.filter { $0.applies.governs(dates) }
         guard let regime = fitting.first, fitting.count == 1 else {
             return .unknown(explain(dates, among: regimes, fitting: fitting))

@@ -19,9 +19,25 @@ package enum StepGuard: Hashable, Sendable {
     case certificateHandedOver
     /// No procedure of medical force majeure runs.
     case noForceMajeureRunning
+    /// No trajectory of re-integration is open for the worker at this employer.
+    case noTrajectoryRunning
     /// A trajectory that ended by one step is not restarted before a period has passed, unless
     /// another step allowed it.
-    case restartNotBefore(LegalPeriod, after: StepName, unless: StepName)
+    case restartNotBefore(LegalPeriod, after: StepName, unless: StepName?)
+    /// The incapacity does not follow from a work accident or an occupational disease.
+    case notWorkAccident
+    /// The incapacity began on this day or later.
+    case incapacityFrom(CivilDate)
+    /// The step is of a day before this one.
+    case occurredBefore(CivilDate)
+    /// The last trajectory ended in one of these states.
+    case lastEndedIn([StateName])
+    /// The employer had at least so many workers, as the last step that told the number says.
+    case headCountAtLeast(Int)
+    /// The step says yes to each of these.
+    case confirmed([StepParameter])
+    /// A step was taken at least so many times in a trajectory.
+    case atLeast(Int, StepName)
     /// The step is taken no more than so many times in a trajectory.
     case atMost(Int, StepName)
     /// The number that the step carries is the next one.
@@ -65,7 +81,7 @@ package enum StepGuard: Hashable, Sendable {
     /// not undo what was done under it.
     package var needsFacts: Bool {
         switch self {
-        case .noForceMajeureRunning, .consentRecorded, .workerRequestRecorded, .formComplete,
+        case .noForceMajeureRunning, .noTrajectoryRunning, .consentRecorded, .workerRequestRecorded, .formComplete,
             .sectionWritten:
             true
         default: false
@@ -75,12 +91,28 @@ package enum StepGuard: Hashable, Sendable {
     /// The steps that the guard names, which the regime must have.
     var steps: [StepName] {
         switch self {
-        case .restartNotBefore(_, let after, let unless): [after, unless]
-        case .atMost(_, let step), .numberedInOrder(let step), .periodSince(let step, _),
+        case .restartNotBefore(_, let after, let unless): [after] + (unless.map { [$0] } ?? [])
+        case .atMost(_, let step), .atLeast(_, let step), .numberedInOrder(let step), .periodSince(let step, _),
             .noEarlier(let step), .confirmedByOtherSide(let step), .deliveryProven(let step, _):
             [step]
         case .stepTaken(let step, let after): [step] + after
         default: []
+        }
+    }
+
+    /// The states that the guard names.
+    var states: [StateName] {
+        if case .lastEndedIn(let states) = self { states } else { [] }
+    }
+
+    /// Whether the steps of a track suffice to judge it, so that a deadline and a lapse can depend
+    /// on it.
+    var followsFromSteps: Bool {
+        switch self {
+        case .atMost, .atLeast, .noEarlier, .stepTaken, .deliveryProven, .incapacityFrom,
+            .headCountAtLeast:
+            true
+        default: false
         }
     }
 
@@ -112,13 +144,17 @@ package struct GuardRule: Hashable, Sendable {
     package let reference: LegalReference
     /// The reading under which it holds; `nil`: under every one.
     package let onlyWith: OptionCondition?
+    /// The days of a step on which it holds.
+    package let during: DayRange
 
     /// Puts a rule together.
     package init(
-        condition: StepGuard, reference: LegalReference, onlyWith: OptionCondition? = nil
+        condition: StepGuard, reference: LegalReference, onlyWith: OptionCondition? = nil,
+        during: DayRange = .always
     ) {
         self.condition = condition
         self.reference = reference
         self.onlyWith = onlyWith
+        self.during = during
     }
 }

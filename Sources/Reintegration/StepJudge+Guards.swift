@@ -17,6 +17,8 @@ extension StepJudge {
         switch condition {
         case .noForceMajeureRunning:
             return facts.isForceMajeureRunning ? .fails(.none) : .holds
+        case .noTrajectoryRunning:
+            return facts.isTrajectoryRunning ? .fails(.none) : .holds
         case .consentRecorded(let purpose), .workerRequestRecorded(let purpose):
             return brings(facts.consents.contains(purpose))
         case .formComplete(let kind):
@@ -39,12 +41,18 @@ extension StepJudge {
     private func judgeEvents(_ condition: StepGuard) -> GuardOutcome {
         switch condition {
         case .incapacityRunning, .minimumIncapacity, .workAccidentConsolidated,
-            .withinRelapsePeriod, .outsideRelapsePeriod:
+            .withinRelapsePeriod, .outsideRelapsePeriod, .notWorkAccident:
             return judgeAbsence(condition)
+        case .incapacityFrom(let first):
+            let start = absences.start(on: attempt.occurredOn)
+            return start.map { $0 >= first } ?? false ? .holds : .fails(.none)
+        case .occurredBefore(let day):
+            return attempt.occurredOn < day ? .holds : .fails(.none)
         case .restartNotBefore(let period, let ending, let permission):
             return judgeRestart(period, after: ending, unless: permission)
-        case .atMost, .numberedInOrder, .periodSince, .termPassed, .noEarlier, .stepTaken,
-            .confirmedByOtherSide, .deliveryProven, .byRequesterOrWorker:
+        case .atMost, .atLeast, .numberedInOrder, .periodSince, .termPassed, .noEarlier, .stepTaken,
+            .confirmedByOtherSide, .deliveryProven, .byRequesterOrWorker, .headCountAtLeast,
+            .lastEndedIn:
             return judgeSteps(condition)
         case .certificateHandedOver:
             let day = attempt.parameters.day(.certificateHandedOver)
@@ -62,11 +70,13 @@ extension StepJudge {
             else { return .fails(.bring) }
             return brings(from <= until && attempt.occurredOn <= until)
         case .reasonsGiven: return brings(attempt.parameters.flag(.reasonsGiven))
+        case .confirmed(let parameters):
+            return brings(parameters.allSatisfy(attempt.parameters.flag))
         case .impossibilityArgued:
             return brings(
                 attempt.parameters.has(.reportGround)
                     && attempt.parameters.flag(.possibilitiesConsidered))
-        case .noForceMajeureRunning, .consentRecorded, .workerRequestRecorded, .formComplete,
+        case .noForceMajeureRunning, .noTrajectoryRunning, .consentRecorded, .workerRequestRecorded, .formComplete,
             .sectionWritten:
             return .holds
         }
@@ -85,6 +95,8 @@ extension StepJudge {
         case .workAccidentConsolidated:
             guard absences.followsWorkAccident else { return .holds }
             return brings(absences.consolidatedOn.map { $0 <= day } ?? false)
+        case .notWorkAccident:
+            return absences.followsWorkAccident ? .fails(.none) : .holds
         case .withinRelapsePeriod(let rule):
             guard let resumption = absences.lastResumption(before: day) else {
                 return .fails(.none)
@@ -98,21 +110,33 @@ extension StepJudge {
     }
 
     private func judgeRestart(
-        _ period: LegalPeriod, after ending: StepName, unless permission: StepName
+        _ period: LegalPeriod, after ending: StepName, unless permission: StepName?
     ) -> GuardOutcome {
-        guard let decision = process.trajectories.last?.taken.last, decision.step == ending else {
+        guard let decision = history.trajectories.last?.taken.last, decision.step == ending else {
             return .holds
         }
-        let isPermitted = process.preliminaries.steps(permission).contains {
-            $0.occurredOn >= decision.occurredOn && $0.occurredOn <= attempt.occurredOn
-        }
+        let isPermitted =
+            permission.map { permission in
+                history.preliminaries.steps(permission).contains {
+                    $0.occurredOn >= decision.occurredOn && $0.occurredOn <= attempt.occurredOn
+                }
+            } ?? false
         return isPermitted ? .holds : from(period.lastDay(countedFrom: decision.occurredOn))
     }
 
     private func judgeSteps(_ condition: StepGuard) -> GuardOutcome {
         switch condition {
-        case .atMost(let count, let name):
-            return current.steps(name).count < count ? .holds : .fails(.none)
+        case .atMost, .noEarlier:
+            return current.satisfies(condition) ? .holds : .fails(.none)
+        case .atLeast, .stepTaken, .deliveryProven:
+            return brings(current.satisfies(condition))
+        case .headCountAtLeast(let count):
+            let told = attempt.parameters.count(.headCount)
+            return brings(told.map { $0 >= count } ?? current.satisfies(condition))
+        case .lastEndedIn(let states):
+            let last = history.trajectories.last
+            let state = last?.state(at: attempt.occurredOn)
+            return state.map { states.contains($0.name) } ?? false ? .holds : .fails(.none)
         case .numberedInOrder(let name):
             guard let number = attempt.parameters.number(.invitationNumber) else { return .holds }
             return brings(number == current.steps(name).count + 1)
@@ -124,16 +148,8 @@ extension StepJudge {
                 return .fails(.bring)
             }
             return from(deadline.due.adding(days: 1))
-        case .noEarlier(let name):
-            return current.steps(name).isEmpty ? .holds : .fails(.none)
-        case .stepTaken(let name, let others):
-            let start = current.taken.lastIndex { others.contains($0.step) }
-            let since = current.taken[(start.map { $0 + 1 } ?? 0)...]
-            return brings(since.contains { $0.step == name })
         case .confirmedByOtherSide(let name):
             return brings(current.steps(name).contains { $0.role.side != attempt.role.side })
-        case .deliveryProven(let name, let count):
-            return brings(current.provenDeliveries(of: name) >= count)
         case .byRequesterOrWorker:
             guard let requester = current.requester, attempt.role.side != .worker else {
                 return .holds
@@ -148,6 +164,11 @@ extension StepJudge {
 extension Role {
     /// The parameter that holds the posting proof of a registered letter to this role.
     fileprivate var letterParameter: StepParameter {
-        side == .employer ? .letterToEmployer : .letterToInspector
+        switch (side, self) {
+        case (.employer, _): .letterToEmployer
+        case (.worker, _): .letterToWorker
+        case (_, .occupationalPhysician): .letterToPhysician
+        default: .letterToInspector
+        }
     }
 }

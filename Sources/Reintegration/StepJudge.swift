@@ -15,10 +15,15 @@ struct StepJudge {
 
     /// The rules.
     var regime: Regime { process.regime }
-    /// The trajectory that is open on the legal day.
-    var open: Trajectory? { process.openTrajectory(at: attempt.occurredOn) }
+    /// What happened in the track of the step.
+    var history: TrackHistory {
+        let track = regime.step(attempt.step).map(regime.track) ?? regime.mainTrack
+        return process.history(of: track.name)
+    }
+    /// The trajectory of the step's track that is open on the legal day.
+    var open: Trajectory? { history.openTrajectory(at: attempt.occurredOn) }
     /// The steps among which guards look: of the open trajectory, else outside any.
-    var current: Trajectory { open ?? process.preliminaries }
+    var current: Trajectory { open ?? history.preliminaries }
 
     /// Every reason against the step, the most basic first; none: it can be taken.
     func refusals() -> [Refusal] {
@@ -32,7 +37,10 @@ struct StepJudge {
         refusals += regimeRefusals(step)
         refusals += parameterRefusals(step)
         refusals += sectionRefusals(step)
-        for rule in step.guards where regime.holds(rule.onlyWith, under: process.choices) {
+        for rule in step.guards
+        where regime.holds(rule.onlyWith, under: process.choices)
+            && rule.during.contains(attempt.occurredOn)
+        {
             switch judge(rule.condition) {
             case .holds: break
             case .fails(let prospect):
@@ -58,9 +66,8 @@ struct StepJudge {
         if case .absence(let effect) = step.effect {
             return absences.admits(effect, on: day) ? [] : [refusal(.absenceOrder, step)]
         }
-        let last = process.trajectories.last
-        let position = last?.position(at: day)
-        let state = process.state(at: day)
+        let position = history.trajectories.last?.position(at: day)
+        let state = history.state(at: day)
         guard step.from.contains(state.name) else {
             // A term that runs now can lead to a state from which the step is taken.
             if let open, let position,
@@ -80,7 +87,9 @@ struct StepJudge {
     }
 
     private func regimeRefusals(_ step: ProcessStep) -> [Refusal] {
-        guard case .moves(to: .some) = step.effect else { return [] }
+        guard case .moves(to: .some) = step.effect, history.track == regime.mainTrack else {
+            return []
+        }
         let received: CivilDate
         if let opened = open?.taken.first {
             guard step.communicatesDecision else { return [] }

@@ -47,6 +47,18 @@ extension StepParameter {
                 "preuve de l'envoi recommandé au médecin inspecteur social",
                 "Nachweis des Einschreibens an den Arzt-Sozialinspektor",
                 "proof of the registered letter to the medical social inspector")
+        case .letterToWorker:
+            LocalizedText(
+                "bewijs van de aangetekende zending aan de werknemer",
+                "preuve de l'envoi recommandé au travailleur",
+                "Nachweis des Einschreibens an den Arbeitnehmer",
+                "proof of the registered letter to the worker")
+        case .letterToPhysician:
+            LocalizedText(
+                "bewijs van de aangetekende zending aan de arbeidsarts",
+                "preuve de l'envoi recommandé au médecin du travail",
+                "Nachweis des Einschreibens an den Arbeitsarzt",
+                "proof of the registered letter to the occupational physician")
         case .consent:
             LocalizedText(
                 "toestemming of vraag van de werknemer", "accord ou demande du travailleur",
@@ -72,6 +84,66 @@ extension StepParameter {
             LocalizedText(
                 "mogelijkheden ernstig overwogen", "possibilités sérieusement examinées",
                 "Möglichkeiten ernsthaft geprüft", "possibilities seriously considered")
+        case .reexaminationOn:
+            LocalizedText(
+                "datum van het heronderzoek", "date du réexamen", "Tag der erneuten Untersuchung",
+                "day of the re-examination")
+        case .nextContactOn:
+            LocalizedText(
+                "volgend contact afgesproken op", "prochain contact convenu le",
+                "nächster Kontakt vereinbart für", "next contact agreed for")
+        case .headCount:
+            LocalizedText(
+                "aantal werknemers van de werkgever", "nombre de travailleurs de l'employeur",
+                "Zahl der Arbeitnehmer des Arbeitgebers", "number of workers of the employer")
+        case .mentionsAdaptedWork:
+            LocalizedText(
+                "vermeldt het recht om aangepast of ander werk te laten onderzoeken",
+                "mentionne le droit de faire examiner un travail adapté ou autre",
+                "nennt das Recht, angepasste oder andere Arbeit prüfen zu lassen",
+                "mentions the right to have adapted or other work examined")
+        case .mentionsAssistance:
+            LocalizedText(
+                "vermeldt het recht op bijstand door de vakbond",
+                "mentionne le droit à l'assistance du syndicat",
+                "nennt das Recht auf Beistand durch die Gewerkschaft",
+                "mentions the right to assistance by the union")
+        case .asksAdaptedWork:
+            LocalizedText(
+                "vraagt aangepast of ander werk te onderzoeken",
+                "demande d'examiner un travail adapté ou autre",
+                "bittet um Prüfung angepasster oder anderer Arbeit",
+                "asks for adapted or other work to be examined")
+        case .workerWilling:
+            LocalizedText(
+                "werknemer bereid tot een gesprek", "travailleur prêt à un entretien",
+                "Arbeitnehmer zum Gespräch bereit", "worker willing to talk")
+        case .employerWilling:
+            LocalizedText(
+                "werkgever bereid tot een gesprek", "employeur prêt à un entretien",
+                "Arbeitgeber zum Gespräch bereit", "employer willing to talk")
+        case .yearTwoGoal:
+            LocalizedText(
+                "doel van het tweede jaar", "objectif de la deuxième année",
+                "Ziel des zweiten Jahres", "goal of the second year")
+        }
+    }
+}
+
+extension YearTwoGoal {
+    /// The goal in words.
+    package var label: LocalizedText {
+        switch self {
+        case .ownWork:
+            LocalizedText("eigen werk", "son propre travail", "eigene Arbeit", "own work")
+        case .otherWorkInside:
+            LocalizedText(
+                "ander werk bij de eigen werkgever", "autre travail chez l'employeur",
+                "andere Arbeit beim eigenen Arbeitgeber", "other work at the own employer")
+        case .otherEmployer:
+            LocalizedText(
+                "werk bij een andere werkgever", "travail chez un autre employeur",
+                "Arbeit bei einem anderen Arbeitgeber", "work at another employer")
         }
     }
 }

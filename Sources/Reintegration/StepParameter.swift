@@ -20,6 +20,14 @@ package enum ReportGround: String, CaseIterable, Hashable, Sendable {
     case notReasonablyDemandable = "not-reasonably-demandable"
 }
 
+/// What re-integration aims at in the second year, by the Dutch first-year evaluation (Regeling
+/// procesgang eerste en tweede ziektejaar, art. 4(2)(b)).
+package enum YearTwoGoal: String, CaseIterable, Hashable, Sendable {
+    case ownWork = "own-work"
+    case otherWorkInside = "other-work-inside"
+    case otherEmployer = "other-employer"
+}
+
 /// What a step can say beside its day and its actor.
 ///
 /// Parameters hold no text: words, names and reasons stand in sealed sections.
@@ -42,6 +50,10 @@ package enum StepParameter: String, CaseIterable, Hashable, Sendable {
     case letterToEmployer = "letter-to-employer"
     /// The hash of the posting proof of the registered letter to the physician-inspector.
     case letterToInspector = "letter-to-inspector"
+    /// The hash of the posting proof of the registered letter to the worker.
+    case letterToWorker = "letter-to-worker"
+    /// The hash of the posting proof of the registered letter to the occupational physician.
+    case letterToPhysician = "letter-to-physician"
     /// The worker's consent, or the worker's request, on which the step rests.
     case consent
     /// The measures that the plan holds.
@@ -56,29 +68,58 @@ package enum StepParameter: String, CaseIterable, Hashable, Sendable {
     case reportGround = "report-ground"
     /// Whether the report shows that the possibilities were seriously considered.
     case possibilitiesConsidered = "possibilities-considered"
+    /// The day on which the physician examines the worker again.
+    case reexaminationOn = "re-examination-on"
+    /// The day that was agreed for the next contact or talk.
+    case nextContactOn = "next-contact-on"
+    /// How many workers the employer had on average over the last four quarters.
+    case headCount = "head-count"
+    /// Whether the letter tells the worker of the right to have adapted or other work examined.
+    case mentionsAdaptedWork = "mentions-adapted-work"
+    /// Whether the letter tells the worker of the right to assistance by the union.
+    case mentionsAssistance = "mentions-assistance"
+    /// Whether the worker asks that adapted or other work be examined.
+    case asksAdaptedWork = "asks-adapted-work"
+    /// Whether the worker is willing to talk together.
+    case workerWilling = "worker-willing"
+    /// Whether the employer's side is willing to talk together.
+    case employerWilling = "employer-willing"
+    /// What re-integration aims at in the second year.
+    case yearTwoGoal = "year-two-goal"
 
     /// The type of a parameter's value.
     package enum Kind: Hashable, Sendable {
-        case day, flag, number, digest, consent, measures, ground
+        case day, flag, number, count, digest, consent, measures, ground, goal
     }
 
     /// The type of the value.
     package var kind: Kind {
         switch self {
         case .receivedByPhysician, .receivedByWorker, .receivedByEmployer, .certificateHandedOver,
-            .validFrom, .validUntil:
+            .validFrom, .validUntil, .reexaminationOn, .nextContactOn:
             .day
-        case .workAccident, .reasonsGiven, .possibilitiesConsidered: .flag
+        case .workAccident, .reasonsGiven, .possibilitiesConsidered, .mentionsAdaptedWork,
+            .mentionsAssistance, .asksAdaptedWork, .workerWilling, .employerWilling:
+            .flag
         case .invitationNumber: .number
-        case .deliveryProof, .letterToEmployer, .letterToInspector: .digest
+        case .headCount: .count
+        case .deliveryProof, .letterToEmployer, .letterToInspector, .letterToWorker,
+            .letterToPhysician:
+            .digest
         case .consent: .consent
         case .measures: .measures
         case .reportGround: .ground
+        case .yearTwoGoal: .goal
         }
     }
 
     /// Whether the day may lie after the day of recording; a receipt cannot, a term can.
-    var mayLieAhead: Bool { self == .validFrom || self == .validUntil }
+    var mayLieAhead: Bool {
+        switch self {
+        case .validFrom, .validUntil, .reexaminationOn, .nextContactOn: true
+        default: false
+        }
+    }
 
     /// Whether the day is one of receipt, which cannot lie before the step itself.
     package var isReceipt: Bool {
@@ -95,10 +136,13 @@ package enum ParameterValue: Hashable, Sendable {
     case flag(Bool)
     /// 0 to 255.
     case number(UInt8)
+    /// 0 to 65,535.
+    case count(UInt16)
     case digest(Digest)
     case consent(ConsentID)
     case measures(Set<PlanMeasure>)
     case ground(ReportGround)
+    case goal(YearTwoGoal)
 
     /// The type of the value.
     package var kind: StepParameter.Kind {
@@ -106,10 +150,12 @@ package enum ParameterValue: Hashable, Sendable {
         case .day: .day
         case .flag: .flag
         case .number: .number
+        case .count: .count
         case .digest: .digest
         case .consent: .consent
         case .measures: .measures
         case .ground: .ground
+        case .goal: .goal
         }
     }
 }
@@ -159,6 +205,11 @@ package struct StepParameters: Hashable, Sendable {
     func number(_ parameter: StepParameter) -> Int? {
         guard case .number(let number)? = values[parameter] else { return nil }
         return Int(number)
+    }
+
+    func count(_ parameter: StepParameter) -> Int? {
+        guard case .count(let count)? = values[parameter] else { return nil }
+        return Int(count)
     }
 
     func has(_ parameter: StepParameter) -> Bool { values[parameter] != nil }

@@ -4,8 +4,9 @@ extension Trajectory {
     /// The deadline of a name as it was last started; `nil` when no step has started it.
     package func deadline(_ name: DeadlineName, at today: CivilDate) -> Deadline? {
         guard let index = lastStart(of: name) else { return nil }
-        return deadline(
-            regime.deadline(name, under: choices), startedAt: index, at: today)
+        let rule = regime.deadline(name, under: choices)
+        guard satisfies(rule.conditions, on: today) else { return nil }
+        return deadline(rule, startedAt: index, at: today)
     }
 
     /// The deadlines that run on `today` and were not met, earliest first.
@@ -20,7 +21,7 @@ extension Trajectory {
         return names.compactMap { name -> Deadline? in
             guard let index = lastStart(of: name) else { return nil }
             let rule = regime.deadline(name, under: choices)
-            guard rule.runsIn.contains(state),
+            guard rule.runsIn.contains(state), satisfies(rule.conditions, on: today),
                 !taken[(index + 1)...].contains(where: { rule.metBy.contains($0.step) })
             else { return nil }
             return deadline(rule, startedAt: index, at: today)
@@ -31,8 +32,9 @@ extension Trajectory {
     func deadlinesOfLastStep(at today: CivilDate) -> [Deadline] {
         guard let last = taken.last, let step = regime.step(last.step) else { return [] }
         return step.starts.compactMap { name in
-            deadline(
-                regime.deadline(name, under: choices), startedAt: taken.count - 1, at: today)
+            let rule = regime.deadline(name, under: choices)
+            guard satisfies(rule.conditions, on: today) else { return nil }
+            return deadline(rule, startedAt: taken.count - 1, at: today)
         }
     }
 
@@ -72,6 +74,7 @@ extension Trajectory {
     ) -> (from: CivilDate, due: CivilDate)? {
         let start = taken[index]
         var from = start.occurredOn
+        if rule.anchor == .incapacityStart, let first = firstDayOfIncapacity { from = first }
         if case .receipt(let parameter, let step) = rule.anchor {
             let later = taken[(index + 1)...].last {
                 $0.step == step && $0.parameters.has(parameter)

@@ -39,6 +39,10 @@ package struct Trajectory: Hashable, Sendable {
 
     /// 1 for the first trajectory of the dossier; 0 for the steps outside any trajectory.
     package let number: Int
+    /// The track that it belongs to.
+    package let track: TrackName
+    /// The first day of the incapacity at which it opened; `nil` when none is known.
+    let incapacityStart: CivilDate?
     /// The regime.
     package let regime: Regime
     /// The readings under which it is judged.
@@ -50,8 +54,13 @@ package struct Trajectory: Hashable, Sendable {
     /// The lapses before the last step.
     private var lapsed: [PassedLapse] = []
 
-    init(number: Int, regime: Regime, choices: OptionChoices) {
+    init(
+        number: Int, track: TrackName, incapacityStart: CivilDate?, regime: Regime,
+        choices: OptionChoices
+    ) {
         self.number = number
+        self.track = track
+        self.incapacityStart = incapacityStart
         self.regime = regime
         self.choices = choices
     }
@@ -77,7 +86,7 @@ package struct Trajectory: Hashable, Sendable {
     /// Where it stands on `day`, passed terms included.
     package func position(at day: CivilDate) -> Position {
         var position =
-            settled ?? Position(state: regime.initial, since: day, lapse: nil)
+            settled ?? Position(state: regime.track(track).initial, since: day, lapse: nil)
         // Each lapse leads on; there are no more of them in a row than there are lapses.
         for _ in regime.lapses {
             guard let next = nextLapse(from: position, before: day) else { break }
@@ -112,12 +121,7 @@ package struct Trajectory: Hashable, Sendable {
     func pendingLapse(from position: Position, at day: CivilDate) -> (Lapse, Deadline)? {
         for lapse in regime.lapses where lapse.from == position.state {
             guard let deadline = deadline(lapse.deadline, at: day), !deadline.isPaused,
-                lapse.guards.allSatisfy({ rule in
-                    guard regime.holds(rule.onlyWith, under: choices),
-                        case .deliveryProven(let step, let count) = rule.condition
-                    else { return true }
-                    return provenDeliveries(of: step) >= count
-                })
+                satisfies(lapse.guards, on: day)
             else { continue }
             return (lapse, deadline)
         }
@@ -142,5 +146,45 @@ package struct Trajectory: Hashable, Sendable {
         let proofs = taken.filter { $0.parameters.has(.deliveryProof) }
         return Set(proofs.compactMap { $0.parameters.number(.invitationNumber) })
             .intersection(steps(name).compactMap { $0.parameters.number(.invitationNumber) }).count
+    }
+}
+
+extension Trajectory {
+    /// Whether the rules that depend on steps hold on a day.
+    func satisfies(_ rules: [GuardRule], on day: CivilDate) -> Bool {
+        rules.allSatisfy { rule in
+            !regime.holds(rule.onlyWith, under: choices) || !rule.during.contains(day)
+                || satisfies(rule.condition)
+        }
+    }
+
+    /// Whether a condition that follows from steps holds.
+    ///
+    /// - Precondition: ``StepGuard/followsFromSteps``.
+    func satisfies(_ condition: StepGuard) -> Bool {
+        switch condition {
+        case .atMost(let count, let name): steps(name).count < count
+        case .atLeast(let count, let name): steps(name).count >= count
+        case .noEarlier(let name): steps(name).isEmpty
+        case .stepTaken(let name, let others): hasTaken(name, after: others)
+        case .deliveryProven(let name, let count): provenDeliveries(of: name) >= count
+        case .incapacityFrom(let day): firstDayOfIncapacity.map { $0 >= day } ?? false
+        case .headCountAtLeast(let count):
+            (taken.last { $0.parameters.has(.headCount) }?.parameters.count(.headCount) ?? 0)
+                >= count
+        default: preconditionFailure("the condition needs more than steps")
+        }
+    }
+
+    private func hasTaken(_ name: StepName, after others: [StepName]) -> Bool {
+        let start = taken.lastIndex { others.contains($0.step) }
+        return taken[(start.map { $0 + 1 } ?? 0)...].contains { $0.step == name }
+    }
+
+    /// The first day of the incapacity: the one at which the trajectory opened, or outside
+    /// trajectories the last that was recorded.
+    var firstDayOfIncapacity: CivilDate? {
+        incapacityStart
+            ?? taken.last { regime.step($0.step)?.effect == .absence(.start) }?.occurredOn
     }
 }

@@ -10,30 +10,42 @@ internal import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "policies/regimes")
 
-    private func shipped() throws -> String {
-        String(
-            decoding: try Data(contentsOf: Self.folder.appending(path: "be-2022.yaml")),
-            as: UTF8.self)
+    private static func bytes(_ name: String) throws -> [UInt8] {
+        [UInt8](try Data(contentsOf: folder.appending(path: name)))
     }
 
-    /// The error that a change of the shipped file gives.
-    private func error(_ old: String, _ new: String) throws -> DataFileError? {
-        let text = try shipped()
-        let range = try #require(text.range(of: old), "`\(old)` stands in the file")
-        let changed = text.replacingCharacters(in: range, with: new)
-        do throws(DataFileError) {
-            _ = try RegimeFile.parse(Array(changed.utf8), file: "be-2022.yaml")
-            return nil
-        } catch {
-            return error
+    private static func parts() throws -> [String: [UInt8]] {
+        let names = ["be-absence.yaml", "be-trajectory.yaml"]
+        return try Dictionary(
+            uniqueKeysWithValues: names.map { ($0, try bytes("parts/\($0)")) })
+    }
+
+    /// The error that a change of the shipped file, or of a part of it, gives.
+    private func error(_ old: String, _ new: String) throws -> (DataFileError?, file: String) {
+        var files = try Self.parts()
+        files["be-2022.yaml"] = try Self.bytes("be-2022.yaml")
+        for name in ["be-2022.yaml", "be-absence.yaml", "be-trajectory.yaml"] {
+            let text = String(decoding: try #require(files[name]), as: UTF8.self)
+            guard let range = text.range(of: old) else { continue }
+            files[name] = Array(text.replacingCharacters(in: range, with: new).utf8)
+            let root = try #require(files["be-2022.yaml"])
+            do throws(DataFileError) {
+                _ = try RegimeFile.parse(root, file: "be-2022.yaml", parts: files)
+                return (nil, name)
+            } catch {
+                return (error, name)
+            }
         }
+        Issue.record("`\(old)` stands in no file")
+        return (nil, "")
     }
 
     @Test("the shipped regime is read")
     func shippedFile() throws {
-        let regime = try RegimeFile.parse(Array(shipped().utf8), file: "be-2022.yaml")
+        let regime = try RegimeFile.parse(
+            Self.bytes("be-2022.yaml"), file: "be-2022.yaml", parts: Self.parts())
         #expect(regime.name == "be-2022")
-        #expect(regime.initial == "absent")
+        #expect(regime.mainTrack.initial == "absent")
         #expect(regime.steps.count == 46)
         let assessment = regime.deadlines.filter { $0.name == "assessment" }
         #expect(
@@ -107,20 +119,23 @@ internal import Testing
             ("fr: \"demandé\"", "fr: \" \"", "a label is empty in one of the languages"),
         ])
     func faults(old: String, new: String, message: String) throws {
-        let error = try #require(try error(old, new))
+        let (found, file) = try error(old, new)
+        let error = try #require(found)
         #expect(error.description.contains(message), "\(error)")
         #expect(error.line > 0)
-        #expect(error.description.hasPrefix("be-2022.yaml:\(error.line): "))
+        #expect(error.description.hasPrefix("\(file):\(error.line): "))
     }
 
     @Test("a changed file is refused or is a regime, never a crash")
     func mutations() throws {
-        let bytes = Array(try shipped().utf8)
+        let bytes = try Self.bytes("be-2022.yaml")
+        let parts = try Self.parts()
         var mutator = Mutator(seed: 31)
         var refused = 0
         for _ in 0..<60 {
             do throws(DataFileError) {
-                _ = try RegimeFile.parse(mutator.mutation(of: bytes), file: "x")
+                _ = try RegimeFile.parse(
+                    mutator.mutation(of: bytes), file: "x", parts: parts)
             } catch {
                 refused += 1
             }

@@ -124,11 +124,24 @@ extension ParserTrial {
         return .free
     }
 
+    private static let parts = ShippedData.parts
+
+    /// A part of a regime, taken by a regime that has nothing else.
+    package static let regimeParts = Self(
+        "regime-part", .text, samples: ShippedData.files(in: "regimes/parts")
+    ) { (input) throws(DataFileError) in
+        var parts = parts
+        parts["be-trajectory.yaml"] = input
+        _ = try RegimeFile.parse(
+            ShippedData.bytes("regimes/be-2022.yaml"), file: "be-2022.yaml", parts: parts)
+        return .free
+    }
+
     /// Regimes, and what they are compiled to.
     package static let regimes = Self(
         "regime-file", .text, samples: ShippedData.files(in: "regimes")
     ) { (input) throws(DataFileError) in
-        let regime = try RegimeFile.parse(input, file: "x.yaml")
+        let regime = try RegimeFile.parse(input, file: "x.yaml", parts: parts)
         let read = try? Regime(canonical: regime.canonicalBytes)
         return read == regime ? .free : .contradiction("it is compiled to another regime")
     }

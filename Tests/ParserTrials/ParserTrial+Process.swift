@@ -31,7 +31,8 @@ extension ParserTrial {
     package static let compiledRegimes = Self(
         "compiled-regime", .fields,
         samples: ShippedData.files(in: "regimes").map { file in
-            (try? RegimeFile.parse(file, file: "regime.yaml"))?.canonicalBytes ?? []
+            (try? RegimeFile.parse(file, file: "regime.yaml", parts: ShippedData.parts))?
+                .canonicalBytes ?? []
         }
     ) { (input) throws(CanonicalEncodingError) in
         .written(try Regime(canonical: input).canonicalBytes)

@@ -9,6 +9,13 @@ enum ShippedData {
         return Array(data)
     }
 
+    /// The parts of the regimes, by name.
+    static var parts: [String: [UInt8]] {
+        let path = folder.appending(path: "regimes/parts").path()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, bytes("regimes/parts/\($0)")) })
+    }
+
     /// The files of a folder of `policies/`.
     static func files(in folder: String) -> [[UInt8]] {
         let path = Self.folder.appending(path: folder).path()

@@ -30,12 +30,15 @@ internal import Testing
             case .flag: parameters[parameter] = .flag(Bool.random(using: &generator))
             case .number:
                 parameters[parameter] = .number(UInt8.random(in: 1...4, using: &generator))
+            case .count:
+                parameters[parameter] = .count(UInt16.random(in: 1...40, using: &generator))
             case .digest: parameters[parameter] = .digest(Digest(hashing: generator.bytes(4)))
             case .consent:
                 parameters[parameter] = .consent(
                     ConsentID(at: Story.noon(day), randomness: generator.bytes(10)))
             case .measures: parameters[parameter] = .measures([.adaptedWork])
             case .ground: parameters[parameter] = .ground(.technicallyImpossible)
+            case .goal: parameters[parameter] = .goal(.otherEmployer)
             }
         }
         let kinds = step.artefacts.filter(\.isRequired)
@@ -76,7 +79,7 @@ internal import Testing
         let effective = Set(events.map(\.id)).subtracting(process.ignored.map(\.event))
         #expect(effective.count + process.ignored.count == events.count)
         for trajectory in process.trajectories {
-            var states: Set<StateName> = [regime.initial]
+            var states: Set<StateName> = [regime.mainTrack.initial]
             for (index, taken) in trajectory.taken.enumerated() {
                 let step = try #require(regime.step(taken.step))
                 // Between two steps only lapses move the state.

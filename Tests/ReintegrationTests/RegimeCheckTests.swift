@@ -164,6 +164,7 @@ internal import Testing
         #expect(
             try fault {
                 $0.applies = RegimeApplicability(
+                    jurisdiction: .belgium, procedure: .reintegration,
                     requestedFrom: "2022-10-01", requestedBefore: "2022-10-01",
                     takesOverUndecidedOn: nil, incapacityFrom: nil, reference: reference)
             }?.code == .malformedRange)

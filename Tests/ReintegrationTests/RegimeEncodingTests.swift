@@ -1,6 +1,4 @@
 internal import CryptoPrimitives
-internal import DataFiles
-internal import Foundation
 internal import Records
 internal import Reintegration
 internal import Testing
@@ -17,10 +15,7 @@ struct RegimeEncodingTests {
 
     @Test("The regime that is shipped comes back as it was")
     func shippedRegime() throws {
-        let path = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../policies/regimes/be-2022.yaml").standardized
-        let regime = try RegimeFile.parse(
-            [UInt8](try Data(contentsOf: path)), file: "be-2022.yaml")
+        let regime = try Shipped.be2022()
         let compiled = regime.canonicalBytes
         #expect(try Regime(canonical: compiled) == regime)
         #expect(try Regime(canonical: compiled).canonicalBytes == compiled)
@@ -41,7 +36,7 @@ struct RegimeEncodingTests {
         let closed =
             "vault/v1/regime-state\0" + "\0\0\0\u{6}closed"
             + "\0\0\0\u{1}n\0\0\0\u{1}f\0\0\0\u{1}d\0\0\0\u{1}e"
-            + "\0\0\0\u{8}terminal" + "\0\0\0\u{6}closed"
+            + "\0\0\0\u{8}terminal" + "\0\0\0\u{6}closed" + "\0\0\0\u{a}trajectory"
         let state = ProcessState(
             name: "closed", label: LocalizedText(nl: "n", fr: "f", de: "d", en: "e"),
             kind: .terminal, phase: .closed)

@@ -19,7 +19,10 @@ enum SampleRegime {
         .sectionWritten(.plan), .registeredLetters([.physicianInspector, .employer]),
         .stepTaken("ask", after: ["request", "decide"]), .measureChosen, .validityPeriodGiven,
         .reasonsGiven, .impossibilityArgued, .confirmedByOtherSide("ask"), .byRequesterOrWorker,
-        .deliveryProven("ask", 2),
+        .deliveryProven("ask", 2), .noTrajectoryRunning, .notWorkAccident,
+        .restartNotBefore(period(1, .months), after: "decide", unless: nil),
+        .incapacityFrom("2026-01-01"), .occurredBefore("2022-10-01"), .lastEndedIn(["done"]),
+        .headCountAtLeast(20), .confirmed([.mentionsAssistance]), .atLeast(2, "ask"),
     ]
 
     static func make() throws -> Regime {
@@ -27,6 +30,7 @@ enum SampleRegime {
             Regime.Parts(
                 name: "sample-1", revision: 4, title: text("regime"),
                 applies: RegimeApplicability(
+                    jurisdiction: .belgium, procedure: .reintegration,
                     requestedFrom: try day("2022-10-01"), requestedBefore: try day("2026-01-01"),
                     takesOverUndecidedOn: nil, incapacityFrom: try day("1969-12-31"),
                     reference: reference),

@@ -17,7 +17,16 @@ enum Shipped {
     }
 
     /// The regime of 2022.
-    static func be2022() throws -> Regime { try regime.get() }
+    static func be2022() throws -> Regime { try regime("be-2022") }
+
+    /// A regime by its name.
+    static func regime(_ name: RegimeName) throws -> Regime {
+        guard let regime = try regimes.get()[name] else { throw Missing(name: name.text) }
+        return regime
+    }
+
+    /// A regime that is not there.
+    struct Missing: Error { let name: String }
 
     /// A form by its name.
     static func form(_ name: FormName) throws -> Form {
@@ -31,8 +40,15 @@ enum Shipped {
         }
     }
 
-    private static let regime = Result {
-        try RegimeFile.parse(bytes("regimes/be-2022.yaml"), file: "be-2022.yaml")
+    private static let regimes = Result {
+        let parts = try Dictionary(
+            uniqueKeysWithValues: files(in: "regimes/parts").map {
+                ($0, try bytes("regimes/parts/\($0)"))
+            })
+        let regimes = try files(in: "regimes").map {
+            try RegimeFile.parse(bytes("regimes/\($0)"), file: $0, parts: parts)
+        }
+        return Dictionary(uniqueKeysWithValues: regimes.map { ($0.name, $0) })
     }
 
     private static let folder = URL(filePath: #filePath)

@@ -62,6 +62,22 @@ package final class TestVault {
         return try ProvedBundle(proving: file.bundle, beside: nil).bundle
     }
 
+    /// The shipped regimes, read once in a process.
+    private static let regimes = Result {
+        let directory = repository.appending(path: "policies/regimes")
+        func files(_ directory: URL) throws -> [(String, [UInt8])] {
+            try FileManager.default.contentsOfDirectory(atPath: directory.path())
+                .filter { $0.hasSuffix(".yaml") }.sorted().map {
+                    ($0, [UInt8](try Data(contentsOf: directory.appending(path: $0))))
+                }
+        }
+        let parts = try Dictionary(
+            uniqueKeysWithValues: files(directory.appending(path: "parts")))
+        return try files(directory).map { name, bytes in
+            try RegimeFile.parse(bytes, file: name, parts: parts)
+        }
+    }
+
     /// The shipped policies.
     package static func shippedPolicies() throws -> [CompiledPolicy] {
         Array(try policies.get().policies.values)
@@ -126,28 +142,31 @@ package final class TestVault {
         }
         let foundingStatement = try sign(.founding(founding), after: .empty)
         let policies = try Self.bundle(try Self.policies.get(), changing: change)
-        let regimeFile = Self.repository.appending(path: "policies/regimes/be-2022.yaml")
-        let regime = try RegimeFile.parse(
-            [UInt8](Data(contentsOf: regimeFile)), file: "be-2022.yaml")
         let adoptPolicy = try sign(
             .adoption(
                 Adoption(
                     kind: .policy, name: policies.manifest.name, revision: 1,
                     hash: policies.manifest.hash, floor: Floor.hash)), after: foundingStatement.head
         )
-        let adoptRegime = try sign(
-            .adoption(
-                Adoption(
-                    kind: .regime, name: "be-2022", revision: 1,
-                    hash: Digest(hashing: regime.canonicalBytes), floor: nil)),
-            after: adoptPolicy.head)
+        var head = adoptPolicy.head
+        var adoptRegimes: [(statement: SignedStatement, regime: Regime)] = []
+        for regime in try Self.regimes.get() {
+            let statement = try sign(
+                .adoption(
+                    Adoption(
+                        kind: .regime, name: regime.name.text, revision: UInt64(regime.revision),
+                        hash: Digest(hashing: regime.canonicalBytes), floor: nil)),
+                after: head)
+            head = statement.head
+            adoptRegimes.append((statement, regime))
+        }
         let retention = Retention(name: "test", revision: 1, logMonths: 2, dossierMonths: 3)
         let adoptRetention = try sign(
             .adoption(
                 Adoption(
                     kind: .retention, name: retention.name, revision: 1,
                     hash: Digest(hashing: retention.canonicalBytes), floor: nil)),
-            after: adoptRegime.head)
+            after: head)
         vault = try Mediator.found(
             store: store, secrets: keystore, seed: seed, founding: foundingStatement,
             adoptions: [

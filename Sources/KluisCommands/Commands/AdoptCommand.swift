@@ -74,7 +74,7 @@ struct AdoptCommand: KluisCommand {
     private func adopted(_ session: Session) throws -> FoundingPlan.Adopted {
         switch kind {
         case .regime:
-            let regime = try RegimeFile.parse(bytes(), file: file)
+            let regime = try RegimeSource.read(bytes(), file: file)
             return FoundingPlan.adopted(
                 .regime, regime.name.text, UInt64(regime.revision), regime.canonicalBytes)
         case .lexicon:

@@ -73,7 +73,7 @@ struct FoundingPlan {
     static func shipped(_ files: ShippedFiles, _ context: CommandContext) throws -> [Adopted] {
         var adopted: [Adopted] = []
         let regimes = try files.files("regimes").map {
-            try RegimeFile.parse($0.bytes, file: $0.file)
+            try RegimeSource.read($0.bytes, file: $0.file)
         }
         for regime in regimes {
             adopted.append(

@@ -54,6 +54,7 @@ struct ParameterInput: ParsableArguments {
             default: return nil
             }
         case .number: return UInt8(text).map(ParameterValue.number)
+        case .count: return UInt16(text).map(ParameterValue.count)
         case .digest:
             if let digest = [UInt8](hex: text).flatMap({ Digest($0) }) { return .digest(digest) }
             return .digest(Digest(hashing: try Files.read(text, limit: 64 << 20)))
@@ -67,6 +68,7 @@ struct ParameterInput: ParsableArguments {
             let measures = words.compactMap(PlanMeasure.init(rawValue:))
             return measures.count == words.count && !words.isEmpty ? .measures(Set(measures)) : nil
         case .ground: return ReportGround(rawValue: text).map(ParameterValue.ground)
+        case .goal: return YearTwoGoal(rawValue: text).map(ParameterValue.goal)
         }
     }
 
@@ -75,6 +77,9 @@ struct ParameterInput: ParsableArguments {
         case .day: "write a day as 2024-01-15"
         case .flag: "write yes or no"
         case .number: "write a number from 0 to 255"
+        case .count: "write a number from 0 to 65535"
+        case .goal:
+            "choose from \(YearTwoGoal.allCases.map(\.rawValue).joined(separator: ", "))"
         case .digest: "give a file, or 64 hexadecimal digits"
         case .consent: "give the code of a consent, as `kluis consent list` shows it"
         case .measures:

@@ -12,6 +12,8 @@ enum RegimeEncodingLimit {
     static let text = 16 << 10
     /// The number of times or of proofs that a guard counts.
     static let count = 100
+    /// The number of workers that a guard asks for.
+    static let headCount = 65_535
     /// The number of units of a period.
     static let period = 1200
     /// The revision of a regime.

@@ -19,6 +19,8 @@ extension DeadlineRule: CanonicalRecord {
         encoder.append(wordList: who)
         encoder.append(text: consequence)
         encoder.append(optionalRecord: pause)
+        encoder.append(word: presence)
+        encoder.append(records: conditions)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
@@ -29,7 +31,8 @@ extension DeadlineRule: CanonicalRecord {
             anchor: try decoder.record(), anchorLabel: try decoder.text(),
             runsIn: try decoder.nameSet(), metBy: try decoder.names(),
             who: try decoder.wordList(), consequence: try decoder.text(),
-            pause: try decoder.optionalRecord())
+            pause: try decoder.optionalRecord(), presence: try decoder.word(),
+            conditions: try decoder.processRecords())
     }
 }
 
@@ -67,6 +70,7 @@ extension DeadlineRule.Anchor: CanonicalRecord {
     /// The first field, which says what follows: nothing, or a parameter and an optional step.
     private enum Kind: String {
         case step, receipt
+        case incapacityStart = "incapacity-start"
     }
 
     package static var label: String { "vault/v1/regime-anchor" }
@@ -74,6 +78,7 @@ extension DeadlineRule.Anchor: CanonicalRecord {
     package func encode(to encoder: inout CanonicalEncoder) {
         switch self {
         case .step: encoder.append(word: Kind.step)
+        case .incapacityStart: encoder.append(word: Kind.incapacityStart)
         case .receipt(let parameter, recordedBy: let step):
             encoder.append(word: Kind.receipt)
             encoder.append(word: parameter)
@@ -84,6 +89,7 @@ extension DeadlineRule.Anchor: CanonicalRecord {
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         switch try decoder.word(Kind.self) {
         case .step: self = .step
+        case .incapacityStart: self = .incapacityStart
         case .receipt:
             self = .receipt(try decoder.word(), recordedBy: try decoder.optionalName())
         }

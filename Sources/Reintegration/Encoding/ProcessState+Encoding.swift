@@ -9,11 +9,12 @@ extension ProcessState: CanonicalRecord {
         encoder.append(text: label)
         encoder.append(word: kind)
         encoder.append(word: phase)
+        encoder.append(name: track)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         self.init(
             name: try decoder.name(), label: try decoder.text(), kind: try decoder.word(),
-            phase: try decoder.word())
+            phase: try decoder.word(), track: try decoder.name())
     }
 }

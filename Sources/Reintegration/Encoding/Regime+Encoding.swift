@@ -48,6 +48,8 @@ extension RegimeApplicability: CanonicalRecord {
     package static var label: String { "vault/v1/regime-applicability" }
 
     package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(word: jurisdiction)
+        encoder.append(word: procedure)
         encoder.append(requestedFrom)
         encoder.append(optional: requestedBefore)
         encoder.append(optional: takesOverUndecidedOn)
@@ -57,6 +59,7 @@ extension RegimeApplicability: CanonicalRecord {
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         self.init(
+            jurisdiction: try decoder.word(), procedure: try decoder.word(),
             requestedFrom: try decoder.civilDate(),
             requestedBefore: try decoder.optionalCivilDate(),
             takesOverUndecidedOn: try decoder.optionalCivilDate(),

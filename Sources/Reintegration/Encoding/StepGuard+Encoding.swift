@@ -8,12 +8,28 @@ extension GuardRule: CanonicalRecord {
         encoder.append(record: condition)
         encoder.append(record: reference)
         encoder.append(optionalRecord: onlyWith)
+        encoder.append(record: during)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         self.init(
             condition: try decoder.record(), reference: try decoder.record(),
-            onlyWith: try decoder.optionalRecord())
+            onlyWith: try decoder.optionalRecord(), during: try decoder.record())
+    }
+}
+
+extension DayRange: CanonicalRecord {
+    package static var label: String { "vault/v1/regime-days" }
+
+    package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(optional: from)
+        encoder.append(optional: before)
+    }
+
+    package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
+        self.init(
+            from: try decoder.optionalCivilDate(), before: try decoder.optionalCivilDate())
+        guard !isEmpty else { throw .invalidField }
     }
 }
 
@@ -27,6 +43,14 @@ extension StepGuard: CanonicalRecord {
         case outsideRelapsePeriod = "outside-relapse-period"
         case certificateHandedOver = "certificate-handed-over"
         case noForceMajeureRunning = "no-force-majeure-running"
+        case noTrajectoryRunning = "no-trajectory-running"
+        case notWorkAccident = "not-work-accident"
+        case incapacityFrom = "incapacity-from"
+        case occurredBefore = "occurred-before"
+        case lastEndedIn = "last-ended-in"
+        case headCountAtLeast = "head-count-at-least"
+        case confirmed
+        case atLeast = "at-least"
         case restartNotBefore = "restart-not-before"
         case atMost = "at-most"
         case numberedInOrder = "numbered-in-order"
@@ -54,7 +78,7 @@ extension StepGuard: CanonicalRecord {
         encoder.append(word: encodedKind)
         switch self {
         case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
-            .noForceMajeureRunning, .measureChosen, .validityPeriodGiven, .reasonsGiven,
+            .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen, .validityPeriodGiven, .reasonsGiven,
             .impossibilityArgued, .byRequesterOrWorker:
             break
         case .minimumIncapacity(let period, let relapse):
@@ -65,8 +89,12 @@ extension StepGuard: CanonicalRecord {
         case .restartNotBefore(let period, let after, let unless):
             encoder.append(record: period)
             encoder.append(name: after)
-            encoder.append(name: unless)
-        case .atMost(let count, let step), .deliveryProven(let step, let count):
+            encoder.append(optionalName: unless)
+        case .incapacityFrom(let day), .occurredBefore(let day): encoder.append(day)
+        case .lastEndedIn(let states): encoder.append(names: states)
+        case .headCountAtLeast(let count): encoder.append(count: count)
+        case .confirmed(let parameters): encoder.append(wordList: parameters)
+        case .atMost(let count, let step), .atLeast(let count, let step), .deliveryProven(let step, let count):
             encoder.append(name: step)
             encoder.append(count: count)
         case .numberedInOrder(let step), .noEarlier(let step), .confirmedByOtherSide(let step):
@@ -95,9 +123,20 @@ extension StepGuard: CanonicalRecord {
         case .outsideRelapsePeriod: self = .outsideRelapsePeriod(try decoder.record())
         case .certificateHandedOver: self = .certificateHandedOver
         case .noForceMajeureRunning: self = .noForceMajeureRunning
+        case .noTrajectoryRunning: self = .noTrajectoryRunning
+        case .notWorkAccident: self = .notWorkAccident
+        case .incapacityFrom: self = .incapacityFrom(try decoder.civilDate())
+        case .occurredBefore: self = .occurredBefore(try decoder.civilDate())
+        case .lastEndedIn: self = .lastEndedIn(try decoder.names())
+        case .headCountAtLeast:
+            self = .headCountAtLeast(try decoder.count(limit: RegimeEncodingLimit.headCount))
+        case .confirmed: self = .confirmed(try decoder.wordList())
+        case .atLeast:
+            let step: StepName = try decoder.name()
+            self = .atLeast(try decoder.count(limit: RegimeEncodingLimit.count), step)
         case .restartNotBefore:
             self = .restartNotBefore(
-                try decoder.record(), after: try decoder.name(), unless: try decoder.name())
+                try decoder.record(), after: try decoder.name(), unless: try decoder.optionalName())
         case .atMost:
             let step: StepName = try decoder.name()
             self = .atMost(try decoder.count(limit: RegimeEncodingLimit.count), step)
@@ -132,6 +171,14 @@ extension StepGuard: CanonicalRecord {
         case .outsideRelapsePeriod: .outsideRelapsePeriod
         case .certificateHandedOver: .certificateHandedOver
         case .noForceMajeureRunning: .noForceMajeureRunning
+        case .noTrajectoryRunning: .noTrajectoryRunning
+        case .notWorkAccident: .notWorkAccident
+        case .incapacityFrom: .incapacityFrom
+        case .occurredBefore: .occurredBefore
+        case .lastEndedIn: .lastEndedIn
+        case .headCountAtLeast: .headCountAtLeast
+        case .confirmed: .confirmed
+        case .atLeast: .atLeast
         case .restartNotBefore: .restartNotBefore
         case .atMost: .atMost
         case .numberedInOrder: .numberedInOrder
