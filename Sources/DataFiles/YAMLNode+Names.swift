@@ -33,7 +33,9 @@ extension YAMLNode {
         guard let period = LegalPeriod(text) else {
             throw error(
                 "`\(text)` is not a period",
-                hint: "write a number and `calendar-days`, `weeks` or `months`")
+                hint: "write a number and "
+                    + LegalPeriod.Unit.allCases.map { "`\($0.rawValue)`" }
+                    .joined(separator: ", "))
         }
         return period
     }

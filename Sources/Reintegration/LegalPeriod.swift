@@ -2,7 +2,7 @@ package import Records
 
 /// A length of time as the law states it.
 ///
-/// Only units that are counted here can be named: working days need a calendar of holidays.
+/// Working days are counted with the public holidays of the regime's country.
 package struct LegalPeriod: Hashable, Sendable {
     /// What is counted.
     package enum Unit: String, CaseIterable, Hashable, Sendable {
@@ -10,6 +10,10 @@ package struct LegalPeriod: Hashable, Sendable {
         case weeks
         /// Date to date, and the last day of a month that has no such date.
         case months
+        /// Monday to Friday, without public holidays.
+        case workingDays = "working-days"
+        /// Monday to Saturday, without public holidays.
+        case workingDaysToSaturday = "working-days-to-saturday"
     }
 
     /// Which day is the first that counts.
@@ -43,7 +47,8 @@ package struct LegalPeriod: Hashable, Sendable {
         self.unit = unit
     }
 
-    /// Reads `49 calendar-days`, `4 weeks` or `6 months`; `nil` for anything else.
+    /// Reads `49 calendar-days`, `40 working-days`, `4 weeks` or `6 months`; `nil` for anything
+    /// else.
     package init?(_ text: String) {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 2, let unit = Unit(rawValue: String(words[1])),
@@ -57,16 +62,43 @@ package struct LegalPeriod: Hashable, Sendable {
     /// The last day of a term: the event's day is not counted, the last day is.
     ///
     /// A term of 14 calendar days from 2024-05-06 ends with 2024-05-20; one of 6 months from
-    /// 2024-08-31 ends with 2025-02-28. A last day that is a Sunday or a holiday stays the last
-    /// day: no source moves it.
+    /// 2024-08-31 ends with 2025-02-28; one of 5 working days from Thursday 2017-11-02 ends with
+    /// 2017-11-09. A last day that is a Sunday or a holiday stays the last day of a term that is
+    /// not counted in working days: no source moves it.
+    ///
+    /// - Parameters:
+    ///   - event: The day on which happened what starts the term.
+    ///   - firstDay: The first day that can count; a working day on or after it does.
+    ///   - holidays: The days that are no working days; the other units do not look at them.
+    /// - Returns: The last day.
     package func lastDay(
-        countedFrom event: CivilDate, firstDay: FirstDay = .dayAfter
+        countedFrom event: CivilDate, firstDay: FirstDay = .dayAfter,
+        holidays: HolidayCalendar = .none
     ) -> CivilDate {
         let start = event.adding(days: firstDay.offset - 1)
         return switch unit {
         case .calendarDays: start.adding(days: count)
         case .weeks: start.adding(days: count * 7)
         case .months: start.adding(months: count)
+        case .workingDays:
+            WorkingDayCount(count, after: start, lastWorkday: 5, holidays: holidays).lastDay
+        case .workingDaysToSaturday:
+            WorkingDayCount(count, after: start, lastWorkday: 6, holidays: holidays).lastDay
+        }
+    }
+
+    /// The holidays that lengthen the term, in the order of their days; none for a unit that does
+    /// not look at them.
+    package func skippedHolidays(
+        countedFrom event: CivilDate, firstDay: FirstDay = .dayAfter, holidays: HolidayCalendar
+    ) -> [(day: CivilDate, label: LocalizedText)] {
+        let start = event.adding(days: firstDay.offset - 1)
+        return switch unit {
+        case .calendarDays, .weeks, .months: []
+        case .workingDays:
+            WorkingDayCount(count, after: start, lastWorkday: 5, holidays: holidays).skipped
+        case .workingDaysToSaturday:
+            WorkingDayCount(count, after: start, lastWorkday: 6, holidays: holidays).skipped
         }
     }
 
@@ -87,6 +119,22 @@ package struct LegalPeriod: Hashable, Sendable {
             case (.weeks, false): LocalizedText("weken", "semaines", "Wochen", "weeks")
             case (.months, true): LocalizedText("maand", "mois", "Monat", "month")
             case (.months, false): LocalizedText("maanden", "mois", "Monate", "months")
+            case (.workingDays, true):
+                LocalizedText(
+                    "werkdag (maandag tot vrijdag)", "jour ouvrable (du lundi au vendredi)",
+                    "Werktag (Montag bis Freitag)", "working day (Monday to Friday)")
+            case (.workingDays, false):
+                LocalizedText(
+                    "werkdagen (maandag tot vrijdag)", "jours ouvrables (du lundi au vendredi)",
+                    "Werktage (Montag bis Freitag)", "working days (Monday to Friday)")
+            case (.workingDaysToSaturday, true):
+                LocalizedText(
+                    "werkdag (maandag tot zaterdag)", "jour ouvrable (du lundi au samedi)",
+                    "Werktag (Montag bis Samstag)", "working day (Monday to Saturday)")
+            case (.workingDaysToSaturday, false):
+                LocalizedText(
+                    "werkdagen (maandag tot zaterdag)", "jours ouvrables (du lundi au samedi)",
+                    "Werktage (Montag bis Samstag)", "working days (Monday to Saturday)")
             }
         return names.map { _, name in "\(count) \(name)" }
     }
