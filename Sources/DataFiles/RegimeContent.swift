@@ -4,9 +4,10 @@ internal import Reintegration
 /// What a regime file and each of its parts hold.
 struct RegimeContent {
     /// The keys of it, of which a file leaves out what its parts hold.
-    static let keys = ["relations", "options", "states", "steps", "deadlines", "lapses"]
+    static let keys = ["relations", "holidays", "options", "states", "steps", "deadlines", "lapses"]
 
     private(set) var relations: [Role: [Relation]] = [:]
+    private(set) var holidays = HolidayCalendar.none
     private(set) var options: [ProcessOption] = []
     private(set) var states: [ProcessState] = []
     private var steps: [ProcessStep] = []
@@ -18,6 +19,7 @@ struct RegimeContent {
     init(_ mapping: YAMLMapping) throws(DataFileError) {
         let reader = try RegimeReader(mapping)
         if let node = mapping["relations"] { relations = try reader.relations(node) }
+        holidays = try reader.holidays(mapping["holidays"])
         if let node = mapping["options"] { options = try reader.options(node) }
         if let node = mapping["states"] { states = try reader.states(node) }
         if let node = mapping["steps"] { steps = try reader.steps(node, states: states) }
@@ -34,6 +36,7 @@ struct RegimeContent {
             let known = relations[role, default: []]
             relations[role] = known + added.filter { !known.contains($0) }
         }
+        holidays = HolidayCalendar(rules: holidays.rules + part.holidays.rules)
         options += part.options
         states += part.states
         steps += part.steps

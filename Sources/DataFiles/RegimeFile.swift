@@ -46,7 +46,8 @@ package enum RegimeFile {
             revision: try root.required("revision").integer(in: 1...1_000_000),
             title: try root.required("title").localizedText(),
             applies: try reader.applicability(root.required("applies")),
-            relations: content.relations, options: content.options, states: content.states,
+            relations: content.relations, options: content.options, holidays: content.holidays,
+            states: content.states,
             steps: content.stepsWithDeadlines, deadlines: content.deadlines,
             lapses: content.lapses)
         do throws(RegimeError) {

@@ -30,6 +30,8 @@ package struct Deadline: Hashable, Sendable {
     package let countedFrom: CivilDate
     /// The last day, which counts.
     package let due: CivilDate
+    /// The public holidays that lengthened a term in working days.
+    package let holidays: [CivilDate]
     /// The last day if the term never stood still; `nil` when it did not.
     package let dueWithoutPause: CivilDate?
     /// When it stood still.
@@ -99,6 +101,14 @@ extension Deadline {
                     + "ohne Aussetzung \(without)",
                 text[.en] + "; suspended for \(days) calendar days\(paused ? " so far" : ""), "
                     + "without suspension \(without)")
+        }
+        if !holidays.isEmpty {
+            let days = holidays.map(\.description).joined(separator: ", ")
+            text = LocalizedText(
+                text[.nl] + "; feestdagen die niet meetellen: \(days)",
+                text[.fr] + " ; jours fériés non comptés : \(days)",
+                text[.de] + "; nicht gezählte Feiertage: \(days)",
+                text[.en] + "; public holidays not counted: \(days)")
         }
         for reading in otherReadings where reading.due != dueWithoutPause {
             let name = reading.label

@@ -14,6 +14,9 @@ package struct LegalPeriod: Hashable, Sendable {
         case workingDays = "working-days"
         /// Monday to Saturday, without public holidays.
         case workingDaysToSaturday = "working-days-to-saturday"
+
+        /// Whether public holidays lengthen the term.
+        var countsWorkingDays: Bool { self == .workingDays || self == .workingDaysToSaturday }
     }
 
     /// Which day is the first that counts.

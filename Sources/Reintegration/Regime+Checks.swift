@@ -29,6 +29,7 @@ package struct RegimeError: Error, Hashable, Sendable, CustomStringConvertible {
         /// A range of dates ends before it begins.
         case malformedRange = "the range of dates is empty"
         case needsMoreThanSteps = "a deadline and a lapse depend on steps alone"
+        case relapseUnit = "a relapse is judged in calendar days, weeks or months"
         case mixedTracks = "a step and a deadline belong to one track"
     }
 
@@ -180,6 +181,11 @@ extension Regime {
         let dated =
             parts.steps.flatMap { step in step.guards.map { ($0.during, step.name.text) } }
             + dependent.map { ($0.0.during, $0.1) }
+        for (condition, part) in parts.steps.flatMap({ step in
+            step.guards.map { ($0.condition, step.name.text) }
+        }) where condition.relapse?.period.unit.countsWorkingDays == true {
+            throw RegimeError(code: .relapseUnit, part: part)
+        }
         for (days, part) in dated where days.isEmpty {
             throw RegimeError(code: .malformedRange, part: part)
         }

@@ -23,6 +23,8 @@ package struct Regime: Hashable, Sendable {
         package var relations: [Role: [Relation]]
         /// The ambiguities.
         package var options: [ProcessOption]
+        /// The public holidays, for terms in working days.
+        package var holidays: HolidayCalendar
         /// The states.
         package var states: [ProcessState]
         /// The steps.
@@ -35,7 +37,8 @@ package struct Regime: Hashable, Sendable {
         /// Puts the parts together; nothing is checked yet.
         package init(
             name: RegimeName, revision: Int, title: LocalizedText, applies: RegimeApplicability,
-            relations: [Role: [Relation]], options: [ProcessOption], states: [ProcessState],
+            relations: [Role: [Relation]], options: [ProcessOption],
+            holidays: HolidayCalendar = .none, states: [ProcessState],
             steps: [ProcessStep], deadlines: [DeadlineRule], lapses: [Lapse]
         ) {
             self.name = name
@@ -44,6 +47,7 @@ package struct Regime: Hashable, Sendable {
             self.applies = applies
             self.relations = relations
             self.options = options
+            self.holidays = holidays
             self.states = states
             self.steps = steps
             self.deadlines = deadlines
@@ -63,6 +67,8 @@ package struct Regime: Hashable, Sendable {
     package let relations: [Role: [Relation]]
     /// The ambiguities, in the order of the file.
     package let options: [ProcessOption]
+    /// The public holidays, for terms in working days.
+    package let holidays: HolidayCalendar
     /// The states, in the order of the file.
     package let states: [ProcessState]
     /// The steps, in the order of the file.
@@ -93,6 +99,7 @@ package struct Regime: Hashable, Sendable {
         applies = parts.applies
         relations = parts.relations
         options = parts.options
+        holidays = parts.holidays
         states = parts.states
         steps = parts.steps
         deadlines = parts.deadlines

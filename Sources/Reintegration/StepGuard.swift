@@ -116,6 +116,16 @@ package enum StepGuard: Hashable, Sendable {
         }
     }
 
+    /// The rule of relapse that the guard judges by.
+    var relapse: RelapseRule? {
+        switch self {
+        case .minimumIncapacity(_, let relapse), .withinRelapsePeriod(let relapse),
+            .outsideRelapsePeriod(let relapse):
+            relapse
+        default: nil
+        }
+    }
+
     /// The deadline that the guard names.
     var deadline: DeadlineName? {
         if case .termPassed(let name) = self { name } else { nil }

@@ -91,7 +91,7 @@ extension StepJudge {
             guard let start = absences.uninterruptedStart(on: day, relapse: relapse) else {
                 return .fails(.bring)
             }
-            return from(period.lastDay(countedFrom: start))
+            return from(period.lastDay(countedFrom: start, holidays: regime.holidays))
         case .workAccidentConsolidated:
             guard absences.followsWorkAccident else { return .holds }
             return brings(absences.consolidatedOn.map { $0 <= day } ?? false)
@@ -121,7 +121,8 @@ extension StepJudge {
                     $0.occurredOn >= decision.occurredOn && $0.occurredOn <= attempt.occurredOn
                 }
             } ?? false
-        return isPermitted ? .holds : from(period.lastDay(countedFrom: decision.occurredOn))
+        return isPermitted ? .holds : from(
+                period.lastDay(countedFrom: decision.occurredOn, holidays: regime.holidays))
     }
 
     private func judgeSteps(_ condition: StepGuard) -> GuardOutcome {
@@ -142,7 +143,7 @@ extension StepJudge {
             return brings(number == current.steps(name).count + 1)
         case .periodSince(let name, let period):
             guard let last = current.steps(name).last else { return .holds }
-            return from(period.lastDay(countedFrom: last.occurredOn))
+            return from(period.lastDay(countedFrom: last.occurredOn, holidays: regime.holidays))
         case .termPassed(let name):
             guard let deadline = current.deadline(name, at: attempt.occurredOn) else {
                 return .fails(.bring)

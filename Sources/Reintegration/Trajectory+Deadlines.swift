@@ -60,6 +60,7 @@ extension Trajectory {
         }
         return Deadline(
             rule: rule, startedBy: taken[index].event, countedFrom: plain.from, due: due,
+            holidays: holidays(of: rule, from: plain.from),
             dueWithoutPause: pauses.isEmpty ? nil : plain.due, pauses: pauses,
             otherReadings: readings)
     }
@@ -85,10 +86,21 @@ extension Trajectory {
         }
         switch rule.term {
         case .period(let period):
-            return (from, period.lastDay(countedFrom: from, firstDay: rule.firstDay))
+            return (from, 
+                period.lastDay(
+                    countedFrom: from, firstDay: rule.firstDay, holidays: regime.holidays)
+            )
         case .atOnce: return (from, from)
         case .day(let parameter): return start.parameters.day(parameter).map { (from, $0) }
         }
+    }
+
+    /// The holidays that lengthened a term in working days.
+    private func holidays(of rule: DeadlineRule, from day: CivilDate) -> [CivilDate] {
+        guard case .period(let period) = rule.term else { return [] }
+        return period.skippedHolidays(
+            countedFrom: day, firstDay: rule.firstDay, holidays: regime.holidays
+        ).map(\.day)
     }
 
     private func pauses(

@@ -15,7 +15,7 @@ internal import Testing
     }
 
     private static func parts() throws -> [String: [UInt8]] {
-        let names = ["be-absence.yaml", "be-trajectory.yaml"]
+        let names = ["be-holidays.yaml", "be-absence.yaml", "be-trajectory.yaml"]
         return try Dictionary(
             uniqueKeysWithValues: names.map { ($0, try bytes("parts/\($0)")) })
     }

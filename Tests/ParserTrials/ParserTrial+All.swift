@@ -13,7 +13,7 @@ extension ParserTrial {
         events, formContents, compiledRegimes,
         yaml, policies, compiledPolicies, policyCases, policyBundles, bundleManifests, caseLists,
         decisionRecords,
-        regimes,
+        regimes, regimeParts,
         formDefinitions, filledForms,
         lexicons, compiledLexicons, reviewFiles,
         chainSecrets, keptHeads, vaultSecrets, sealedFiles, keystoreKeys,

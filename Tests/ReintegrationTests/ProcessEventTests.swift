@@ -20,6 +20,13 @@ internal import Testing
             .validUntil: .day("2024-12-31"), .reasonsGiven: .flag(false),
             .reportGround: .ground(.notReasonablyDemandable),
             .possibilitiesConsidered: .flag(true),
+            .letterToWorker: .digest(Digest(hashing: [6])),
+            .letterToPhysician: .digest(Digest(hashing: [7])),
+            .reexaminationOn: .day("2024-09-01"), .nextContactOn: .day("2024-05-13"),
+            .headCount: .count(1_234), .mentionsAdaptedWork: .flag(true),
+            .mentionsAssistance: .flag(false), .asksAdaptedWork: .flag(true),
+            .workerWilling: .flag(true), .employerWilling: .flag(false),
+            .yearTwoGoal: .goal(.otherEmployer),
         ]
         return ProcessEvent(
             id: EventID(at: now, randomness: generator.bytes(10)),

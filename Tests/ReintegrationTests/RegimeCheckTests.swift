@@ -53,7 +53,7 @@ internal import Testing
     @Test("a name that stands twice is refused")
     func duplicates() throws {
         let error = try fault { $0.steps.append($0.steps[0]) }
-        #expect(error == RegimeError(code: .duplicateName, part: "absence.start"))
+        #expect(error == RegimeError(code: .duplicateName, part: "signal-four-weeks"))
     }
 
     @Test("a state, step or deadline that nobody declares is refused")

@@ -122,10 +122,10 @@ struct RegimeEncodingRefusalTests {
     @Test("Parts that make no regime are refused")
     func brokenRegimes() throws {
         // No state at all, and the same state twice.
-        try expectInvalidRegime { $0[9] = EncodingFields.list([]) }
+        try expectInvalidRegime { $0[10] = EncodingFields.list([]) }
         try expectInvalidRegime { fields in
-            let elements = try EncodingFields.elements(of: fields[9])
-            fields[9] = EncodingFields.list(elements + elements.suffix(1))
+            let elements = try EncodingFields.elements(of: fields[10])
+            fields[10] = EncodingFields.list(elements + elements.suffix(1))
         }
         // A title that has nothing to read in German.
         try expectInvalidRegime { $0[4] = [0x20] }
@@ -133,10 +133,10 @@ struct RegimeEncodingRefusalTests {
         try expectInvalidRegime { $0[7] = EncodingFields.list([]) }
         try expectInvalidRegime { $0[8] = EncodingFields.list([]) }
         try expectInvalidRegime {
-            $0[10] = EncodingFields.list(try EncodingFields.elements(of: $0[10]).dropLast())
+            $0[11] = EncodingFields.list(try EncodingFields.elements(of: $0[11]).dropLast())
         }
         try expectInvalidRegime {
-            $0[11] = EncodingFields.list(try EncodingFields.elements(of: $0[11]).dropFirst())
+            $0[12] = EncodingFields.list(try EncodingFields.elements(of: $0[12]).dropFirst())
         }
     }
 

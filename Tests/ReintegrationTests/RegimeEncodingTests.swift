@@ -68,19 +68,19 @@ struct RegimeEncodingTests {
         let regime = try SampleRegime.make()
         #expect(
             properties(regime) == [
-                "name", "revision", "title", "applies", "relations", "options", "states", "steps",
-                "deadlines", "lapses", "initial",
+                "name", "revision", "title", "applies", "relations", "options", "holidays", "states",
+                "steps", "deadlines", "lapses", "tracks",
             ])
         #expect(
             properties(regime.applies) == [
-                "requestedFrom", "requestedBefore", "takesOverUndecidedOn", "incapacityFrom",
+                "jurisdiction", "procedure", "requestedFrom", "requestedBefore", "takesOverUndecidedOn", "incapacityFrom",
                 "reference",
             ])
         let option = try #require(regime.options.first)
         #expect(properties(option) == ["name", "label", "choices", "standard"])
         #expect(properties(try #require(option.choices.first)) == ["name", "label", "source"])
         let state = try #require(regime.states.first)
-        #expect(properties(state) == ["name", "label", "kind", "phase"])
+        #expect(properties(state) == ["name", "label", "kind", "phase", "track"])
         let step = try #require(regime.steps.first { !$0.artefacts.isEmpty })
         #expect(
             properties(step) == [
@@ -91,12 +91,15 @@ struct RegimeEncodingTests {
         #expect(
             properties(try #require(step.artefacts.first)) == ["kind", "form", "isRequired"])
         #expect(
-            properties(try #require(step.guards.first)) == ["condition", "reference", "onlyWith"])
+            properties(try #require(step.guards.first)) == [
+                "condition", "reference", "onlyWith", "during",
+            ])
         let deadline = try #require(regime.deadlines.first { $0.pause != nil })
         #expect(
             properties(deadline) == [
                 "name", "label", "reference", "onlyWith", "nature", "term", "firstDay", "anchor",
                 "anchorLabel", "runsIn", "metBy", "who", "consequence", "pause",
+                "presence", "conditions",
             ])
         #expect(properties(try #require(deadline.pause)) == ["from", "until"])
         let lapse = try #require(regime.lapses.first)

@@ -46,9 +46,16 @@ enum SampleRegime {
                             ProcessOption.Choice(name: "late", label: text("late"), source: "b"),
                         ], standard: "late")
                 ],
+                holidays: HolidayCalendar(rules: [
+                    try #require(
+                        HolidayRule(
+                            label: text("new year"), day: .fixed(month: 1, day: 1),
+                            ifSunday: 1, from: 1990, until: nil, cycle: nil))
+                ]),
                 states: [
                     state("none", .initial, .intake), state("open", .open, .assessment),
                     state("planned", .open, .plan), state("done", .terminal, .closed),
+                    state("apart", .initial, .intake, track: "coaching"),
                 ],
                 steps: steps, deadlines: deadlines,
                 lapses: [
@@ -87,7 +94,10 @@ enum SampleRegime {
                 Artefact(kind: .contactLog, form: "contact", isRequired: false),
             ],
             guards: guards.enumerated().map { index, condition in
-                rule(condition, onlyWith: index.isMultiple(of: 2) ? nil : reading("early"))
+                rule(
+                    condition, onlyWith: index.isMultiple(of: 2) ? nil : reading("early"),
+                    during: index.isMultiple(of: 3)
+                        ? .always : DayRange(from: "2022-10-01", before: "2026-01-01"))
             }, starts: ["answer", "notice"], notifies: [.employer, .worker]),
     ]
 
@@ -99,31 +109,38 @@ enum SampleRegime {
             "answer", onlyWith: reading("late"), term: .period(period(49, .calendarDays)),
             anchor: .receipt(.receivedByEmployer, recordedBy: nil),
             pause: DeadlineRule.Pause(from: "ask", until: ["plan", "decide"])),
-        deadline("notice", onlyWith: nil, term: .atOnce, anchor: .step),
+        deadline(
+            "notice", onlyWith: nil, term: .atOnce, anchor: .incapacityStart,
+            presence: .throughout, conditions: [rule(.headCountAtLeast(20))]),
         deadline("validity", onlyWith: nil, term: .day(.validUntil), anchor: .step),
     ]
 
     private static func deadline(
         _ name: DeadlineName, onlyWith: OptionCondition?, term: DeadlineRule.Term,
-        anchor: DeadlineRule.Anchor, pause: DeadlineRule.Pause? = nil
+        anchor: DeadlineRule.Anchor, pause: DeadlineRule.Pause? = nil,
+        presence: DeadlineRule.Presence = .absent, conditions: [GuardRule] = []
     ) -> DeadlineRule {
         DeadlineRule(
             name: name, label: text(name.text), reference: reference, onlyWith: onlyWith,
             nature: .right, term: term, firstDay: .secondDayAfter, anchor: anchor,
             anchorLabel: text("the day"), runsIn: ["planned", "open"], metBy: ["plan", "decide"],
-            who: [.employer, .worker], consequence: text("it lapses"), pause: pause)
+            who: [.employer, .worker], consequence: text("it lapses"), pause: pause,
+            presence: presence, conditions: conditions)
     }
 
     private static func rule(
-        _ condition: StepGuard, onlyWith: OptionCondition? = nil
+        _ condition: StepGuard, onlyWith: OptionCondition? = nil, during: DayRange = .always
     ) -> GuardRule {
-        GuardRule(condition: condition, reference: reference, onlyWith: onlyWith)
+        GuardRule(
+            condition: condition, reference: reference, onlyWith: onlyWith, during: during)
     }
 
     private static func state(
-        _ name: StateName, _ kind: ProcessState.Kind, _ phase: Phase
+        _ name: StateName, _ kind: ProcessState.Kind, _ phase: Phase,
+        track: TrackName = ProcessState.standardTrack
     ) -> ProcessState {
-        ProcessState(name: name, label: text(name.text), kind: kind, phase: phase)
+        ProcessState(
+            name: name, label: text(name.text), kind: kind, phase: phase, track: track)
     }
 
     private static func text(_ text: String) -> LocalizedText {

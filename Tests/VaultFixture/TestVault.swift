@@ -169,10 +169,9 @@ package final class TestVault {
             after: head)
         vault = try Mediator.found(
             store: store, secrets: keystore, seed: seed, founding: foundingStatement,
-            adoptions: [
-                (adoptPolicy, policies.objects), (adoptRegime, [regime.canonicalBytes]),
-                (adoptRetention, [retention.canonicalBytes]),
-            ], now: clock.now)
+            adoptions: [(adoptPolicy, policies.objects)]
+                + adoptRegimes.map { ($0.statement, [$0.regime.canonicalBytes]) }
+                + [(adoptRetention, [retention.canonicalBytes])], now: clock.now)
         self.clock = clock
         self.store = store
         self.keystore = keystore

@@ -21,6 +21,7 @@ extension Regime: CanonicalRecord {
                 relations[role].map { RoleRelations(role: role, relations: $0) }
             })
         encoder.append(records: options)
+        encoder.append(record: holidays)
         encoder.append(records: states)
         encoder.append(records: steps)
         encoder.append(records: deadlines)
@@ -33,7 +34,8 @@ extension Regime: CanonicalRecord {
             revision: try decoder.count(limit: RegimeEncodingLimit.revision),
             title: try decoder.text(), applies: try decoder.record(),
             relations: try RoleRelations.dictionary(try decoder.processRecords()),
-            options: try decoder.processRecords(), states: try decoder.processRecords(),
+            options: try decoder.processRecords(), holidays: try decoder.record(),
+            states: try decoder.processRecords(),
             steps: try decoder.processRecords(), deadlines: try decoder.processRecords(),
             lapses: try decoder.processRecords())
         do {
