@@ -26,6 +26,7 @@ extension RegimeReader {
         case termPassed = "term-passed"
         case noEarlier = "no-earlier"
         case consentRecorded = "consent-recorded"
+        case noObjectionRecorded = "no-objection-recorded"
         case workerRequestRecorded = "worker-request-recorded"
         case formComplete = "form-complete"
         case sectionWritten = "section-written"
@@ -53,7 +54,7 @@ extension RegimeReader {
             case .numberedInOrder, .noEarlier, .confirmedByOtherSide: ["step"]
             case .periodSince: ["step", "period"]
             case .termPassed: ["deadline"]
-            case .consentRecorded, .workerRequestRecorded: ["purpose"]
+            case .consentRecorded, .workerRequestRecorded, .noObjectionRecorded: ["purpose"]
             case .formComplete, .sectionWritten: ["kind"]
             case .registeredLetters: ["to"]
             case .stepTaken: ["step", "after"]
@@ -138,9 +139,11 @@ extension RegimeReader {
             return .periodSince(try step(mapping), try mapping.required("period").period())
         case .termPassed: return .termPassed(try mapping.required("deadline").name())
         case .noEarlier: return .noEarlier(try step(mapping))
-        case .consentRecorded: return .consentRecorded(try purpose(mapping, isRequest: false))
+        case .consentRecorded: return .consentRecorded(try purpose(mapping, of: .consent))
+        case .noObjectionRecorded:
+            return .noObjectionRecorded(try purpose(mapping, of: .refusal))
         case .workerRequestRecorded:
-            return .workerRequestRecorded(try purpose(mapping, isRequest: true))
+            return .workerRequestRecorded(try purpose(mapping, of: .request))
         case .formComplete: return .formComplete(try kind(mapping))
         case .sectionWritten: return .sectionWritten(try kind(mapping))
         case .registeredLetters:
@@ -174,15 +177,16 @@ extension RegimeReader {
                 of: LegalPeriod.FirstDay.self, "first day"))
     }
 
-    /// A purpose; a request of the worker is asked for as a request, a consent as a consent.
+    /// A purpose whose answer is of the nature that the guard looks for.
     private func purpose(
-        _ mapping: YAMLMapping, isRequest: Bool
+        _ mapping: YAMLMapping, of nature: ConsentNature
     ) throws(DataFileError) -> ConsentPurpose {
         let node = try mapping.required("purpose")
         let purpose = try node.word(of: ConsentPurpose.self, "purpose")
-        guard purpose.isRequest == isRequest else {
-            throw node.error(
-                "`\(purpose.rawValue)` is a \(purpose.isRequest ? "request" : "consent")")
+        let actual = purpose.terms.nature
+        // An agreement is a consent of two sides.
+        guard actual == nature || actual == .agreement && nature == .consent else {
+            throw node.error("`\(purpose.rawValue)` is a \(actual.rawValue)")
         }
         return purpose
     }

@@ -147,7 +147,7 @@ struct RegimeReader {
         let mapping = try node.mapping(
             required: ["step", "label", "by"],
             optional: [
-                "from", "to", "absence", "decision", "overtakes", "needs-parameters",
+                "from", "to", "absence", "decision", "overtakes", "confidential", "needs-parameters",
                 "takes-parameters", "writes", "may-write", "guards", "starts", "notifies",
             ] + Self.referenceKeys)
         let reference = try reference(mapping)
@@ -171,6 +171,7 @@ struct RegimeReader {
             by: try mapping.required("by").words(of: Role.self, "role"),
             communicatesDecision: try mapping["decision"]?.boolean() ?? false,
             overtakes: try mapping["overtakes"]?.boolean() ?? false,
+            isConfidential: try mapping["confidential"]?.boolean() ?? false,
             required: try mapping["needs-parameters"]?.words(
                 of: StepParameter.self, "parameter") ?? [],
             optional: try mapping["takes-parameters"]?.words(
@@ -248,6 +249,8 @@ struct RegimeReader {
         } else if let parameter = StepParameter(rawValue: text) {
             guard parameter.kind == .day else { throw termNode.error("`\(text)` is not a day") }
             term = .day(parameter)
+        } else if let (period, parameter) = Self.countdown(text) {
+            term = .before(period, parameter)
         } else {
             term = .period(try termNode.period())
         }
@@ -277,6 +280,16 @@ struct RegimeReader {
             presence: try mapping["while"]?.word(
                 of: DeadlineRule.Presence.self, "presence") ?? .absent,
             conditions: try guards(mapping["guards"], inheriting: reference))
+    }
+
+    /// A term that is counted back from a day, such as `1 months before expected-return-on`.
+    private static func countdown(_ text: String) -> (LegalPeriod, StepParameter)? {
+        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        guard words.count == 4, words[2] == "before",
+            let period = LegalPeriod("\(words[0]) \(words[1])"), !period.unit.countsWorkingDays,
+            let parameter = StepParameter(rawValue: String(words[3])), parameter.kind == .day
+        else { return nil }
+        return (period, parameter)
     }
 
     private func pause(_ node: YAMLNode?) throws(DataFileError) -> DeadlineRule.Pause? {

@@ -85,6 +85,14 @@ extension Deadline {
                 "aussitôt après \(anchor[.fr]) (\(countedFrom)) (\(source))",
                 "sofort nach \(anchor[.de]) (\(countedFrom)) (\(source))",
                 "at once after \(anchor[.en]) (\(countedFrom)) (\(source))")
+        case .before(let period, let parameter):
+            let words = period.words
+            let label = parameter.label
+            text = LocalizedText(
+                "\(words[.nl]) vóór \(countedFrom) (\(label[.nl])): \(due) (\(source))",
+                "\(words[.fr]) avant le \(countedFrom) (\(label[.fr])) : \(due) (\(source))",
+                "\(words[.de]) vor dem \(countedFrom) (\(label[.de])): \(due) (\(source))",
+                "\(words[.en]) before \(countedFrom) (\(label[.en])): \(due) (\(source))")
         case .day(let parameter):
             let label = parameter.label
             text = LocalizedText { "\(label[$0]): \(due) (\(source))" }

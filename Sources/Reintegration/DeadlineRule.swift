@@ -10,6 +10,8 @@ package struct DeadlineRule: Hashable, Sendable {
         case atOnce
         /// A day that the step names.
         case day(StepParameter)
+        /// So long before a day that the step names.
+        case before(LegalPeriod, StepParameter)
     }
 
     /// From which day the term is counted.

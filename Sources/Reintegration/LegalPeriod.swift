@@ -16,7 +16,7 @@ package struct LegalPeriod: Hashable, Sendable {
         case workingDaysToSaturday = "working-days-to-saturday"
 
         /// Whether public holidays lengthen the term.
-        var countsWorkingDays: Bool { self == .workingDays || self == .workingDaysToSaturday }
+        package var countsWorkingDays: Bool { self == .workingDays || self == .workingDaysToSaturday }
     }
 
     /// Which day is the first that counts.
@@ -87,6 +87,19 @@ package struct LegalPeriod: Hashable, Sendable {
             WorkingDayCount(count, after: start, lastWorkday: 5, holidays: holidays).lastDay
         case .workingDaysToSaturday:
             WorkingDayCount(count, after: start, lastWorkday: 6, holidays: holidays).lastDay
+        }
+    }
+
+    /// The day that lies a period before another, for advice such as "a month before the return".
+    ///
+    /// - Precondition: It is not counted in working days; no rule counts them back.
+    package func lastDay(before day: CivilDate) -> CivilDate {
+        switch unit {
+        case .calendarDays: day.adding(days: -count)
+        case .weeks: day.adding(days: -count * 7)
+        case .months: day.adding(months: -count)
+        case .workingDays, .workingDaysToSaturday:
+            preconditionFailure("working days are not counted back")
         }
     }
 

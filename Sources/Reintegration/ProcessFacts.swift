@@ -26,6 +26,8 @@ package struct ProcessFacts: Hashable, Sendable {
     package var relation: Relation
     /// The purposes for which a consent, or a request of the worker, is in force.
     package var consents: Set<ConsentPurpose>
+    /// The purposes to which the worker has objected.
+    package var objections: Set<ConsentPurpose>
     /// The section versions of the dossier, by hash.
     package var versions: [Digest: Version]
     /// Whether a procedure of medical force majeure runs for the worker and the employer.
@@ -37,11 +39,13 @@ package struct ProcessFacts: Hashable, Sendable {
     /// Puts the facts together.
     package init(
         relation: Relation, consents: Set<ConsentPurpose> = [],
+        objections: Set<ConsentPurpose> = [],
         versions: [Digest: Version] = [:], isForceMajeureRunning: Bool = false,
         isTrajectoryRunning: Bool = false
     ) {
         self.relation = relation
         self.consents = consents
+        self.objections = objections
         self.versions = versions
         self.isForceMajeureRunning = isForceMajeureRunning
         self.isTrajectoryRunning = isTrajectoryRunning

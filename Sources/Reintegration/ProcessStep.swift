@@ -43,6 +43,8 @@ package struct ProcessStep: Hashable, Sendable {
     package let communicatesDecision: Bool
     /// Whether it holds although it was recorded after steps that it makes void.
     package let overtakes: Bool
+    /// Whether nobody learns that it was taken but who may take it, whom it tells, and the worker.
+    package let isConfidential: Bool
     /// Parameters that must be given.
     package let required: [StepParameter]
     /// Parameters that may be given.
@@ -60,6 +62,7 @@ package struct ProcessStep: Hashable, Sendable {
     package init(
         name: StepName, label: LocalizedText, reference: LegalReference, from: Set<StateName>,
         effect: Effect, by: [Role], communicatesDecision: Bool = false, overtakes: Bool = false,
+        isConfidential: Bool = false,
         required: [StepParameter] = [], optional: [StepParameter] = [],
         artefacts: [Artefact] = [], guards: [GuardRule] = [], starts: [DeadlineName] = [],
         notifies: [Role] = []
@@ -72,6 +75,7 @@ package struct ProcessStep: Hashable, Sendable {
         self.by = by
         self.communicatesDecision = communicatesDecision
         self.overtakes = overtakes
+        self.isConfidential = isConfidential
         self.required = required
         self.optional = optional
         self.artefacts = artefacts
@@ -84,7 +88,8 @@ package struct ProcessStep: Hashable, Sendable {
     package func starting(_ deadlines: [DeadlineName]) -> Self {
         Self(
             name: name, label: label, reference: reference, from: from, effect: effect, by: by,
-            communicatesDecision: communicatesDecision, overtakes: overtakes, required: required,
+            communicatesDecision: communicatesDecision, overtakes: overtakes,
+            isConfidential: isConfidential, required: required,
             optional: optional, artefacts: artefacts, guards: guards, starts: deadlines,
             notifies: notifies)
     }

@@ -246,6 +246,15 @@ extension RefusalText {
             LocalizedText(
                 "er loopt een re-integratietraject", "un trajet de réintégration est en cours",
                 "ein Wiedereingliederungsverfahren läuft", "a reintegration trajectory runs")
+        case .noObjectionRecorded(let purpose):
+            purpose.label.map { language, label in
+                switch language {
+                case .nl: "de werknemer heeft bezwaar gemaakt: \(label)"
+                case .fr: "le travailleur s'y est opposé : \(label)"
+                case .de: "der Arbeitnehmer hat widersprochen: \(label)"
+                case .en: "the worker has objected: \(label)"
+                }
+            }
         case .notWorkAccident:
             LocalizedText(
                 "dit bestaat niet na een arbeidsongeval of beroepsziekte",

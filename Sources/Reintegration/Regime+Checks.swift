@@ -29,7 +29,7 @@ package struct RegimeError: Error, Hashable, Sendable, CustomStringConvertible {
         /// A range of dates ends before it begins.
         case malformedRange = "the range of dates is empty"
         case needsMoreThanSteps = "a deadline and a lapse depend on steps alone"
-        case relapseUnit = "a relapse is judged in calendar days, weeks or months"
+        case relapseUnit = "a relapse and a term before a day count calendar days, weeks or months"
         case mixedTracks = "a step and a deadline belong to one track"
     }
 
@@ -171,6 +171,12 @@ extension Regime {
                 conditions.count == option.choices.count,
                 Set(conditions.map(\.choice)) == Set(option.choices.map(\.name))
             else { throw fault }
+        }
+        for rule in parts.deadlines {
+            guard case .before(let period, _) = rule.term, period.unit.countsWorkingDays else {
+                continue
+            }
+            throw RegimeError(code: .relapseUnit, part: rule.name.text)
         }
         let dependent =
             parts.deadlines.flatMap { rule in rule.conditions.map { ($0, rule.name.text) } }

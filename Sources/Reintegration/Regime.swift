@@ -123,6 +123,15 @@ package struct Regime: Hashable, Sendable {
         return track(self.state(state).track)
     }
 
+    /// Whether a guard asks what runs for the worker in other dossiers.
+    package var asksForOtherProcedures: Bool {
+        steps.contains { step in
+            step.guards.contains {
+                $0.condition == .noForceMajeureRunning || $0.condition == .noTrajectoryRunning
+            }
+        }
+    }
+
     /// The step of a name.
     package func step(_ name: StepName) -> ProcessStep? { steps.first { $0.name == name } }
 

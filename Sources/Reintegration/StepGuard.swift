@@ -50,6 +50,8 @@ package enum StepGuard: Hashable, Sendable {
     case noEarlier(StepName)
     /// The worker's consent for a purpose is recorded and in force.
     case consentRecorded(ConsentPurpose)
+    /// The worker has not objected to a purpose.
+    case noObjectionRecorded(ConsentPurpose)
     /// The worker's own request for a purpose is recorded and in force.
     case workerRequestRecorded(ConsentPurpose)
     /// A section of a kind, on which the step rests, has every required field of its form.
@@ -81,7 +83,7 @@ package enum StepGuard: Hashable, Sendable {
     /// not undo what was done under it.
     package var needsFacts: Bool {
         switch self {
-        case .noForceMajeureRunning, .noTrajectoryRunning, .consentRecorded, .workerRequestRecorded, .formComplete,
+        case .noForceMajeureRunning, .noTrajectoryRunning, .noObjectionRecorded, .consentRecorded, .workerRequestRecorded, .formComplete,
             .sectionWritten:
             true
         default: false

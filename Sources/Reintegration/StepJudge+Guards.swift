@@ -19,6 +19,8 @@ extension StepJudge {
             return facts.isForceMajeureRunning ? .fails(.none) : .holds
         case .noTrajectoryRunning:
             return facts.isTrajectoryRunning ? .fails(.none) : .holds
+        case .noObjectionRecorded(let purpose):
+            return facts.objections.contains(purpose) ? .fails(.none) : .holds
         case .consentRecorded(let purpose), .workerRequestRecorded(let purpose):
             return brings(facts.consents.contains(purpose))
         case .formComplete(let kind):
@@ -76,7 +78,7 @@ extension StepJudge {
             return brings(
                 attempt.parameters.has(.reportGround)
                     && attempt.parameters.flag(.possibilitiesConsidered))
-        case .noForceMajeureRunning, .noTrajectoryRunning, .consentRecorded, .workerRequestRecorded, .formComplete,
+        case .noForceMajeureRunning, .noTrajectoryRunning, .noObjectionRecorded, .consentRecorded, .workerRequestRecorded, .formComplete,
             .sectionWritten:
             return .holds
         }

@@ -92,6 +92,10 @@ extension StepParameter {
             LocalizedText(
                 "volgend contact afgesproken op", "prochain contact convenu le",
                 "nächster Kontakt vereinbart für", "next contact agreed for")
+        case .expectedReturnOn:
+            LocalizedText(
+                "terugkeer verwacht op", "retour attendu le", "Rückkehr erwartet am",
+                "return expected on")
         case .headCount:
             LocalizedText(
                 "aantal werknemers van de werkgever", "nombre de travailleurs de l'employeur",

@@ -72,6 +72,8 @@ package enum StepParameter: String, CaseIterable, Hashable, Sendable {
     case reexaminationOn = "re-examination-on"
     /// The day that was agreed for the next contact or talk.
     case nextContactOn = "next-contact-on"
+    /// The day on which the worker is expected back.
+    case expectedReturnOn = "expected-return-on"
     /// How many workers the employer had on average over the last four quarters.
     case headCount = "head-count"
     /// Whether the letter tells the worker of the right to have adapted or other work examined.
@@ -96,7 +98,7 @@ package enum StepParameter: String, CaseIterable, Hashable, Sendable {
     package var kind: Kind {
         switch self {
         case .receivedByPhysician, .receivedByWorker, .receivedByEmployer, .certificateHandedOver,
-            .validFrom, .validUntil, .reexaminationOn, .nextContactOn:
+            .validFrom, .validUntil, .reexaminationOn, .nextContactOn, .expectedReturnOn:
             .day
         case .workAccident, .reasonsGiven, .possibilitiesConsidered, .mentionsAdaptedWork,
             .mentionsAssistance, .asksAdaptedWork, .workerWilling, .employerWilling:
@@ -116,7 +118,7 @@ package enum StepParameter: String, CaseIterable, Hashable, Sendable {
     /// Whether the day may lie after the day of recording; a receipt cannot, a term can.
     var mayLieAhead: Bool {
         switch self {
-        case .validFrom, .validUntil, .reexaminationOn, .nextContactOn: true
+        case .validFrom, .validUntil, .reexaminationOn, .nextContactOn, .expectedReturnOn: true
         default: false
         }
     }

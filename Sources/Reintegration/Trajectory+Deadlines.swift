@@ -92,6 +92,8 @@ extension Trajectory {
             )
         case .atOnce: return (from, from)
         case .day(let parameter): return start.parameters.day(parameter).map { (from, $0) }
+        case .before(let period, let parameter):
+            return start.parameters.day(parameter).map { ($0, period.lastDay(before: $0)) }
         }
     }
 

@@ -57,6 +57,15 @@ package struct ConsentRegister: Hashable, Sendable {
             })
     }
 
+    /// The purposes to which the worker has objected, or consent to which was refused.
+    package func standingObjections(at instant: Instant) -> Set<ConsentPurpose> {
+        Set(
+            entries.compactMap { entry in
+                entry.consent.isRefusal && Self.isStanding(entry, at: instant)
+                    ? entry.consent.process : nil
+            })
+    }
+
     private static func isStanding(_ entry: Entry, at instant: Instant) -> Bool {
         entry.consent.covers(instant) && entry.withdrawn.map { instant < $0 } ?? true
     }

@@ -55,7 +55,8 @@ struct OpenDossier {
         }
         return ProcessFacts(
             relation: relation(of: acting, on: CivilTime.day(of: now)),
-            consents: consents(at: now).standingPurposes(at: now), versions: versions)
+            consents: consents(at: now).standingPurposes(at: now),
+            objections: consents(at: now).standingObjections(at: now), versions: versions)
     }
 
     /// What was said about recipients, as far as it is shown.

@@ -206,11 +206,14 @@ extension DossierJudge {
     /// does learn when something arrived, from which terms are counted that bind it.
     func visibleEvents(to role: Role?) -> [EventRecord] {
         guard let role else { return [] }
-        guard role.side == .employer || role.side == .support else { return record.events }
         return record.events.filter { event in
             guard let decoded = try? ProcessEvent(decoding: event.encodedEvent),
                 let step = process.regime.step(decoded.step)
-            else { return false }
+            else { return role.side != .employer && role.side != .support }
+            if step.isConfidential {
+                return role == .worker || step.by.contains(role) || step.notifies.contains(role)
+            }
+            guard role.side == .employer || role.side == .support else { return true }
             if case .absence = step.effect { return true }
             return step.movesTrajectory || step.by.contains { $0.side == role.side }
                 || step.notifies.contains { $0.side == role.side }

@@ -27,6 +27,9 @@ struct DossierJudge {
     private let rows: any RecordReading
     private let storageKey: SecretBox
     private let chains: ChainReader
+    private let secrets: any SecretStore
+    private let adopted: AdoptedData
+    private let directory: Directory
     /// What keeps the caller from acting here; `nil` when nothing does.
     private(set) var conflict: SeparationPair?
 
@@ -60,6 +63,9 @@ struct DossierJudge {
         self.caller = caller
         self.rows = rows
         self.chains = chains
+        self.secrets = secrets
+        self.adopted = adopted
+        self.directory = directory
         let inForce = try adopted.policy(for: record.opening.regime, directory, rows)
         policy = inForce.policy
         bundle = inForce.bundle
@@ -248,9 +254,32 @@ struct DossierJudge {
                 kind: manifest.kind, writtenOn: caller.day(manifest.time),
                 isComplete: manifest.isComplete)
         }
+        let running = try runningElsewhere()
         return ProcessFacts(
             relation: relation, consents: consents.standingPurposes(at: caller.now),
-            versions: versions)
+            objections: consents.standingObjections(at: caller.now), versions: versions,
+            isForceMajeureRunning: running.contains(.forceMajeure),
+            isTrajectoryRunning: running.contains(.reintegration))
+    }
+
+    /// The procedures that are open for the worker at this employer in other dossiers; looked up
+    /// only where a guard of the regime asks.
+    private func runningElsewhere() throws -> Set<Procedure> {
+        guard process.regime.asksForOtherProcedures else { return [] }
+        let worker = FindingTag.Place(.worker, .member(record.opening.worker))
+        let key = try secrets.vaultSecrets().indexKey
+        var running: Set<Procedure> = []
+        for id in try rows.dossiers(tag: FindingTag.holder(worker, key: key), key: key)
+        where id != record.opening.id {
+            guard let other = try chains.dossier(id)?.record,
+                other.opening.employer == record.opening.employer
+            else { continue }
+            let regime = try adopted.regime(other, directory, rows)
+            if try Self.process(other, regime).openTrajectory(at: today) != nil {
+                running.insert(regime.applies.procedure)
+            }
+        }
+        return running
     }
 
     /// Whether an addressee can open a version, where it was wrapped for any.

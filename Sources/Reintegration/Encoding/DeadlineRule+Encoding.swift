@@ -39,7 +39,7 @@ extension DeadlineRule: CanonicalRecord {
 extension DeadlineRule.Term: CanonicalRecord {
     /// The first field, which says what follows: a period, nothing, or a parameter.
     private enum Kind: String {
-        case period, day
+        case period, day, before
         case atOnce = "at-once"
     }
 
@@ -54,6 +54,10 @@ extension DeadlineRule.Term: CanonicalRecord {
         case .day(let parameter):
             encoder.append(word: Kind.day)
             encoder.append(word: parameter)
+        case .before(let period, let parameter):
+            encoder.append(word: Kind.before)
+            encoder.append(record: period)
+            encoder.append(word: parameter)
         }
     }
 
@@ -62,6 +66,7 @@ extension DeadlineRule.Term: CanonicalRecord {
         case .period: self = .period(try decoder.record())
         case .atOnce: self = .atOnce
         case .day: self = .day(try decoder.word())
+        case .before: self = .before(try decoder.record(), try decoder.word())
         }
     }
 }

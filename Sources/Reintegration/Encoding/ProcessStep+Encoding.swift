@@ -13,6 +13,7 @@ extension ProcessStep: CanonicalRecord {
         encoder.append(wordList: by)
         encoder.append(flag: communicatesDecision)
         encoder.append(flag: overtakes)
+        encoder.append(flag: isConfidential)
         encoder.append(wordList: required)
         encoder.append(wordList: optional)
         encoder.append(records: artefacts)
@@ -26,6 +27,7 @@ extension ProcessStep: CanonicalRecord {
             name: try decoder.name(), label: try decoder.text(), reference: try decoder.record(),
             from: try decoder.nameSet(), effect: try decoder.record(), by: try decoder.wordList(),
             communicatesDecision: try decoder.flag(), overtakes: try decoder.flag(),
+            isConfidential: try decoder.flag(),
             required: try decoder.wordList(), optional: try decoder.wordList(),
             artefacts: try decoder.processRecords(), guards: try decoder.processRecords(),
             starts: try decoder.names(), notifies: try decoder.wordList())

@@ -58,6 +58,7 @@ extension StepGuard: CanonicalRecord {
         case termPassed = "term-passed"
         case noEarlier = "no-earlier"
         case consentRecorded = "consent-recorded"
+        case noObjectionRecorded = "no-objection-recorded"
         case workerRequestRecorded = "worker-request-recorded"
         case formComplete = "form-complete"
         case sectionWritten = "section-written"
@@ -103,7 +104,8 @@ extension StepGuard: CanonicalRecord {
             encoder.append(name: step)
             encoder.append(record: period)
         case .termPassed(let deadline): encoder.append(name: deadline)
-        case .consentRecorded(let purpose), .workerRequestRecorded(let purpose):
+        case .consentRecorded(let purpose), .workerRequestRecorded(let purpose),
+            .noObjectionRecorded(let purpose):
             encoder.append(word: purpose)
         case .formComplete(let kind), .sectionWritten(let kind): encoder.append(word: kind)
         case .registeredLetters(let roles): encoder.append(wordList: roles)
@@ -144,6 +146,7 @@ extension StepGuard: CanonicalRecord {
         case .periodSince: self = .periodSince(try decoder.name(), try decoder.record())
         case .termPassed: self = .termPassed(try decoder.name())
         case .noEarlier: self = .noEarlier(try decoder.name())
+        case .noObjectionRecorded: self = .noObjectionRecorded(try decoder.word())
         case .consentRecorded: self = .consentRecorded(try decoder.word())
         case .workerRequestRecorded: self = .workerRequestRecorded(try decoder.word())
         case .formComplete: self = .formComplete(try decoder.word())
@@ -185,6 +188,7 @@ extension StepGuard: CanonicalRecord {
         case .periodSince: .periodSince
         case .termPassed: .termPassed
         case .noEarlier: .noEarlier
+        case .noObjectionRecorded: .noObjectionRecorded
         case .consentRecorded: .consentRecorded
         case .workerRequestRecorded: .workerRequestRecorded
         case .formComplete: .formComplete
