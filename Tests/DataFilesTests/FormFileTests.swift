@@ -78,6 +78,9 @@ internal import Testing
             ("- field: why", "- field: flag", "`flag`: the field stands twice"),
             ("- field: why", "- field: Why", "`Why` is not a name"),
             ("de: a", "de: \" \"", "a label is empty"),
+            ("de: a, en: a", "de: a, en: a, es: a", "unknown key `es`"),
+            ("de: a, en: a", "de: a", "the key `en` is missing"),
+            ("    label: {", "    label-short: {nl: a}\n    label: {", "unknown key `label-short`"),
         ])
     func faults(old: String, new: String, message: String) throws {
         let error = try #require(try error(old, new))

@@ -34,11 +34,7 @@ enum Shipped {
     }
 
     /// Every form.
-    static func forms() throws -> [Form] {
-        try files(in: "forms").map {
-            try FormDefinitionFile.parse(bytes("forms/\($0)"), file: $0)
-        }
-    }
+    static func forms() throws -> [Form] { try all.get() }
 
     private static let regimes = Result {
         let parts = try Dictionary(
@@ -49,6 +45,12 @@ enum Shipped {
             try RegimeFile.parse(bytes("regimes/\($0)"), file: $0, parts: parts)
         }
         return Dictionary(uniqueKeysWithValues: regimes.map { ($0.name, $0) })
+    }
+
+    private static let all = Result {
+        try files(in: "forms").map {
+            try FormDefinitionFile.parse(bytes("forms/\($0)"), file: $0)
+        }
     }
 
     private static let folder = URL(filePath: #filePath)
