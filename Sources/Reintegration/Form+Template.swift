@@ -24,6 +24,21 @@ extension Form {
         }
         return lines.joined(separator: "\n") + "\n"
     }
+
+    /// The form of which a file began as the template: its first line says so.
+    ///
+    /// - Parameter file: What was filled in.
+    /// - Returns: `nil` when the first line is another one.
+    package static func name(inTemplate file: some StringProtocol) -> FormName? {
+        let line = file.prefix { !$0.isNewline }
+        guard line.hasPrefix("# "), line.hasSuffix(")"),
+            let opening = line.lastIndex(of: "(")
+        else { return nil }
+        let words = line[line.index(after: opening)...].dropLast().split(
+            separator: ", ", omittingEmptySubsequences: false)
+        guard words.count == 2, UInt32(words[1]) != nil else { return nil }
+        return FormName(String(words[0]))
+    }
 }
 
 extension FormField {

@@ -310,4 +310,43 @@ internal import Testing
             for field in form.fields { #expect(text.contains(field.label[language])) }
         }
     }
+
+    @Test("the first line of a template names its form", arguments: Language.allCases)
+    func templateNamesForm(language: Language) throws {
+        for form in try Shipped.forms() {
+            #expect(Form.name(inTemplate: form.template(in: language)) == form.name)
+        }
+        for line in [
+            "", "# plan", "# Plan (plan)", "plan (plan, 1)", "# Plan (plan, x)", "# P (Plan, 1)",
+            "# Plan (plan, 1) ", "\n# Plan (plan, 1)",
+        ] {
+            #expect(Form.name(inTemplate: line) == nil, "\(line)")
+        }
+    }
+
+    @Test("attachments stand behind those that the form names already")
+    func attachments() throws {
+        let form = try Shipped.form("certificate")
+        let content = try form.validate(
+            raw(
+                """
+                physician-name: Tom Voorbeeld
+                issued-on: 2024-01-08
+                period: {from: 2024-01-08, until: 2024-02-09}
+                definitively-unfit: false
+                """))
+        let scan = Attachment(name: "scan.pdf", hash: Digest(hashing: [1]))
+        let one = try #require(form.attaching([scan], to: content))
+        let two = try #require(form.attaching([scan], to: one))
+        guard case .list(let entries)? = two["attachments"] else {
+            Issue.record("attachments are a list")
+            return
+        }
+        #expect(entries.map { $0["sha256"] } == [.text(scan.hash.hex), .text(scan.hash.hex)])
+        #expect(form.accepts(two))
+        #expect(form.attaching(Array(repeating: scan, count: 11), to: content) == nil)
+        let long = Attachment(name: String(repeating: "x", count: 201), hash: scan.hash)
+        #expect(form.attaching([long], to: content) == nil)
+        #expect(!(try Shipped.form("team-text")).takesAttachments)
+    }
 }

@@ -48,11 +48,6 @@ struct AdoptedData {
                 ?? "the forms are \(names.joined(separator: ", "))")
     }
 
-    /// The form that makes a kind of section; the first one by name when there are several.
-    func form(of kind: SectionKind) throws -> Form? {
-        try formFiles().files.first { $0.kind == kind }?.form()
-    }
-
     /// The text guard with all adopted lexicons: those of the languages, and an organisation's own.
     func textGuard() throws -> TextGuard {
         let lexicons = try session.adoptedNames(.lexicon).map { name in

@@ -37,16 +37,21 @@ struct FormInput: ParsableArguments {
     ) throws -> FilledForm? {
         if edit { return try edited(form, earlier(), context, review: review) }
         guard let path = path(for: form, among: others) else { return nil }
-        let bytes: [UInt8]
-        let name: String
-        if path == "-" {
-            name = "standard input"
-            bytes = try Descriptor.readAll(0, limit: 1 << 20, path: name)
-        } else {
-            name = path
-            bytes = try Files.read(path, limit: 1 << 20)
+        let given = try GivenForm(path)
+        return try FilledForm(form, given.bytes, file: given.file, context.language)
+    }
+
+    /// The one file that is given, for a section that several forms can make.
+    ///
+    /// - Parameter isName: Whether a word before `=` names a form or a kind of section.
+    /// - Throws: Status 64 when several are given.
+    func onlyFile(isName: (String) -> Bool) throws -> GivenForm {
+        guard files.count == 1, let file = files.first else {
+            throw CommandFailure(.usage, "a section is written with one form")
         }
-        return try FilledForm(form, bytes, file: name, context.language)
+        let parts = file.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, isName(parts[0]) else { return try GivenForm(file) }
+        return try GivenForm(parts[1], named: parts[0])
     }
 
     private func path(for form: Form, among others: Int) -> String? {
@@ -60,11 +65,11 @@ struct FormInput: ParsableArguments {
         return file
     }
 
-    /// Lets the person fill the form in.
+    /// Lets the person fill the form in with the editor.
     ///
     /// What has a problem is shown again with the problem above it, so that nothing has to be typed
     /// twice. Left as it is, it ends with that problem.
-    private func edited(
+    func edited(
         _ form: Form, _ earlier: FormContent?, _ context: CommandContext,
         review: (FilledForm) throws -> Void
     ) throws -> FilledForm {
@@ -95,4 +100,29 @@ struct FormInput: ParsableArguments {
             }
         }
     }
+}
+
+/// A file in which a form is filled in, before it is known which form that is.
+struct GivenForm {
+    /// The form, or the kind of section, that was named with the file.
+    let named: String?
+    /// The file's name for people.
+    let file: String
+    /// What stands in it.
+    let bytes: [UInt8]
+
+    /// Reads a file, or standard input for `-`.
+    init(_ path: String, named: String? = nil) throws {
+        self.named = named
+        if path == "-" {
+            file = "standard input"
+            bytes = try Descriptor.readAll(0, limit: 1 << 20, path: file)
+        } else {
+            file = path
+            bytes = try Files.read(path, limit: 1 << 20)
+        }
+    }
+
+    /// The form that the first line names, as `kluis form new` writes it.
+    var template: FormName? { Form.name(inTemplate: String(decoding: bytes, as: UTF8.self)) }
 }

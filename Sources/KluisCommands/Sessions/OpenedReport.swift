@@ -80,8 +80,10 @@ struct OpenedReport {
         let words = SectionWords(
             data: AdoptedData(acting.session), language: context.language)
         guard let lines = words.lines(of: opened.content) else {
+            let scan = ScannedPaper.MediaType(of: opened.content)
             throw CommandFailure(
-                .usage, "the content is no text",
+                .usage,
+                "the content is no text" + (scan.map { " but a scan: \($0.rawValue)" } ?? ""),
                 hint: "give --output FILE, or --output - to write the bytes as they are")
         }
         return lines

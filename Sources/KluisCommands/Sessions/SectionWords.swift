@@ -36,7 +36,10 @@ struct SectionWords {
             ])
         }
         if let text = String(validating: content, as: UTF8.self) { return .string(text) }
-        return .object([("hexadecimal", .string(content.hex))])
+        let mediaType = ScannedPaper.MediaType(of: content)?.rawValue
+        return .object(
+            (mediaType.map { [("mediaType", .string($0))] } ?? [])
+                + [("hexadecimal", .string(content.hex))])
     }
 
     private static func lines(of record: FormRecord, indent: String) -> [String] {

@@ -61,7 +61,12 @@ struct TextGuardOptions: ParsableArguments {
     func check(
         text: [UInt8], kind: SectionKind, _ data: AdoptedData, _ context: CommandContext
     ) throws -> KeptText? {
-        guard !kind.isSecret, let text = String(validating: text, as: UTF8.self) else { return nil }
+        guard !kind.isSecret else { return nil }
+        guard let text = String(validating: text, as: UTF8.self) else {
+            throw CommandFailure(
+                .badData, "this is no text, so the text guard cannot look at it",
+                hint: "give a scanned paper with `kluis write --attach`")
+        }
         return try check([GuardedText(kind: kind, path: "text", text: text)], data, context)
     }
 
