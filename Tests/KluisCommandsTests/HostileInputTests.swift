@@ -5,7 +5,10 @@ import Testing
 @Suite("Hostile files of a member") struct HostileInputTests {
     @Test(
         "whatever comes in, it is refused with the parser's own error or read as its one spelling",
-        arguments: [.configurations, .actingNames, .drafts, .keptPublicKeys, .formFiles]
+        arguments: [
+            .configurations, .actingNames, .drafts, .keptPublicKeys, .formFiles, .scannedPapers,
+            .templateLines,
+        ]
             as [ParserTrial], 0..<4 as Range<UInt64>)
     func hostileInputs(trial: ParserTrial, seed: UInt64) {
         #expect(trial.faults(seed: seed, rounds: Rounds.scaled(150)) == [])

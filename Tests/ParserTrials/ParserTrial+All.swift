@@ -18,6 +18,7 @@ extension ParserTrial {
         lexicons, compiledLexicons, reviewFiles,
         chainSecrets, keptHeads, vaultSecrets, sealedFiles, keystoreKeys,
         agentRequests, agentAnswers, handovers, clientRecords,
-        configurations, actingNames, drafts, keptPublicKeys, formFiles,
+        configurations, actingNames, drafts, keptPublicKeys, formFiles, scannedPapers,
+        templateLines,
     ]
 }

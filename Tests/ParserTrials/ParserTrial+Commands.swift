@@ -77,4 +77,22 @@ extension ParserTrial {
     ) { (input) throws(CanonicalEncodingError) in
         .written(try FormFiles(decoding: input).encoded)
     }
+
+    /// The frame of a scanned paper.
+    package static let scannedPapers = Self(
+        "scanned-paper", .bytes,
+        samples: [
+            Array("%PDF-1.7\n%%EOF\n".utf8), [0xff, 0xd8, 0xff, 0xe0, 0xff, 0xd9],
+            [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+                + [0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82],
+        ]
+    ) { ScannedPaper.MediaType(of: $0) == nil ? nil : .free }
+
+    /// The first line of a file that began as the template of a form.
+    package static let templateLines = Self(
+        "template-line", .text,
+        samples: [Array("# Gesprek (tweede) (talk, 1)\n# meer\ndate:\n".utf8)]
+    ) { input in
+        Form.name(inTemplate: String(decoding: input, as: UTF8.self)) == nil ? nil : .free
+    }
 }

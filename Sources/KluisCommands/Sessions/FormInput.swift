@@ -44,6 +44,7 @@ struct FormInput: ParsableArguments {
     /// The one file that is given, for a section that several forms can make.
     ///
     /// - Parameter isName: Whether a word before `=` names a form or a kind of section.
+    /// - Returns: What was given.
     /// - Throws: Status 64 when several are given.
     func onlyFile(isName: (String) -> Bool) throws -> GivenForm {
         guard files.count == 1, let file = files.first else {

@@ -56,6 +56,7 @@ struct SectionForms {
     /// The form to fill in, when only the word says which.
     ///
     /// - Parameter earlier: The form of the version before, which is kept to.
+    /// - Returns: The form.
     /// - Throws: Status 64 when several forms can be meant, or there is none.
     func form(after earlier: FormName? = nil) throws -> Form {
         if isKind, let earlier, let file = choices.first(where: { $0.name == earlier.text }) {
