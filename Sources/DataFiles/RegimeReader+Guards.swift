@@ -15,6 +15,9 @@ extension RegimeReader {
         case notWorkAccident = "not-work-accident"
         case incapacityFrom = "incapacity-from"
         case occurredBefore = "occurred-before"
+        case occurredFrom = "occurred-from"
+        case withinTerm = "within-term"
+        case yearTwoGoal = "year-two-goal"
         case lastEndedIn = "last-ended-in"
         case headCountAtLeast = "head-count-at-least"
         case confirmed
@@ -46,14 +49,15 @@ extension RegimeReader {
             case .minimumIncapacity: ["period", "relapse", "relapse-first-day"]
             case .withinRelapsePeriod, .outsideRelapsePeriod: ["relapse", "relapse-first-day"]
             case .restartNotBefore: ["period", "after"]
-            case .incapacityFrom, .occurredBefore: ["day"]
+            case .incapacityFrom, .occurredBefore, .occurredFrom: ["day"]
+            case .yearTwoGoal: ["goal"]
             case .lastEndedIn: ["states"]
             case .headCountAtLeast: ["count"]
             case .confirmed: ["parameters"]
             case .atMost, .atLeast, .deliveryProven: ["count", "step"]
             case .numberedInOrder, .noEarlier, .confirmedByOtherSide: ["step"]
             case .periodSince: ["step", "period"]
-            case .termPassed: ["deadline"]
+            case .termPassed, .withinTerm: ["deadline"]
             case .consentRecorded, .workerRequestRecorded, .noObjectionRecorded: ["purpose"]
             case .formComplete, .sectionWritten: ["kind"]
             case .registeredLetters: ["to"]
@@ -113,6 +117,11 @@ extension RegimeReader {
         case .notWorkAccident: return .notWorkAccident
         case .incapacityFrom: return .incapacityFrom(try mapping.required("day").date())
         case .occurredBefore: return .occurredBefore(try mapping.required("day").date())
+        case .occurredFrom: return .occurredFrom(try mapping.required("day").date())
+        case .withinTerm: return .withinTerm(try mapping.required("deadline").name())
+        case .yearTwoGoal:
+            return .yearTwoGoal(
+                try mapping.required("goal").word(of: YearTwoGoal.self, "goal"))
         case .lastEndedIn: return .lastEndedIn(try mapping.required("states").names())
         case .headCountAtLeast:
             return .headCountAtLeast(try mapping.required("count").integer(in: 1...65_535))

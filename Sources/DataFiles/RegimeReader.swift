@@ -61,7 +61,7 @@ struct RegimeReader {
     func applicability(_ node: YAMLNode) throws(DataFileError) -> RegimeApplicability {
         let mapping = try node.mapping(
             required: ["jurisdiction", "procedure", "requested-from"],
-            optional: ["requested-before", "takes-over-undecided-on", "incapacity-from"]
+            optional: ["requested-before", "takes-over-undecided-on", "decided-before", "incapacity-from"]
                 + Self.referenceKeys)
         return RegimeApplicability(
             jurisdiction: try mapping.required("jurisdiction").word(
@@ -70,6 +70,7 @@ struct RegimeReader {
             requestedFrom: try mapping.required("requested-from").date(),
             requestedBefore: try mapping["requested-before"]?.date(),
             takesOverUndecidedOn: try mapping["takes-over-undecided-on"]?.date(),
+            decidedBefore: try mapping["decided-before"]?.date(),
             incapacityFrom: try mapping["incapacity-from"]?.date(),
             reference: try reference(mapping))
     }

@@ -39,7 +39,7 @@ struct Kluis: ParsableCommand {
                 subcommands: [
                     InitCommand.self, StatusCommand.self, DoctorCommand.self, LogCommand.self,
                     AuditCommand.self,
-                    PolicyCommand.self, AdoptCommand.self, AcceptClockCommand.self,
+                    PolicyCommand.self, RegimeCommand.self, AdoptCommand.self, AcceptClockCommand.self,
                     MediateCommand.self, UnlockCommand.self, LockCommand.self,
                     AgentServeCommand.self,
                 ]),

@@ -271,6 +271,30 @@ extension RefusalText {
             LocalizedText(
                 "kon alleen vóór \(day)", "n'était possible qu'avant le \(day)",
                 "war nur vor dem \(day) möglich", "was possible before \(day) only")
+        case .occurredFrom(let day):
+            LocalizedText(
+                "kan pas vanaf \(day)", "n'est possible qu'à partir du \(day)",
+                "erst ab \(day) möglich", "is possible from \(day) on")
+        case .withinTerm(let name):
+            (regime.deadlines.first { $0.name == name }?.label
+                ?? LocalizedText("termijn", "délai", "Frist", "term"))
+                .map { language, label in
+                    switch language {
+                    case .nl: "de termijn is verstreken: \(label)"
+                    case .fr: "le délai est écoulé : \(label)"
+                    case .de: "die Frist ist abgelaufen: \(label)"
+                    case .en: "the term has passed: \(label)"
+                    }
+                }
+        case .yearTwoGoal(let goal):
+            goal.label.map { language, label in
+                switch language {
+                case .nl: "het doel van het tweede jaar is een ander dan: \(label)"
+                case .fr: "l'objectif de la deuxième année est autre que : \(label)"
+                case .de: "das Ziel des zweiten Jahres ist ein anderes als: \(label)"
+                case .en: "the goal of the second year is another than: \(label)"
+                }
+            }
         case .lastEndedIn(let states):
             LocalizedText { language in
                 let names = states.map { regime.state($0).label[language] }

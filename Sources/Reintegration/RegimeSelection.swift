@@ -28,6 +28,9 @@ package struct RegimeApplicability: Hashable, Sendable {
     /// The regime also takes over older requests whose decision was not communicated before this
     /// day; `nil`: it takes none over.
     package let takesOverUndecidedOn: CivilDate?
+    /// A trajectory whose decision was not communicated before this day is left to the regime that
+    /// follows; `nil`: it is kept to its end.
+    package let decidedBefore: CivilDate?
     /// The first day of incapacity that the regime governs; `nil`: any.
     package let incapacityFrom: CivilDate?
     /// Where that is laid down.
@@ -37,13 +40,14 @@ package struct RegimeApplicability: Hashable, Sendable {
     package init(
         jurisdiction: Jurisdiction, procedure: Procedure, requestedFrom: CivilDate,
         requestedBefore: CivilDate?, takesOverUndecidedOn: CivilDate?,
-        incapacityFrom: CivilDate?, reference: LegalReference
+        decidedBefore: CivilDate? = nil, incapacityFrom: CivilDate?, reference: LegalReference
     ) {
         self.jurisdiction = jurisdiction
         self.procedure = procedure
         self.requestedFrom = requestedFrom
         self.requestedBefore = requestedBefore
         self.takesOverUndecidedOn = takesOverUndecidedOn
+        self.decidedBefore = decidedBefore
         self.incapacityFrom = incapacityFrom
         self.reference = reference
     }
@@ -54,6 +58,9 @@ package struct RegimeApplicability: Hashable, Sendable {
             guard let start = dates.incapacityStart, start >= incapacityFrom else { return false }
         }
         if let requestedBefore, dates.requestReceived >= requestedBefore { return false }
+        if let decidedBefore, let decided = dates.decisionCommunicated, decided >= decidedBefore {
+            return false
+        }
         if dates.requestReceived >= requestedFrom { return true }
         guard let takesOverUndecidedOn else { return false }
         return dates.decisionCommunicated.map { $0 >= takesOverUndecidedOn } ?? true
@@ -78,6 +85,13 @@ package struct RegimeDates: Hashable, Sendable {
         self.requestReceived = requestReceived
         self.decisionCommunicated = decisionCommunicated
     }
+
+    /// The same dates, as they stand on a day on which a decision can still come.
+    fileprivate func undecided(on day: CivilDate) -> Self {
+        Self(
+            incapacityStart: incapacityStart, requestReceived: requestReceived,
+            decisionCommunicated: decisionCommunicated ?? max(day, requestReceived))
+    }
 }
 
 /// Finds the regime that governs a file.
@@ -96,11 +110,13 @@ package enum RegimeSelection {
     ///   - dates: The dates.
     ///   - jurisdiction: Whose law governs the employment.
     ///   - procedure: What is asked for.
+    ///   - today: The day of asking: what is undecided then is decided later.
     ///   - regimes: The regimes that are known.
     package static func select(
         _ dates: RegimeDates, under jurisdiction: Jurisdiction,
-        for procedure: Procedure = .reintegration, among regimes: [Regime]
+        for procedure: Procedure = .reintegration, on today: CivilDate, among regimes: [Regime]
     ) -> Outcome {
+        let dates = dates.undecided(on: today)
         let regimes = regimes.filter {
             $0.applies.jurisdiction == jurisdiction && $0.applies.procedure == procedure
         }

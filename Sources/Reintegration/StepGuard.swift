@@ -30,6 +30,12 @@ package enum StepGuard: Hashable, Sendable {
     case incapacityFrom(CivilDate)
     /// The step is of a day before this one.
     case occurredBefore(CivilDate)
+    /// The step is of this day or a later one.
+    case occurredFrom(CivilDate)
+    /// The last day of a deadline has not passed.
+    case withinTerm(DeadlineName)
+    /// The last evaluation of the first year named this goal.
+    case yearTwoGoal(YearTwoGoal)
     /// The last trajectory ended in one of these states.
     case lastEndedIn([StateName])
     /// The employer had at least so many workers, as the last step that told the number says.
@@ -112,7 +118,7 @@ package enum StepGuard: Hashable, Sendable {
     var followsFromSteps: Bool {
         switch self {
         case .atMost, .atLeast, .noEarlier, .stepTaken, .deliveryProven, .incapacityFrom,
-            .headCountAtLeast:
+            .headCountAtLeast, .yearTwoGoal:
             true
         default: false
         }
@@ -130,7 +136,10 @@ package enum StepGuard: Hashable, Sendable {
 
     /// The deadline that the guard names.
     var deadline: DeadlineName? {
-        if case .termPassed(let name) = self { name } else { nil }
+        switch self {
+        case .termPassed(let name), .withinTerm(let name): name
+        default: nil
+        }
     }
 }
 

@@ -48,13 +48,14 @@ extension StepJudge {
         case .incapacityFrom(let first):
             let start = absences.start(on: attempt.occurredOn)
             return start.map { $0 >= first } ?? false ? .holds : .fails(.none)
+        case .occurredFrom(let day): return from(day)
         case .occurredBefore(let day):
             return attempt.occurredOn < day ? .holds : .fails(.none)
         case .restartNotBefore(let period, let ending, let permission):
             return judgeRestart(period, after: ending, unless: permission)
-        case .atMost, .atLeast, .numberedInOrder, .periodSince, .termPassed, .noEarlier, .stepTaken,
+        case .atMost, .atLeast, .numberedInOrder, .periodSince, .termPassed, .withinTerm, .noEarlier, .stepTaken,
             .confirmedByOtherSide, .deliveryProven, .byRequesterOrWorker, .headCountAtLeast,
-            .lastEndedIn:
+            .lastEndedIn, .yearTwoGoal:
             return judgeSteps(condition)
         case .certificateHandedOver:
             let day = attempt.parameters.day(.certificateHandedOver)
@@ -131,7 +132,12 @@ extension StepJudge {
         switch condition {
         case .atMost, .noEarlier:
             return current.satisfies(condition) ? .holds : .fails(.none)
-        case .atLeast, .stepTaken, .deliveryProven:
+        case .withinTerm(let name):
+            guard let deadline = current.deadline(name, at: attempt.occurredOn) else {
+                return .fails(.none)
+            }
+            return attempt.occurredOn <= deadline.due ? .holds : .fails(.none)
+        case .atLeast, .stepTaken, .deliveryProven, .yearTwoGoal:
             return brings(current.satisfies(condition))
         case .headCountAtLeast(let count):
             let told = attempt.parameters.count(.headCount)

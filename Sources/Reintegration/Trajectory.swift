@@ -172,6 +172,9 @@ extension Trajectory {
         case .headCountAtLeast(let count):
             (taken.last { $0.parameters.has(.headCount) }?.parameters.count(.headCount) ?? 0)
                 >= count
+        case .yearTwoGoal(let goal):
+            taken.last { $0.parameters.has(.yearTwoGoal) }?.parameters[.yearTwoGoal]
+                == .goal(goal)
         default: preconditionFailure("the condition needs more than steps")
         }
     }

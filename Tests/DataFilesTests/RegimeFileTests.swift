@@ -15,7 +15,7 @@ internal import Testing
     }
 
     private static func parts() throws -> [String: [UInt8]] {
-        let names = ["be-holidays.yaml", "be-absence.yaml", "be-trajectory.yaml"]
+        let names = ["be-holidays.yaml", "be-absence.yaml", "be-trajectory.yaml", "be-coaching.yaml"]
         return try Dictionary(
             uniqueKeysWithValues: names.map { ($0, try bytes("parts/\($0)")) })
     }
@@ -24,7 +24,7 @@ internal import Testing
     private func error(_ old: String, _ new: String) throws -> (DataFileError?, file: String) {
         var files = try Self.parts()
         files["be-2022.yaml"] = try Self.bytes("be-2022.yaml")
-        for name in ["be-2022.yaml", "be-absence.yaml", "be-trajectory.yaml"] {
+        for name in ["be-2022.yaml", "be-absence.yaml", "be-trajectory.yaml", "be-coaching.yaml"] {
             let text = String(decoding: try #require(files[name]), as: UTF8.self)
             guard let range = text.range(of: old) else { continue }
             files[name] = Array(text.replacingCharacters(in: range, with: new).utf8)

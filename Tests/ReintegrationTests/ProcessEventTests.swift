@@ -23,6 +23,7 @@ internal import Testing
             .letterToWorker: .digest(Digest(hashing: [6])),
             .letterToPhysician: .digest(Digest(hashing: [7])),
             .reexaminationOn: .day("2024-09-01"), .nextContactOn: .day("2024-05-13"),
+            .expectedReturnOn: .day("2024-07-01"),
             .headCount: .count(1_234), .mentionsAdaptedWork: .flag(true),
             .mentionsAssistance: .flag(false), .asksAdaptedWork: .flag(true),
             .workerWilling: .flag(true), .employerWilling: .flag(false),

@@ -73,7 +73,8 @@ struct RegimeEncodingTests {
             ])
         #expect(
             properties(regime.applies) == [
-                "jurisdiction", "procedure", "requestedFrom", "requestedBefore", "takesOverUndecidedOn", "incapacityFrom",
+                "jurisdiction", "procedure", "requestedFrom", "requestedBefore", "takesOverUndecidedOn",
+                "decidedBefore", "incapacityFrom",
                 "reference",
             ])
         let option = try #require(regime.options.first)

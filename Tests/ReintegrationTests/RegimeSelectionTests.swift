@@ -10,7 +10,7 @@ internal import Testing
             RegimeDates(
                 incapacityStart: "2022-01-01", requestReceived: request,
                 decisionCommunicated: decided),
-            under: .belgium, among: [try Shipped.be2022()])
+            under: .belgium, on: "2024-06-01", among: [try Shipped.be2022()])
     }
 
     @Test(
@@ -47,7 +47,7 @@ internal import Testing
         let regime = try Shipped.be2022()
         let outcome = RegimeSelection.select(
             RegimeDates(incapacityStart: nil, requestReceived: "2024-01-15"),
-            under: .belgium, among: [regime, regime])
+            under: .belgium, on: "2024-06-01", among: [regime, regime])
         guard case .unknown(let reason) = outcome else {
             Issue.record("one regime must be chosen, not guessed")
             return

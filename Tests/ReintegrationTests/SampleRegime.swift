@@ -22,7 +22,8 @@ enum SampleRegime {
         .deliveryProven("ask", 2), .noTrajectoryRunning, .notWorkAccident,
         .restartNotBefore(period(1, .months), after: "decide", unless: nil),
         .incapacityFrom("2026-01-01"), .occurredBefore("2022-10-01"), .lastEndedIn(["done"]),
-        .headCountAtLeast(20), .confirmed([.mentionsAssistance]), .atLeast(2, "ask"),
+        .headCountAtLeast(20), .occurredFrom("2026-01-01"), .withinTerm("answer"),
+        .yearTwoGoal(.otherEmployer), .noObjectionRecorded(.tellOfVisit), .confirmed([.mentionsAssistance]), .atLeast(2, "ask"),
     ]
 
     static func make() throws -> Regime {

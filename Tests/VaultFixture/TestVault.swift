@@ -7,7 +7,7 @@ package import Mediation
 internal import RecordStore
 package import RecordStoreSQLite
 package import Records
-internal import Reintegration
+package import Reintegration
 internal import Synchronization
 package import VaultClient
 
@@ -81,6 +81,14 @@ package final class TestVault {
     /// The shipped policies.
     package static func shippedPolicies() throws -> [CompiledPolicy] {
         Array(try policies.get().policies.values)
+    }
+
+    /// A shipped regime.
+    package static func regime(_ name: RegimeName) throws -> Regime {
+        guard let regime = try regimes.get().first(where: { $0.name == name }) else {
+            throw CancellationError()
+        }
+        return regime
     }
 
     /// A bundle in which the rules of one regime are changed; what is proved of it is not looked at.

@@ -55,6 +55,7 @@ extension RegimeApplicability: CanonicalRecord {
         encoder.append(requestedFrom)
         encoder.append(optional: requestedBefore)
         encoder.append(optional: takesOverUndecidedOn)
+        encoder.append(optional: decidedBefore)
         encoder.append(optional: incapacityFrom)
         encoder.append(record: reference)
     }
@@ -65,6 +66,7 @@ extension RegimeApplicability: CanonicalRecord {
             requestedFrom: try decoder.civilDate(),
             requestedBefore: try decoder.optionalCivilDate(),
             takesOverUndecidedOn: try decoder.optionalCivilDate(),
+            decidedBefore: try decoder.optionalCivilDate(),
             incapacityFrom: try decoder.optionalCivilDate(), reference: try decoder.record())
     }
 }

@@ -47,6 +47,9 @@ extension StepGuard: CanonicalRecord {
         case notWorkAccident = "not-work-accident"
         case incapacityFrom = "incapacity-from"
         case occurredBefore = "occurred-before"
+        case occurredFrom = "occurred-from"
+        case withinTerm = "within-term"
+        case yearTwoGoal = "year-two-goal"
         case lastEndedIn = "last-ended-in"
         case headCountAtLeast = "head-count-at-least"
         case confirmed
@@ -91,7 +94,9 @@ extension StepGuard: CanonicalRecord {
             encoder.append(record: period)
             encoder.append(name: after)
             encoder.append(optionalName: unless)
-        case .incapacityFrom(let day), .occurredBefore(let day): encoder.append(day)
+        case .incapacityFrom(let day), .occurredBefore(let day), .occurredFrom(let day):
+            encoder.append(day)
+        case .yearTwoGoal(let goal): encoder.append(word: goal)
         case .lastEndedIn(let states): encoder.append(names: states)
         case .headCountAtLeast(let count): encoder.append(count: count)
         case .confirmed(let parameters): encoder.append(wordList: parameters)
@@ -103,7 +108,7 @@ extension StepGuard: CanonicalRecord {
         case .periodSince(let step, let period):
             encoder.append(name: step)
             encoder.append(record: period)
-        case .termPassed(let deadline): encoder.append(name: deadline)
+        case .termPassed(let deadline), .withinTerm(let deadline): encoder.append(name: deadline)
         case .consentRecorded(let purpose), .workerRequestRecorded(let purpose),
             .noObjectionRecorded(let purpose):
             encoder.append(word: purpose)
@@ -128,6 +133,9 @@ extension StepGuard: CanonicalRecord {
         case .noTrajectoryRunning: self = .noTrajectoryRunning
         case .notWorkAccident: self = .notWorkAccident
         case .incapacityFrom: self = .incapacityFrom(try decoder.civilDate())
+        case .occurredFrom: self = .occurredFrom(try decoder.civilDate())
+        case .withinTerm: self = .withinTerm(try decoder.name())
+        case .yearTwoGoal: self = .yearTwoGoal(try decoder.word())
         case .occurredBefore: self = .occurredBefore(try decoder.civilDate())
         case .lastEndedIn: self = .lastEndedIn(try decoder.names())
         case .headCountAtLeast:
@@ -178,6 +186,9 @@ extension StepGuard: CanonicalRecord {
         case .notWorkAccident: .notWorkAccident
         case .incapacityFrom: .incapacityFrom
         case .occurredBefore: .occurredBefore
+        case .occurredFrom: .occurredFrom
+        case .withinTerm: .withinTerm
+        case .yearTwoGoal: .yearTwoGoal
         case .lastEndedIn: .lastEndedIn
         case .headCountAtLeast: .headCountAtLeast
         case .confirmed: .confirmed
