@@ -188,5 +188,11 @@ import Testing
         let talk = forms.first { $0["form"] as? String == "talk" }
         #expect(talk?["kind"] as? String == "agreements")
         #expect(forms.count > 80)
+        let joint = try world.json("hans", "form", "list", "coaching-joint").list("forms")
+        #expect(joint.count == 5 && joint.allSatisfy { $0["kind"] as? String == "coaching-joint" })
+        try world.refuse(
+            66, "hans", "form", "new", "absence-notice", saying: "a kind of section and no form",
+            "four-week-notice")
+        try world.refuse(66, "hans", "form", "new", "talks", saying: "did you mean `talk`?")
     }
 }
