@@ -221,8 +221,8 @@ let package = Package(
         .testTarget(
             name: "KluisCommandsTests",
             dependencies: [
-                "AccessAudit", "CryptoPrimitives", "KluisCommands", "Records", "ParserTrials",
-                "TestSupport", "TransparencyLog",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KluisCommands",
+                "Records", "ParserTrials", "TestSupport", "TransparencyLog",
             ]
         ),
         .testTarget(

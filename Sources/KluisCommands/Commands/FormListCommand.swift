@@ -8,14 +8,21 @@ struct FormListCommand: KluisCommand {
         "list", abstract: "List the forms.",
         examples: [
             ("kluis form list --as els", "those that the vault has adopted"),
-            ("kluis form list --policies policies --language de", "those of files, in German"),
+            (
+                "kluis form list agreements --policies policies --language de",
+                "of one kind, in German"
+            ),
         ])
+
+    @Argument(help: "Only the forms of this kind of section.")
+    var kind: SectionKind?
 
     @OptionGroup var source: FormSource
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
-        let forms = try source.files(context).files.map { try $0.form() }
+        let forms = try source.files(context).files
+            .filter { kind == nil || $0.kind == kind }.map { try $0.form() }
         var table = Table("FORM", "SECTION", "REVISION", "TITLE")
         for form in forms {
             table.add(

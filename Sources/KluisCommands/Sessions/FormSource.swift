@@ -32,10 +32,17 @@ struct FormSource: ParsableArguments {
     func form(_ name: String, _ context: CommandContext) throws -> Form {
         let files = try files(context).files
         if let file = files.first(where: { $0.name == name }) { return try file.form() }
-        let names = files.map(\.name)
+        let ofKind = files.filter { $0.kind.rawValue == name }.map(\.name)
+        guard ofKind.isEmpty else {
+            throw CommandFailure(
+                .noInput, "`\(name)` is a kind of section and no form",
+                hint: "its forms are " + ofKind.joined(separator: ", "))
+        }
         throw CommandFailure(
             .noInput, "there is no form `\(name)`",
-            hint: Spelling.nearest(to: name, among: names).map { "did you mean `\($0)`?" }
-                ?? "the forms are \(names.joined(separator: ", "))")
+            hint: Spelling.nearest(to: name, among: files.map(\.name)).map {
+                "did you mean `\($0)`?"
+            }
+                ?? "`kluis form list` lists them")
     }
 }

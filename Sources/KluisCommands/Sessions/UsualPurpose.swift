@@ -23,8 +23,13 @@ extension Purpose {
     /// The purpose for which a role opens a kind of section when it says no other.
     init(usualFor role: Role?, reading kind: SectionKind?) {
         switch (role, kind) {
-        case (.treatingPhysician, .exchange), (.advisingPhysician, .exchange):
+        case (.treatingPhysician, .exchange), (.advisingPhysician, .exchange),
+            (.coach, .secondTrackReport):
             self = .reintegration
+        case (.employer, .controlFinding), (.hr, .controlFinding): self = .absenceControl
+        case (.preventionAdviser, .request), (.psychosocialAdviser, .request): self = .support
+        case (.occupationalPhysician, .medicalInformation), (.caseManager, .absenceNotice):
+            self = .insurance
         case (.returnToWorkCoordinator, _): self = .support
         case (.physicianInspector, let kind?) where Self.supervised.contains(kind):
             self = .inspection
@@ -39,9 +44,10 @@ extension Purpose {
         case (.worker, .identity), (.worker, .absence), (.worker, .certificate),
             (.worker, .workerStatement):
             self = .ownFile
+        case (.worker, .medicalInformation): self = .insurance
         case (.worker, _), (.legalRepresentative, _): self = .reintegration
         case (.treatingPhysician, .request), (.treatingPhysician, .exchange),
-            (.advisingPhysician, .exchange):
+            (.advisingPhysician, .exchange), (.advisingPhysician, .request):
             self = .reintegration
         default: self = Purpose(usualFor: role, reading: kind)
         }
@@ -49,8 +55,8 @@ extension Purpose {
 
     /// What an inspectorate supervises apart from an appeal.
     private static let supervised: Set<SectionKind> = [
-        .identity, .absence, .contactLog, .checklist, .workplaceReport, .plan, .planAnswer,
-        .motivatedReport,
+        .identity, .absence, .absenceNotice, .agreements, .contactLog, .checklist,
+        .workplaceReport, .plan, .planAnswer, .motivatedReport,
     ]
 }
 

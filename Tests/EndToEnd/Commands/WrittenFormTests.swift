@@ -155,4 +155,44 @@ import Testing
             "--read-through", saying: "cannot name these attachments", "--attach without --form")
         try world.run("els", "write", world.dossier, "health-file", "--attach", path)
     }
+
+    @Test(
+        "an empty form is checked by its name, and its required fields are all that is wrong",
+        arguments: [
+            ("four-week-notice", "nl"), ("checklist-individual", "fr"), ("coaching-plan", "de"),
+            ("problem-analysis", "en"),
+        ])
+    func emptyForms(form: String, language: String) throws {
+        let policies = BuiltProgram.repository.path + "/policies"
+        let template = try world.run(
+            nil, "form", "new", form, "--policies", policies, "--language", language)
+        #expect(template.contains("(\(form), 1)"))
+        let ended = try world.attempt(
+            nil, ["form", "check", form, "-", "--policies", policies, "--language", language],
+            input: template)
+        #expect(ended.status == 65 && ended.errors.contains("`\(form)`"), "\(ended)")
+        let told = ended.errors.split(separator: "\n").filter {
+            $0.contains(":") && $0.contains("; ")
+        }
+        let english = try world.run(nil, "form", "new", form, "--policies", policies)
+        let required = english.split(separator: "\n")
+            .filter {
+                $0.hasPrefix("# ") && $0.contains("; required") && !$0.contains("required if")
+            }
+        #expect(told.count == required.count && !required.isEmpty, "\(ended.errors)")
+    }
+
+    @Test("the forms are listed with their kinds")
+    func listed() throws {
+        let forms = try world.json("hans", "form", "list").list("forms")
+        let talk = forms.first { $0["form"] as? String == "talk" }
+        #expect(talk?["kind"] as? String == "agreements")
+        #expect(forms.count > 80)
+        let joint = try world.json("hans", "form", "list", "coaching-joint").list("forms")
+        #expect(joint.count == 5 && joint.allSatisfy { $0["kind"] as? String == "coaching-joint" })
+        try world.refuse(
+            66, "hans", "form", "new", "absence-notice", saying: "a kind of section and no form",
+            "four-week-notice")
+        try world.refuse(66, "hans", "form", "new", "talks", saying: "did you mean `talk`?")
+    }
 }
