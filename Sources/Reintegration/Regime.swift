@@ -153,7 +153,7 @@ package struct Regime: Hashable, Sendable {
     }
 
     /// Whether a rule that depends on a reading holds under `choices`.
-    func holds(_ condition: OptionCondition?, under choices: OptionChoices) -> Bool {
+    package func holds(_ condition: OptionCondition?, under choices: OptionChoices) -> Bool {
         guard let condition else { return true }
         return reading(of: condition.option, under: choices) == condition.choice
     }

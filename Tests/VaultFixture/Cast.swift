@@ -39,35 +39,55 @@ package final class Cast {
         let adviser = try vault.colleague(insurer, in: fund, "Verzekeringsarts Voorbeeld")
         people = [.hr: hr, .occupationalPhysician: physician, insurer: adviser]
         worker = try vault.worker("Werknemer Voorbeeld", by: physician, and: adviser)
+        (policy, id) = try Self.open(
+            self.regime, in: vault, worker, hr: hr, at: places, employer: employer)
+    }
+
+    private init(_ other: Cast, _ regime: RegimeName) throws {
+        vault = other.vault
+        self.regime = try TestVault.regime(regime)
+        worker = other.worker
+        employer = other.employer
+        places = other.places
+        people = other.people
+        guard let hr = people[.hr] else { throw CancellationError() }
+        (policy, id) = try Self.open(
+            self.regime, in: vault, worker, hr: hr, at: places, employer: employer)
+    }
+
+    /// Another dossier of the same worker at the same employer.
+    package func sibling(_ regime: RegimeName) throws -> Cast { try Cast(self, regime) }
+
+    private static func open(
+        _ regime: Regime, in vault: TestVault, _ worker: TestVault.Person,
+        hr: (TestVault.Person, AppointmentID), at places: [Side: TestVault.Place],
+        employer: TestVault.Place
+    ) throws -> (CompiledPolicy, DossierID) {
         let session = vault.session(hr.0, as: hr.1)
-        policy = try session.policy(for: regime.text)
         let today = vault.clock.today
-        let relations = self.regime.relations
-        func roles(_ side: Side, _ relation: Relation) -> Set<Role> {
-            Set(
-                relations.filter {
-                    $0.key.side == side && $0.value.contains(relation) && !$0.key.isPersonal
-                }.map(\.key))
+        func party(_ side: Side, _ relation: Relation, _ source: String) -> PartyPlan? {
+            let roles = regime.relations.filter {
+                $0.key.side == side && $0.value.contains(relation) && !$0.key.isPersonal
+            }.map(\.key)
+            guard let place = places[side], !roles.isEmpty else { return nil }
+            return PartyPlan(
+                holder: .organisation(place.id), relation: relation, roles: Set(roles),
+                from: today, source: source)
         }
         let opening = try session.dossierOpening(
-            worker: worker.id, employer: employer.id, regime: regime.text,
+            worker: worker.id, employer: employer.id, regime: regime.name.text,
             parties: [
                 PartyPlan(
                     holder: .member(worker.id), relation: .`self`, roles: [.worker], from: today,
-                    source: "worker"),
-                PartyPlan(
-                    holder: .organisation(employer.id), relation: .ownWorker,
-                    roles: roles(.employer, .ownWorker), from: today,
-                    source: "employment contract"),
-                PartyPlan(
-                    holder: .organisation(service.id), relation: .assigned,
-                    roles: roles(.medical, .assigned), from: today, source: "affiliation"),
-                PartyPlan(
-                    holder: .organisation(fund.id), relation: .assigned,
-                    roles: roles(.insurance, .assigned), from: today, source: "insurance"),
-            ], inspectorate: inspectorate.id)
-        id = opening.id
+                    source: "worker")
+            ]
+                + [
+                    party(.employer, .ownWorker, "employment contract"),
+                    party(.medical, .assigned, "affiliation"),
+                    party(.insurance, .assigned, "insurance"),
+                ].compactMap(\.self), inspectorate: places[.inspection]?.id ?? employer.id)
         _ = try session.append([.dossier(opening)])
+        return (try session.policy(for: regime.name.text), opening.id)
     }
 
     /// The session of a role.
@@ -85,6 +105,14 @@ package final class Cast {
         places[side] = place
         let joined = try vault.colleague(role, in: place, "\(role.rawValue) Voorbeeld")
         people[role] = joined
+        if side == .inspection {
+            _ = try vault.session(joined.0, as: joined.1).append([
+                .inspectionCase(
+                    InspectionCase(
+                        inspectorate: place.id, employer: employer.id, from: vault.clock.today,
+                        until: nil, reason: "voorbeeld"))
+            ])
+        }
         if role.isPersonal || side == .support {
             let relations = regime.relations[role] ?? []
             let relation = relations.first { $0 == .mandated } ?? relations.first ?? .mandated
@@ -145,8 +173,8 @@ package final class Cast {
     /// The employer's side agrees to a purpose that needs both.
     package func agree(_ purpose: ConsentPurpose, to role: Role) throws {
         _ = try state(
-            nature: .agreement, to: role, kinds: purpose.terms.kinds,
-            purposes: purpose.terms.purposes, process: purpose, days: 90, by: .hr)
+            nature: .agreement, to: role, kinds: [], purposes: purpose.terms.purposes,
+            process: purpose, days: 90, by: .hr)
     }
 
     /// Takes a step through the mediator, with the sections that it writes.
@@ -166,12 +194,12 @@ package final class Cast {
         if day > vault.clock.today { vault.clock.move(to: day.description) }
         guard let step = regime.step(name) else { throw UnknownStep(name: name) }
         let session = try session(role)
+        noteGuards(of: step, at: day)
         let written = step.artefacts.filter { $0.isRequired || extra.contains($0.kind) }
         func version(_ artefact: Artefact) -> NewVersion {
-            let usual = policy.purposes(of: role, to: .write, artefact.kind)
-            return NewVersion(
+            NewVersion(
                 dossier: id, target: .new, kind: artefact.kind, content: Array("voorbeeld".utf8),
-                purpose: usual.first { $0 != .ownFile } ?? usual.first ?? .reintegration,
+                purpose: purpose(of: role, writing: artefact.kind),
                 role: role, form: artefact.form.text, isComplete: isComplete, step: name.text,
                 namesThirdParties: false)
         }
@@ -199,8 +227,27 @@ package final class Cast {
             _ = try session.append([.event(record([]), in: id)])
         }
         exercised.insert(step.reference.rule)
-        exercised.formUnion(step.guards.map(\.reference.rule))
         exercised.formUnion(try process().openDeadlines(at: vault.clock.today).map(\.reference.rule))
+    }
+
+    /// The rules whose conditions are judged when the step is taken.
+    private func noteGuards(of step: ProcessStep, at day: CivilDate) {
+        exercised.formUnion(
+            step.guards.filter {
+                $0.during.contains(day) && regime.holds($0.onlyWith, under: [:])
+            }.map(\.reference.rule))
+    }
+
+    /// A purpose for which some rule lets the role write the kind.
+    private func purpose(of role: Role, writing kind: SectionKind) -> Purpose {
+        let permitting = policy.rules.filter {
+            $0.effect == .permit && $0.roles.contains(role) && $0.actions.contains(.write)
+                && $0.kinds.contains(kind)
+        }
+        let purposes = Purpose.allCases.filter { purpose in
+            permitting.contains { $0.purposes.contains(purpose) }
+        }
+        return purposes.first { $0 != .ownFile } ?? purposes.first ?? .reintegration
     }
 
     /// A step that no regime file names.
