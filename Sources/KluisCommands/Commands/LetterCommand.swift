@@ -3,6 +3,7 @@ internal import ArgumentParser
 internal import CryptoPrimitives
 internal import Documents
 internal import Records
+internal import TransparencyLog
 internal import VaultClient
 
 /// `kluis letter`: a section as a document for people.

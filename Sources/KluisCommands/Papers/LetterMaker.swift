@@ -2,6 +2,7 @@ internal import CryptoPrimitives
 internal import Documents
 internal import Records
 internal import Reintegration
+internal import TransparencyLog
 internal import VaultClient
 
 /// Makes the letter of a section version that was opened: when it is carried out, and again when a
