@@ -71,7 +71,7 @@ extension LetterFacts {
             Document.Row(DocumentWords.dossier[language], ticket.dossier.short),
             Document.Row(DocumentWords.written[language], writtenOn.words(in: language)),
         ]
-        if case .letter(let version) = ticket.subject {
+        if case .letter(let version, _) = ticket.subject {
             rows.append(Document.Row(DocumentWords.version[language], "\(version.number)"))
         }
         rows.append(Document.Row(DocumentWords.copyFor[language], role[language]))
@@ -79,11 +79,11 @@ extension LetterFacts {
     }
 
     fileprivate func notices(_ ticket: DocumentTicket) -> [String] {
-        guard let entry = ticket.copy else { return [] }
+        guard case .letter(_, let copy) = ticket.subject else { return [] }
         let language = ticket.language
         return [
             DocumentWords.notice(
-                role: role[language], day: madeOn.words(in: language), entry: entry)[language]
+                role: role[language], day: madeOn.words(in: language), entry: copy.entry)[language]
         ]
     }
 }
@@ -101,8 +101,12 @@ struct FormBody {
     ) -> [Document.Block] {
         var blocks: [Document.Block] = []
         var rows: [Document.Row] = []
+        var isContinued = false
         func finish() {
-            if !rows.isEmpty { blocks.append(.rows(caption: caption, rows)) }
+            guard !rows.isEmpty else { return }
+            let more = isContinued ? " (\(DocumentWords.continued[language]))" : ""
+            blocks.append(.rows(caption: caption + more, rows))
+            isContinued = true
             rows = []
         }
         for field in fields {
@@ -152,6 +156,8 @@ struct FormBody {
 }
 
 extension String {
-    /// The text with a capital letter at its beginning.
-    var asSentence: String { prefix(1).uppercased() + dropFirst() }
+    /// The text with a capital letter at its beginning; `a: …`, the letter of an item, stays.
+    var asSentence: String {
+        dropFirst().first == ":" ? self : prefix(1).uppercased() + dropFirst()
+    }
 }

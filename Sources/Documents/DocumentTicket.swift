@@ -3,8 +3,9 @@ package import Records
 
 /// What a document is made from, so that it can be found and made again (docs/formats/document.md).
 ///
-///     E("vault/v1/document", vault, subject, dossier, section?, version, manifest?, entry, object,
-///       copy?, role?, language)
+///     E("vault/v1/document", vault, dossier, entry, object, language, "letter", section, version,
+///       manifest, copy entry, copy time, role)
+///     E("vault/v1/document", vault, dossier, entry, object, language, "receipt")
 ///
 /// It stands in the page, and so in a PDF of it, in the keywords. It names nobody: identifiers and
 /// hashes only.
@@ -32,10 +33,27 @@ package struct DocumentTicket: CanonicalRecord {
         }
     }
 
+    /// A copy as it was carried out of the vault.
+    package struct Copy: Hashable, Sendable {
+        /// The log entry of the export.
+        package let entry: UInt64
+        /// When it was carried out.
+        package let time: Instant
+        /// The role for which.
+        package let role: Role
+
+        /// Names a copy.
+        package init(entry: UInt64, time: Instant, role: Role) {
+            self.entry = entry
+            self.time = time
+            self.role = role
+        }
+    }
+
     /// What a document shows.
     package enum Subject: Hashable, Sendable {
-        /// A version of a section, as a letter.
-        case letter(Version)
+        /// A version of a section, as a letter, in a copy.
+        case letter(Version, Copy)
         /// A signed statement, as the receipt of whoever made it.
         case receipt
     }
@@ -50,24 +68,18 @@ package struct DocumentTicket: CanonicalRecord {
     package let entry: UInt64
     /// The hash of the signed manifest or statement, which stands in that entry as `h`.
     package let object: Digest
-    /// The log entry of the export by which the copy was made; `nil` for what is not opened.
-    package let copy: UInt64?
-    /// The role for which the copy was made.
-    package let role: Role?
     /// The language.
     package let language: Language
 
     package init(
         vault: Digest, subject: Subject, dossier: DossierID, entry: UInt64, object: Digest,
-        copy: UInt64?, role: Role?, language: Language
+        language: Language
     ) {
         self.vault = vault
         self.subject = subject
         self.dossier = dossier
         self.entry = entry
         self.object = object
-        self.copy = copy
-        self.role = role
         self.language = language
     }
 
@@ -75,7 +87,7 @@ package struct DocumentTicket: CanonicalRecord {
     /// the statement's hash.
     package var code: String {
         switch subject {
-        case .letter(let version): "\(version.section.short)/\(version.number)"
+        case .letter(let version, _): "\(version.section.short)/\(version.number)"
         case .receipt: String(object.hex.prefix(16))
         }
     }
@@ -85,52 +97,41 @@ package struct DocumentTicket: CanonicalRecord {
 
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(vault)
-        switch subject {
-        case .letter(let version):
-            encoder.append("letter")
-            encoder.append(dossier)
-            encoder.append(optional: version.section.bytes)
-            encoder.append(version.number)
-            encoder.append(optional: version.manifest.bytes)
-        case .receipt:
-            encoder.append("receipt")
-            encoder.append(dossier)
-            encoder.append(list: [])
-            encoder.append(UInt64(0))
-            encoder.append(list: [])
-        }
+        encoder.append(dossier)
         encoder.append(entry)
         encoder.append(object)
-        encoder.append(optional: copy.map(\.bigEndianBytes))
-        encoder.append(optional: role.map { Array($0.rawValue.utf8) })
         encoder.append(word: language)
+        switch subject {
+        case .letter(let version, let copy):
+            encoder.append("letter")
+            encoder.append(version.section)
+            encoder.append(version.number)
+            encoder.append(version.manifest)
+            encoder.append(copy.entry)
+            encoder.append(copy.time)
+            encoder.append(word: copy.role)
+        case .receipt: encoder.append("receipt")
+        }
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         vault = try decoder.digest()
-        let word = try decoder.string(limit: 16)
         dossier = try decoder.identifier()
-        let section: SectionID? = try decoder.optionalIdentifier()
-        let number = try decoder.integer()
-        let manifest = try decoder.optionalDigest()
-        switch (word, section, manifest) {
-        case ("letter", let section?, let manifest?) where number >= 1:
-            subject = .letter(Version(section: section, number: number, manifest: manifest))
-        case ("receipt", nil, nil) where number == 0: subject = .receipt
-        default: throw .invalidField
-        }
         entry = try decoder.integer()
         object = try decoder.digest()
-        copy = try decoder.optional().map { (field) throws(CanonicalEncodingError) in
-            guard field.count == 8 else { throw .invalidField }
-            return field.reduce(0) { $0 << 8 | UInt64($1) }
-        }
-        role = try decoder.optional().map { (field) throws(CanonicalEncodingError) in
-            guard let text = String(validating: field, as: UTF8.self),
-                let role = Role(rawValue: text)
-            else { throw .invalidField }
-            return role
-        }
         language = try decoder.word()
+        switch try decoder.string(limit: 16) {
+        case "letter":
+            let version = Version(
+                section: try decoder.identifier(), number: try decoder.integer(),
+                manifest: try decoder.digest())
+            guard version.number >= 1 else { throw .invalidField }
+            let copy = Copy(
+                entry: try decoder.integer(), time: try decoder.instant(),
+                role: try decoder.word())
+            subject = .letter(version, copy)
+        case "receipt": subject = .receipt
+        default: throw .invalidField
+        }
     }
 }

@@ -29,6 +29,7 @@ package enum DocumentWords {
         "Geschreven op", "Rédigé le", "Geschrieben am", "Written on")
     static let version = LocalizedText("Versie", "Version", "Fassung", "Version")
     static let copyFor = LocalizedText("Afschrift voor", "Copie pour", "Kopie für", "Copy for")
+    static let continued = LocalizedText("vervolg", "suite", "Fortsetzung", "continued")
     static let content = LocalizedText("Inhoud", "Contenu", "Inhalt", "Content")
 
     /// For whom a copy was made, and what that person must not do.

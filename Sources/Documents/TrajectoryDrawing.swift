@@ -192,7 +192,9 @@ struct TrajectoryDrawing {
         while next.daysSinceEpoch <= range.upperBound {
             if next.daysSinceEpoch >= range.lowerBound, (next.month - 1).isMultiple(of: every) {
                 line(at: x(next), from: 60, to: height - 12, Self.grid, dashes: "none")
-                text(String(next.description.prefix(7)), x: x(next), y: 54, anchor: "middle")
+                text(
+                    String(next.description.prefix(7)), x: min(x(next), Self.right - 10), y: 54,
+                    anchor: "middle")
             }
             next = next.adding(months: 1)
         }
@@ -220,7 +222,8 @@ struct TrajectoryDrawing {
             "text",
             [
                 "x": "\(x)", "y": "\(y)", "font-size": "\(size)", "font-weight": weight,
-                "text-anchor": anchor, "fill": ink,
+                "text-anchor": anchor, "fill": ink, "stroke": ink == "#ffffff" ? "none" : "#ffffff",
+                "stroke-width": "3", "paint-order": "stroke",
             ], text: words)
     }
 

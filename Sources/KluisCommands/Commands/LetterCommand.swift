@@ -67,7 +67,7 @@ struct LetterCommand: KluisCommand {
             let opened = try acting.session.open(
                 dossier: dossier, section: selector, version: version,
                 purpose: why.purpose(of: acting, reading: selector.kind), handling: .export)
-            let copy = LetterMaker.Copy(
+            let copy = DocumentTicket.Copy(
                 entry: opened.entry.index,
                 time: Instant(seconds: Int64(opened.entry.entry.time.seconds)),
                 role: acting.role ?? .worker)

@@ -11,13 +11,14 @@ struct VerifyCommand: KluisCommand {
         discussion: """
             Finds in the file what it was made from, opens that (which the log tells, as a read), \
             makes the document again and compares every byte. So `genuine` proves that the whole \
-            document is what the vault has, by whom it was signed, and that a copy was made for that \
-            role at that time; it does not say that the content is true, nor who has the paper now.
+            document is what the vault has, and who signed that in which role. For the worker it \
+            proves too that the log tells of a copy for that role at that time. It does not say that \
+            the content is true, nor who has the paper now.
 
             Who may not read the section learns only this: `changed` when an HTML page does not have \
-            the content of its own hash, `unknown` when the log holds no such write, and otherwise \
-            that the text was not checked. A PDF can be compared only where the same WeasyPrint and \
-            fonts are.
+            the content of its own hash, and otherwise that the text was not checked; who oversees \
+            the log learns also whether it holds such a write. A PDF can be compared only where the \
+            same WeasyPrint and fonts are.
 
             Exit status: 0 genuine, 20 changed, 66 unknown, 77 not checked.
             """,

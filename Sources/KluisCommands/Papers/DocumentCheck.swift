@@ -38,10 +38,10 @@ struct DocumentCheck {
     func finding(_ why: PurposeOption) throws -> Finding {
         guard let view = try visibleDossier() else { throw try publicVerdict() }
         switch ticket.subject {
-        case .letter(let version):
+        case .letter(let version, let copy):
             guard let section = view.sections.first(where: { $0.section == version.section })
             else { throw try publicVerdict() }
-            return try letter(version, why.purpose(of: acting, reading: section.kind))
+            return try letter(version, copy, why.purpose(of: acting, reading: section.kind))
         case .receipt: return try receipt(view)
         }
     }
@@ -53,21 +53,28 @@ struct DocumentCheck {
         } catch ClientError.refused, ClientError.failed(.unknown) { return nil }
     }
 
-    /// What every member may learn: whether the log holds the write that the document names.
+    /// What those learn who may not read it: whether the log holds the write that the document names,
+    /// where they may look at that entry, and else nothing.
     private func publicVerdict() throws -> CommandFailure {
+        guard mayReadEntries else { return .unchecked(entry: nil) }
         do {
             let entry = try acting.session.entry(at: ticket.entry)
             if entry.entry.object == ticket.object { return .unchecked(entry: entry.index) }
-        } catch ClientError.failed(.unknown) {}
+        } catch ClientError.failed(.unknown) {
+        } catch ClientError.refused { return .unchecked(entry: nil) }
         return .unknownDocument
     }
+
+    /// Whether who asks may look at entries of the log: a worker at those of the own dossiers, and who
+    /// oversees the log at all. Others don't ask, for a refusal would stand in the log.
+    private var mayReadEntries: Bool { acting.role?.overseesLog ?? true || acting.role == .worker }
 
     // MARK: Letters
 
     private func letter(
-        _ version: DocumentTicket.Version, _ purpose: Purpose
+        _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, _ purpose: Purpose
     ) throws -> Finding {
-        let copy = try letterCopy()
+        let isCopyChecked = try check(copy)
         let opened: OpenedSection
         do {
             opened = try acting.session.open(
@@ -94,7 +101,10 @@ struct DocumentCheck {
                 "signed by \(names.name(manifest.author)), \(manifest.role.rawValue), on "
                     + "\(CivilTime.text(of: manifest.time)); log entry \(opened.writeEntry.index)",
                 "copied for \(copy.role.rawValue) on \(CivilTime.text(of: copy.time)); log entry "
-                    + "\(copy.entry)",
+                    + "\(copy.entry)"
+                    + (isCopyChecked
+                        ? ""
+                        : ", as it says: the worker, and who oversees the log, can check this"),
             ] + (opened.isHead ? [] : ["there is a newer version: \(opened.headVersion)"]),
             members: [
                 ("kind", .string(manifest.kind.rawValue)),
@@ -107,26 +117,28 @@ struct DocumentCheck {
                 ("written", .string(manifest.time.rfc3339)),
                 ("copyRole", .string(copy.role.rawValue)),
                 ("copied", .string(copy.time.rfc3339)), ("copyEntry", .index(copy.entry)),
+                ("isCopyChecked", .bool(isCopyChecked)),
                 ("logEntry", .index(opened.entry.index)),
             ])
     }
 
-    /// The copy that the letter says it is, as the log tells of it.
-    private func letterCopy() throws -> LetterMaker.Copy {
-        guard let index = ticket.copy, let role = ticket.role else {
-            throw CommandFailure.changed("a letter names its copy")
-        }
+    /// Checks what the letter says about its copy against the log.
+    ///
+    /// - Returns: Whether that was possible.
+    private func check(_ copy: DocumentTicket.Copy) throws -> Bool {
+        guard mayReadEntries else { return false }
         let entry: LogEntry
         do {
-            entry = try acting.session.entry(at: index).entry
+            entry = try acting.session.entry(at: copy.entry).entry
         } catch ClientError.failed(.unknown) { throw CommandFailure.unknownDocument }
         guard entry.event == .sectionExported, entry.outcome == .allowed,
-            entry.role?.description == role.rawValue
+            entry.role?.description == copy.role.rawValue,
+            Int64(entry.time.seconds) == copy.time.seconds
         else {
-            throw CommandFailure.changed("log entry \(index) is no copy for \(role.rawValue)")
+            throw CommandFailure.changed(
+                "log entry \(copy.entry) tells of no such copy for \(copy.role.rawValue)")
         }
-        return LetterMaker.Copy(
-            entry: index, time: Instant(seconds: Int64(entry.time.seconds)), role: role)
+        return true
     }
 
     // MARK: Receipts
@@ -201,12 +213,11 @@ extension CommandFailure {
     }
 
     /// Who asks may not read it, so its text was not compared.
-    static func unchecked(entry: UInt64) -> Self {
-        Self(
-            .refused,
-            "not checked: log entry \(entry) tells of what the document names, but you may not read "
-                + "it, so its text was not compared",
-            hints: ["ask somebody who may read the section"],
+    static func unchecked(entry: UInt64?) -> Self {
+        let told = entry.map { "log entry \($0) tells of what the document names, but " } ?? ""
+        return Self(
+            .refused, "not checked: \(told)you may not read it, so its text was not compared",
+            hints: ["ask the worker, or somebody who may read the section"],
             members: [JSONMember("verdict", .string("unchecked"))])
     }
 }

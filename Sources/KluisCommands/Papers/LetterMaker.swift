@@ -17,33 +17,23 @@ struct LetterMaker {
         self.acting = acting
     }
 
-    /// A copy as it was carried out.
-    struct Copy {
-        /// The log entry of the export.
-        let entry: UInt64
-        /// When it was carried out.
-        let time: Instant
-        /// The role for which.
-        let role: Role
-    }
-
     /// The ticket of a copy.
-    func ticket(_ copy: Copy, _ language: Language) -> DocumentTicket {
+    func ticket(_ copy: DocumentTicket.Copy, _ language: Language) -> DocumentTicket {
         let manifest = opened.manifest
         return DocumentTicket(
             vault: manifest.vault,
             subject: .letter(
                 DocumentTicket.Version(
-                    section: manifest.section, number: manifest.version, manifest: manifest.hash)),
+                    section: manifest.section, number: manifest.version, manifest: manifest.hash),
+                copy),
             dossier: manifest.dossier, entry: opened.writeEntry.index,
-            object: opened.writeEntry.entry.object ?? manifest.hash, copy: copy.entry,
-            role: copy.role, language: language)
+            object: opened.writeEntry.entry.object ?? manifest.hash, language: language)
     }
 
     /// The letter.
     ///
     /// - Throws: Status 65 for bytes that are no text.
-    func letter(_ copy: Copy, _ language: Language) throws -> Document {
+    func letter(_ copy: DocumentTicket.Copy, _ language: Language) throws -> Document {
         let ticket = ticket(copy, language)
         let facts = LetterFacts(
             kind: opened.manifest.kind.label, authorRole: opened.manifest.role.label,

@@ -59,7 +59,7 @@ struct ReceiptPage {
             notices: [words.right[language]],
             ticket: DocumentTicket(
                 vault: vault, subject: .receipt, dossier: dossier, entry: receipt.entry.index,
-                object: receipt.statement.hash, copy: nil, role: nil, language: language))
+                object: receipt.statement.hash, language: language))
     }
 
     private func terms(_ language: Language) -> [Document.Row] {
