@@ -130,7 +130,9 @@ struct DocumentCheck {
         let entry: LogEntry
         do {
             entry = try acting.session.entry(at: copy.entry).entry
-        } catch ClientError.failed(.unknown) { throw CommandFailure.unknownDocument }
+        } catch ClientError.failed(.unknown) {
+            throw CommandFailure.unknownDocument
+        } catch ClientError.refused { return false }
         guard entry.event == .sectionExported, entry.outcome == .allowed,
             entry.role?.description == copy.role.rawValue,
             Int64(entry.time.seconds) == copy.time.seconds
