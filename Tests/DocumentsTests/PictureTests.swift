@@ -44,7 +44,7 @@ import Testing
             )
         }
         let text = Self.picture()
-        let start = try #require(text.range(of: "<desc id=\"desc\">"))
+        let start = try #require(text.firstRange(of: "<desc id=\"desc\">"))
         let description = text[start.upperBound...].prefix { $0 != "<" }
         for words in [
             "decision A: 9 December 2023", "plan runs: ", "today", "plan: by", "(OVERDUE)",

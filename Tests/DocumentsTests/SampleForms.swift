@@ -9,7 +9,9 @@ import CryptoPrimitives
 /// Filled-in forms for documents: every shipped form with every field, and what stands around it.
 enum SampleForms {
     /// Every shipped form.
-    static func all() throws -> [Form] {
+    static func all() throws -> [Form] { try shipped.get() }
+
+    private static let shipped = Result {
         let folder = root.appending(path: "policies/forms")
         return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
             .filter { $0.hasSuffix(".yaml") }

@@ -48,6 +48,7 @@ struct LetterCommand: KluisCommand {
     var output: String
 
     @OptionGroup var why: PurposeOption
+    @OptionGroup var words: ReasonOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
@@ -66,7 +67,8 @@ struct LetterCommand: KluisCommand {
             let selector = try lookup.section(section, in: dossier)
             let opened = try acting.session.open(
                 dossier: dossier, section: selector, version: version,
-                purpose: why.purpose(of: acting, reading: selector.kind), handling: .export)
+                purpose: why.purpose(of: acting, reading: selector.kind), handling: .export,
+                reason: words.reason)
             let copy = DocumentTicket.Copy(
                 entry: opened.entry.index,
                 time: Instant(seconds: Int64(opened.entry.entry.time.seconds)),

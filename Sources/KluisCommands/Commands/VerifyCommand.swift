@@ -37,6 +37,7 @@ struct VerifyCommand: KluisCommand {
     var dossier: String?
 
     @OptionGroup var why: PurposeOption
+    @OptionGroup var words: ReasonOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
@@ -53,7 +54,8 @@ struct VerifyCommand: KluisCommand {
                     throw CommandFailure.changed("it is no document of dossier \(wanted.short)")
                 }
             }
-            let finding = try DocumentCheck(document, acting, connection).finding(why)
+            let finding = try DocumentCheck(document, acting, connection).finding(
+                why, reason: words.reason)
             context.print(
                 [
                     ("verdict", .string("genuine")), ("document", .string(document.ticket.code)),

@@ -32,16 +32,19 @@ struct DocumentCheck {
 
     /// Checks the document.
     ///
-    /// - Parameter purpose: Why it is read; the usual purpose of the role when left out.
+    /// - Parameters:
+    ///   - why: The purpose for which it is read; the usual one of the role when left out.
+    ///   - reason: Why, in own words.
     /// - Returns: What the vault tells of it, when it is genuine.
     /// - Throws: A verdict as a failure: ``CommandFailure/changed(_:hint:)`` and its neighbours.
-    func finding(_ why: PurposeOption) throws -> Finding {
+    func finding(_ why: PurposeOption, reason: String) throws -> Finding {
         guard let view = try visibleDossier() else { throw try publicVerdict() }
         switch ticket.subject {
         case .letter(let version, let copy):
             guard let section = view.sections.first(where: { $0.section == version.section })
             else { throw try publicVerdict() }
-            return try letter(version, copy, why.purpose(of: acting, reading: section.kind))
+            return try letter(
+                version, copy, why.purpose(of: acting, reading: section.kind), reason)
         case .receipt: return try receipt(view)
         }
     }
@@ -72,14 +75,15 @@ struct DocumentCheck {
     // MARK: Letters
 
     private func letter(
-        _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, _ purpose: Purpose
+        _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, _ purpose: Purpose,
+        _ reason: String
     ) throws -> Finding {
         let isCopyChecked = try check(copy)
         let opened: OpenedSection
         do {
             opened = try acting.session.open(
                 dossier: ticket.dossier, section: .section(version.section),
-                version: version.number, purpose: purpose)
+                version: version.number, purpose: purpose, reason: reason)
         } catch ClientError.failed(.unknown) { throw CommandFailure.unknownDocument }
         guard opened.manifest.hash == version.manifest else {
             throw CommandFailure.changed("it names another manifest than that of the version")
@@ -89,7 +93,8 @@ struct DocumentCheck {
             throw CommandFailure.changed(
                 "it names other entries of the log than those of the version")
         }
-        try compare(maker.letter(copy, ticket.language).page(), at: copy.time)
+        try compare(
+            maker.letters(copy, ticket.language).map { try $0.page() }, at: copy.time)
         let manifest = opened.manifest
         let names = StatementWords(
             directory: try acting.directory(naming: [.member(manifest.author)]),
@@ -157,7 +162,7 @@ struct DocumentCheck {
                     receipt, isWithdrawal: reference == consent.withdrawal, of: consent,
                     dossier: view.id, acting, connection)
                 try compare(
-                    page.document(ticket.language).page(), at: receipt.statement.statement.time)
+                    [page.document(ticket.language).page()], at: receipt.statement.statement.time)
                 return Finding(
                     lines: [
                         "genuine: receipt of log entry \(receipt.entry.index), statement "
@@ -176,15 +181,17 @@ struct DocumentCheck {
 
     // MARK: Comparing
 
-    /// Compares the file with the document made again.
-    private func compare(_ page: Document.Page, at time: Instant) throws {
+    /// Compares the file with the document made again, in each way in which it may have been made.
+    private func compare(_ pages: [Document.Page], at time: Instant) throws {
         switch file.format {
         case .html:
-            guard file.bytes != page.bytes else { return }
-            throw CommandFailure.changed(
-                "from line \(firstDifference(page.bytes)) on it is not what the vault says")
+            guard !pages.contains(where: { $0.bytes == file.bytes }) else { return }
+            let line = pages.map { firstDifference($0.bytes) }.max() ?? 1
+            throw CommandFailure.changed("from line \(line) on it is not what the vault says")
         case .pdf:
-            guard try file.bytes != PaperRenderer.pdf(of: page.bytes, at: time) else { return }
+            for page in pages {
+                if try PaperRenderer.pdf(of: page.bytes, at: time) == file.bytes { return }
+            }
             throw CommandFailure.changed(
                 "the PDF is not the one that is made here of the same letter",
                 hint: "another version of WeasyPrint, or other fonts, make other bytes: make the "

@@ -30,26 +30,40 @@ struct LetterMaker {
             object: opened.writeEntry.entry.object ?? manifest.hash, language: language)
     }
 
-    /// The letter.
+    /// The letter, by the forms that are adopted now.
     ///
     /// - Throws: Status 65 for bytes that are no text.
     func letter(_ copy: DocumentTicket.Copy, _ language: Language) throws -> Document {
+        let letters = try letters(copy, language)
+        guard let letter = letters.first else { throw noText }
+        return letter
+    }
+
+    /// The letter by each definition that the form ever had, the newest first: a letter stays what it
+    /// was when the sentences of its form change.
+    ///
+    /// - Throws: Status 65 for bytes that are no text.
+    func letters(_ copy: DocumentTicket.Copy, _ language: Language) throws -> [Document] {
         let ticket = ticket(copy, language)
         let facts = LetterFacts(
             kind: opened.manifest.kind.label, authorRole: opened.manifest.role.label,
             organisation: try organisation(), writtenOn: CivilTime.day(of: opened.manifest.time),
             role: copy.role.label, madeOn: CivilTime.day(of: copy.time))
         let data = AdoptedData(acting.session)
-        if let content = try? FormContent(decoding: opened.content),
-            let form = try? data.form(content.form.text), form.revision == content.revision
-        {
-            return .letter(content, of: form, facts, ticket: ticket)
+        if let content = try? FormContent(decoding: opened.content) {
+            let forms = try data.everAdopted(content.form, revision: content.revision)
+            if !forms.isEmpty {
+                return forms.map { .letter(content, of: $0, facts, ticket: ticket) }
+            }
         }
-        // A form of another revision, or a text.
         guard
             let lines = SectionWords(data: data, language: language).lines(of: opened.content)
-        else { throw CommandFailure(.badData, "the content is no text: there is no letter of it") }
-        return .letter(text: lines.joined(separator: "\n"), facts, ticket: ticket)
+        else { throw noText }
+        return [.letter(text: lines.joined(separator: "\n"), facts, ticket: ticket)]
+    }
+
+    private var noText: CommandFailure {
+        CommandFailure(.badData, "the content is no text: there is no letter of it")
     }
 
     /// The name of the organisation for which the author wrote.
