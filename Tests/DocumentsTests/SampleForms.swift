@@ -1,10 +1,9 @@
+import CryptoPrimitives
 import DataFiles
 import Documents
 import Foundation
 import Records
 import Reintegration
-
-import CryptoPrimitives
 
 /// Filled-in forms for documents: every shipped form with every field, and what stands around it.
 enum SampleForms {

