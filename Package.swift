@@ -18,6 +18,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+        .systemLibrary(
+            name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+
         // Core: no files, network, clock or environment.
         .target(name: "CryptoPrimitives", dependencies: ["COpenSSL"]),
         .target(name: "Sealing", dependencies: ["CryptoPrimitives"]),
@@ -26,8 +29,15 @@ let package = Package(
         .target(name: "AccessPolicy", dependencies: ["CryptoPrimitives", "Records"]),
         .target(name: "Reintegration", dependencies: ["CryptoPrimitives", "Records"]),
 
+        .target(name: "Markup"),
         .target(
-            name: "AccessAudit", dependencies: ["CryptoPrimitives", "Records", "TransparencyLog"]),
+            name: "Documents",
+            dependencies: ["CQREncode", "CryptoPrimitives", "Markup", "Records", "Reintegration"]
+        ),
+
+        .target(
+            name: "AccessAudit",
+            dependencies: ["CryptoPrimitives", "Markup", "Records", "TransparencyLog"]),
 
         // Use cases.
         .target(
@@ -93,7 +103,8 @@ let package = Package(
             name: "KluisCommands",
             dependencies: [
                 "AccessAudit", "AccessPolicy", "CommandSupport", "CryptoPrimitives", "DataFiles",
-                "KeyAgent", "Keystore", "LogVerification", "Mediation", "PublishedLogs",
+                "Documents", "KeyAgent", "Keystore", "LogVerification", "Markup", "Mediation",
+                "PublishedLogs",
                 "RecordStore", "RecordStoreSQLite", "Records", "Reintegration", "Sealing",
                 "TransparencyLog", "VaultClient",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -129,8 +140,8 @@ let package = Package(
         .target(
             name: "ParserTrials",
             dependencies: [
-                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "KeyAgent",
-                "Keystore",
+                "AccessAudit", "AccessPolicy", "CryptoPrimitives", "DataFiles", "Documents",
+                "KeyAgent", "Keystore",
                 "KluisCommands", "Mediation", "Records", "Reintegration", "Sealing", "TestSupport",
                 "TransparencyLog", "VaultClient", "WitnessService",
             ],
@@ -167,6 +178,13 @@ let package = Package(
             dependencies: [
                 "CryptoPrimitives", "DataFiles", "Records", "Reintegration", "ParserTrials",
                 "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "DocumentsTests",
+            dependencies: [
+                "CryptoPrimitives", "DataFiles", "Documents", "Markup", "Records", "Reintegration",
+                "ParserTrials", "TestSupport",
             ]
         ),
         .testTarget(

@@ -14,6 +14,7 @@ readonly for_build=(
     "pkg-config|SwiftPM asks it where libcrypto is"
     "libssl-dev|OpenSSL's libcrypto, the only cryptography used"
     "libsqlite3-dev|SQLite, the record store"
+    "libqrencode-dev|the QR code in the footer of letters"
     "libcurl4-openssl-dev|FlyingFox, kluis-witness's server, links Foundation's network part, and that libcurl"
     "g++|the C and C++ run-time files that Swift links against"
     "binutils|the linker's tools, and strip for make install"
@@ -46,9 +47,10 @@ readonly for_test=(
     "sudo|runs the mediator under its own user, as operations.md says"
     "python3-venv|keeps those oracles out of the system"
     "libxml2-utils|xmllint validates DICOM audit messages"
-    "python3-html5lib|parses the report of the log as browsers do"
+    "python3-html5lib|parses the report of the log and letters as browsers do"
     "weasyprint|makes the PDF of that report"
-    "poppler-utils|pdfinfo and pdftotext look into that PDF"
+    "poppler-utils|pdfinfo, pdftotext and pdftoppm look into that PDF, and those of letters"
+    "zbar-tools|zbarimg reads the QR codes of letters back"
 )
 readonly for_bench=(
     "age|yardstick: age -d"

@@ -14,7 +14,7 @@ package enum FormDefinitionFile {
         let root = try YAMLDocument(bytes, file: file).root
         let mapping = try root.mapping(
             required: ["form", "kind", "revision", "title", "source", "fields"],
-            optional: ["derived"])
+            optional: ["derived", "letter"])
         let name = try mapping.required("form").name(of: ProcessNaming.Form.self)
         let kind = try mapping.required("kind").word(of: SectionKind.self, "kind of section")
         let revision = try mapping.required("revision").integer(in: 1...1_000_000)
@@ -23,14 +23,47 @@ package enum FormDefinitionFile {
         let source = try mapping.required("source").text()
         let list = try mapping.required("fields")
         let fields = try Self.fields(list)
+        let letter = try mapping["letter"].map {
+            (node) throws(DataFileError) in try Self.letter(node)
+        }
         do throws(FormError) {
             return try Form(
                 name: name, kind: kind, revision: revision, title: title, isDerived: isDerived,
-                source: source, fields: fields)
+                source: source, fields: fields, letter: letter)
         } catch {
             let line = error.field.flatMap { Self.line(of: $0, in: list) } ?? root.line
             throw DataFileError(file: file, line: line, message: error.description)
         }
+    }
+
+    /// Who vouches for the layout of a letter.
+    private enum Mark: String, CaseIterable {
+        /// The layout is ours.
+        case model
+        /// The layout is that of the official form.
+        case official
+    }
+
+    private static func letter(_ node: YAMLNode) throws(DataFileError) -> FormLetter {
+        let mapping = try node.mapping(required: ["mark"], optional: ["opening", "closing"])
+        return FormLetter(
+            isOfficial: try mapping.required("mark").word(of: Mark.self, "mark") == .official,
+            opening: try paragraphs(mapping["opening"]),
+            closing: try paragraphs(mapping["closing"]))
+    }
+
+    private static func paragraphs(
+        _ node: YAMLNode?
+    ) throws(DataFileError) -> [FormLetter.Paragraph] {
+        var paragraphs: [FormLetter.Paragraph] = []
+        for element in try node?.list() ?? [] {
+            let mapping = try element.mapping(required: ["text"], optional: ["when"])
+            paragraphs.append(
+                FormLetter.Paragraph(
+                    try mapping.required("text").localizedText(),
+                    when: try condition(mapping["when"])))
+        }
+        return paragraphs
     }
 
     /// The line on which a field names itself.

@@ -22,6 +22,7 @@ struct Kluis: ParsableCommand {
                 subcommands: [
                     DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
                     ReadCommand.self, WriteCommand.self, HistoryCommand.self,
+                    LetterCommand.self, VerifyCommand.self, PictureCommand.self,
                     ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
                     RelationCommand.self,
                     AbsenceCommand.self, DeadlinesCommand.self, InspectCommand.self,

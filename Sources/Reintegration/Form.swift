@@ -23,16 +23,19 @@ package struct Form: Hashable, Sendable {
     package let source: String
     /// The fields, in the order in which they are filled in and shown.
     package let fields: [FormField]
+    /// The fixed sentences of its letter; `nil` for a form that has none.
+    package let letter: FormLetter?
 
-    /// Checks the fields.
+    /// Checks the fields and the letter.
     ///
     /// - Throws: ``FormError``, which names the field that is at fault.
     package init(
         name: FormName, kind: SectionKind, revision: Int, title: LocalizedText, isDerived: Bool,
-        source: String, fields: [FormField]
+        source: String, fields: [FormField], letter: FormLetter? = nil
     ) throws(FormError) {
         guard title.isComplete else { throw FormError(code: .emptyLabel, field: nil) }
         try FormError.check(fields, of: kind, isEntry: false)
+        try FormError.check(letter, fields)
         self.name = name
         self.kind = kind
         self.revision = revision
@@ -40,6 +43,7 @@ package struct Form: Hashable, Sendable {
         self.isDerived = isDerived
         self.source = source
         self.fields = fields
+        self.letter = letter
     }
 }
 
@@ -69,6 +73,8 @@ package struct FormError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownCondition = "the condition names no choice of a field beside it"
         /// A field answers a parameter of another type.
         case wrongParameter = "the field cannot answer this parameter"
+        /// A letter has an empty sentence, too many, or one that depends on what is not there.
+        case malformedLetter = "a sentence of the letter is empty or depends on no choice"
     }
 
     /// What is wrong.
@@ -97,6 +103,28 @@ package struct FormError: Error, Hashable, Sendable, CustomStringConvertible {
             }
             if case .list(let entryFields) = field.kind {
                 try check(entryFields, of: kind, isEntry: true)
+            }
+        }
+    }
+
+    /// Checks that a letter has a text in every language and depends only on answers that exist.
+    fileprivate static func check(
+        _ letter: FormLetter?, _ fields: [FormField]
+    ) throws(FormError) {
+        guard let letter else { return }
+        let isShort = [letter.opening, letter.closing].allSatisfy {
+            $0.count <= FormLetter.maximumParagraphs
+        }
+        for paragraph in letter.paragraphs {
+            let condition = paragraph.condition
+            let field = condition.flatMap { wanted in fields.first { $0.name == wanted.field } }
+            let isAnswerable =
+                condition.map { wanted in
+                    !wanted.values.isEmpty
+                        && wanted.values.allSatisfy { field?.canEqual($0) ?? false }
+                } ?? true
+            guard isShort, paragraph.text.isComplete, isAnswerable else {
+                throw FormError(code: .malformedLetter, field: condition?.field)
             }
         }
     }

@@ -40,12 +40,7 @@ struct FormReader {
 
     private func isRequired(_ field: FormField, _ values: [FieldName: FormValue]) -> Bool {
         if field.isRequired { return true }
-        guard let condition = field.requiredWhen else { return false }
-        switch values[condition.field] {
-        case .choice(let choice)?: return condition.values.contains(choice)
-        case .flag(let flag)?: return condition.values.contains(flag ? "true" : "false")
-        default: return false
-        }
+        return field.requiredWhen.map { $0.holds(for: values[$0.field]) } ?? false
     }
 
     private mutating func read(

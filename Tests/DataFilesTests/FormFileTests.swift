@@ -87,6 +87,47 @@ internal import Testing
         #expect(error.description.contains(message), "\(error)")
     }
 
+    private static let letter = """
+
+        letter:
+          mark: model
+          opening:
+            - text: {nl: a, fr: b, de: c, en: d}
+          closing:
+            - text: {nl: e, fr: f, de: g, en: h}
+              when: {field: flag, is: ["true"]}
+        """
+
+    @Test("a letter stands in the file, and comes back from its encoding")
+    func letter() throws {
+        let form = try FormDefinitionFile.parse(
+            Array((Self.small + Self.letter).utf8), file: "x.yaml")
+        let letter = try #require(form.letter)
+        #expect(!letter.isOfficial && letter.opening[0].text[.de] == "c")
+        #expect(letter.closing[0].condition == FieldCondition(field: "flag", values: ["true"]))
+        #expect(try Form(canonical: form.canonicalBytes) == form)
+        let plain = try FormDefinitionFile.parse(Array(Self.small.utf8), file: "x.yaml")
+        #expect(plain.letter == nil && plain.canonicalBytes != form.canonicalBytes)
+    }
+
+    @Test(
+        "a letter that cannot be written is refused",
+        arguments: [
+            ("mark: model", "mark: offical", "unknown mark `offical`; did you mean `official`?"),
+            ("  mark: model\n", "", "the key `mark` is missing"),
+            ("en: h", "en: \"\"", "a sentence of the letter is empty or depends on no choice"),
+            ("field: flag", "field: other", "`other`: a sentence of the letter"),
+            ("field: flag, is: [\"true\"]", "field: why, is: [a]", "`why`: a sentence"),
+            ("is: [\"true\"]", "is: [maybe]", "`flag`: a sentence of the letter"),
+        ])
+    func letterFaults(old: String, new: String, message: String) throws {
+        let text = Self.small + Self.letter.replacingOccurrences(of: old, with: new)
+        let error = #expect(throws: DataFileError.self) {
+            try FormDefinitionFile.parse(Array(text.utf8), file: "x.yaml")
+        }
+        #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+    }
+
     @Test("a filled form is a mapping")
     func filled() throws {
         #expect(throws: DataFileError.self) {

@@ -20,5 +20,6 @@ extension ParserTrial {
         agentRequests, agentAnswers, handovers, clientRecords,
         configurations, actingNames, drafts, keptPublicKeys, formFiles, scannedPapers,
         templateLines,
+        documentTickets, documentFiles,
     ]
 }

@@ -13,6 +13,15 @@ package enum Tool {
         package var text: String { String(decoding: output, as: UTF8.self) }
     }
 
+    /// Whether a program is installed; where `CI` is set, its absence is a failure.
+    package static func isThere(_ name: String) -> Bool {
+        let isThere = (try? run("which", [name]).status) == 0
+        if !isThere {
+            print("*** NOT CHECKED BY \(name): scripts/install-dependencies.sh --test ***")
+        }
+        return isThere || ProcessInfo.processInfo.environment["CI"] == "true"
+    }
+
     /// Runs `name` with `arguments`; `input` is its standard input.
     package static func run(
         _ name: String, _ arguments: [String], input: [UInt8] = []

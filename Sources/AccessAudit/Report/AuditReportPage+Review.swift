@@ -1,4 +1,5 @@
 internal import CryptoPrimitives
+internal import Markup
 internal import Records
 
 extension AuditReportPage {

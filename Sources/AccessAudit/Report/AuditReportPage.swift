@@ -1,3 +1,4 @@
+internal import Markup
 package import Records
 
 /// Writes a report as one page of HTML that needs nothing else: no script, no font, no picture from
@@ -136,12 +137,7 @@ package struct AuditReportPage {
 
     /// Writes terms with what they are.
     func definitions(_ writer: inout HTMLWriter, _ terms: [(LocalizedText, String)]) {
-        writer.element("dl") { writer in
-            for (term, text) in terms {
-                writer.element("dt", text: word(term))
-                writer.element("dd", text: text)
-            }
-        }
+        writer.definitions(terms.map { (word($0.0), $0.1) })
     }
 
     /// A cell of a table.

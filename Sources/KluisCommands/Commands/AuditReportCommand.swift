@@ -62,7 +62,7 @@ struct AuditReportCommand: KluisCommand {
                     category: AuditLabels.category),
                 civilText: CivilTime.text)
             let page = AuditReportPage(report, language: context.language).bytes
-            let paper = try pdf.map { _ in try PaperRenderer.pdf(of: page) }
+            let paper = try pdf.map { _ in try PaperRenderer.pdf(of: page, at: connection.now) }
             try Files.create(page, at: output, mode: 0o600)
             if let pdf, let paper { try Files.create(paper, at: pdf, mode: 0o600) }
             context.print(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Documents
 internal import Records
 internal import VaultClient
 
@@ -10,6 +11,9 @@ struct ConsentReceiptCommand: KluisCommand {
             A C2SP tlog-proof with the log entry in it, which `kluis log verify`, `kluis-verify` and \
             other programs check without the vault, and beside it, under the same name with \
             `.statement`, the signed statement, whose SHA-256 is the field `h` of the entry.
+
+            With --format it is a document for people instead, in the language of --language, which \
+            `kluis verify` checks.
             """,
         examples: [
             (
@@ -19,6 +23,10 @@ struct ConsentReceiptCommand: KluisCommand {
             (
                 "kluis consent receipt K7QJ-2M4X 5M2A-90TX --withdrawal --json --as wim",
                 "of its withdrawal, for programs"
+            ),
+            (
+                "kluis consent receipt K7QJ-2M4X 5M2A-90TX --format pdf --output c2.pdf --as wim",
+                "to read and to keep"
             ),
         ])
 
@@ -34,7 +42,21 @@ struct ConsentReceiptCommand: KluisCommand {
     @Option(help: ArgumentHelp("A file that is not there yet.", valueName: "file"))
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "With --output: a document for people, html or pdf.", valueName: "format"))
+    var format: PaperFormat?
+
     @OptionGroup(title: "Global options") var global: GlobalOptions
+
+    func validate() throws {
+        guard format == nil || output != nil else {
+            throw ValidationError("--format needs --output")
+        }
+        guard !global.json || output != "-" else {
+            throw ValidationError("--json prints a summary: name a file for the receipt")
+        }
+    }
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try OpenedReport.check(output: output)
@@ -46,7 +68,20 @@ struct ConsentReceiptCommand: KluisCommand {
                 throw CommandFailure(
                     .noInput, "consent \(entry.consent.id.short) was not withdrawn")
             }
-            let receipt = ConsentReceipt(try acting.session.receipt(of: reference))
+            let statement = try acting.session.receipt(of: reference)
+            if let format, let output {
+                let document = try ReceiptPage(
+                    statement, isWithdrawal: isOfWithdrawal, of: entry, dossier: opened.view.id,
+                    acting, connection
+                ).document(context.language)
+                let page = try document.page()
+                try context.put(
+                    format.bytes(of: page, at: statement.statement.statement.time), page,
+                    to: output, [("consent", .string(entry.consent.id.description))],
+                    saying: "receipt of log entry \(statement.entry.index)")
+                return .success
+            }
+            let receipt = ConsentReceipt(statement)
             let text = ConsentText(of: entry.consent)
             var lines = [opened.words.line(.consent(entry.consent))] + text.lines + receipt.lines
             if let output { lines.append(try receipt.write(to: output)) }

@@ -1,6 +1,7 @@
 internal import AccessAudit
 internal import ArgumentParser
 internal import CryptoPrimitives
+internal import Documents
 internal import Records
 internal import TransparencyLog
 internal import VaultClient
@@ -19,6 +20,10 @@ struct LogMineCommand: KluisCommand {
         examples: [
             ("kluis log mine --as wim --language nl", "in Dutch"),
             ("kluis log mine --as wim --from 2024-03-01 --refused", "refused attempts since a day"),
+            (
+                "kluis log mine --as wim --report pdf --output mine.pdf --language fr",
+                "a report in French, to print and to keep"
+            ),
             (
                 "kluis log mine --as wim --format csv --output mine.csv",
                 "every entry for a spreadsheet"
@@ -47,15 +52,24 @@ struct LogMineCommand: KluisCommand {
 
     @Option(
         help: ArgumentHelp(
-            "With --format: the file, which must not be there yet; - for standard output.",
+            "Write them as a report for people: html, or pdf where WeasyPrint is.",
+            valueName: "format"))
+    var report: PaperFormat?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --format or --report: the file, which must not be there yet; - for standard output.",
             valueName: "file"))
     var output: String?
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func validate() throws {
-        guard (format == nil) == (output == nil) else {
-            throw ValidationError("--format and --output go together")
+        guard format == nil || report == nil else {
+            throw ValidationError("choose one of --format and --report")
+        }
+        guard (format == nil && report == nil) == (output == nil) else {
+            throw ValidationError("--output goes together with --format or --report")
         }
         guard !global.json || output != "-" else {
             throw ValidationError("--json prints a summary: name a file for the export")
@@ -81,12 +95,27 @@ struct LogMineCommand: KluisCommand {
                     context)
             }
             let rows = each ? OwnLogRow.each(entries) : OwnLogRow.merging(entries)
+            if let report, let output {
+                let page = try OwnLogReport(
+                    rows: rows, words: words, name: try own(acting), now: connection.now
+                ).document.page()
+                try context.put(
+                    report.bytes(of: page, at: connection.now), page, to: output,
+                    [("rows", .count(rows.count))], saying: "report of \(rows.count) lines")
+                return .success
+            }
             context.print(
                 [("entries", .array(entries.map(words.json)))],
                 lines: rows.isEmpty
                     ? [LogVocabulary.nothing[context.language]] : rows.map { words.line($0) })
             return .success
         }
+    }
+
+    /// The name of whom the report is for.
+    private func own(_ acting: ActingSession) throws -> String {
+        try acting.directory(naming: [.member(acting.session.member)])
+            .member(acting.session.member)?.name ?? ""
     }
 
     private func export(

@@ -8,15 +8,17 @@ struct ChildProcess {
     /// The process's number.
     let id: pid_t
 
-    /// Starts a program with the environment of this one.
+    /// Starts a program with the environment of this one, and perhaps more.
     ///
     /// - Parameters:
     ///   - program: The program; looked up in `PATH` when it has no slash.
     ///   - arguments: The arguments, the program's name not among them.
     ///   - descriptors: What the program has as its descriptor 0, 1, …; all others are closed.
+    ///   - variables: What is set in its environment beside.
     /// - Throws: The system's number for why it does not run.
     init(
-        _ program: String, _ arguments: [String], descriptors: [Int32]
+        _ program: String, _ arguments: [String], descriptors: [Int32],
+        variables: [(name: String, value: String)] = []
     ) throws(CommandFailure) {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
@@ -35,9 +37,18 @@ struct ChildProcess {
 
         let strings = unsafe ([program] + arguments).map { unsafe strdup($0) }
         defer { unsafe strings.forEach { unsafe free($0) } }
+        let added = unsafe variables.map { unsafe strdup("\($0.name)=\($0.value)") }
+        defer { unsafe added.forEach { unsafe free($0) } }
+        // The first of a name counts.
+        var environment = unsafe added
+        var place = unsafe environ
+        while let variable = unsafe place.pointee {
+            unsafe environment.append(variable)
+            unsafe place += 1
+        }
         var id = pid_t()
         let code = unsafe posix_spawnp(
-            &id, program, &actions, &attributes, strings + [nil], environ)
+            &id, program, &actions, &attributes, strings + [nil], environment + [nil])
         guard code == 0 else {
             throw CommandFailure(.unavailable, "cannot run `\(program)`: system error \(code)")
         }

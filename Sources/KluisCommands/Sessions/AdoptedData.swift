@@ -48,6 +48,22 @@ struct AdoptedData {
                 ?? "the forms are \(names.joined(separator: ", "))")
     }
 
+    /// Every definition of a form's revision that the vault ever adopted, the newest first.
+    func everAdopted(_ name: FormName, revision: Int) throws -> [Form] {
+        // Verifies the vault's chain, in which all adoptions stand.
+        _ = try session.adoption(.forms)
+        var forms: [Form] = []
+        for adoption in try session.knownDirectory().adoptions.reversed()
+        where adoption.kind == .forms {
+            let files = try FormFiles(decoding: session.object(adoption.hash)).files
+            guard let form = try files.first(where: { $0.name == name.text })?.form(),
+                form.revision == revision, !forms.contains(form)
+            else { continue }
+            forms.append(form)
+        }
+        return forms
+    }
+
     /// The text guard with all adopted lexicons: those of the languages, and an organisation's own.
     func textGuard() throws -> TextGuard {
         let lexicons = try session.adoptedNames(.lexicon).map { name in

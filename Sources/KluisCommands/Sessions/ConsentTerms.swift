@@ -171,7 +171,7 @@ struct ConsentText {
     init(of consent: Consent) { self.consent = consent }
 
     /// The text, where it is the version that this program has.
-    private var text: String? {
+    var shown: String? {
         consent.process.flatMap {
             $0.terms.textVersion == consent.textVersion ? $0.text[consent.language] : nil
         }
@@ -182,7 +182,7 @@ struct ConsentText {
         guard let process = consent.process else { return [] }
         return [
             "text of \(process.rawValue), version \(consent.textVersion), "
-                + "\(consent.language.rawValue): \(text ?? "not the version of this program")"
+                + "\(consent.language.rawValue): \(shown ?? "not the version of this program")"
         ]
     }
 
@@ -190,7 +190,7 @@ struct ConsentText {
     var json: [(String, JSONValue)] {
         [
             ("language", .string(consent.language.rawValue)),
-            ("textVersion", .string(consent.textVersion)), ("text", .optional(text)),
+            ("textVersion", .string(consent.textVersion)), ("text", .optional(shown)),
         ]
     }
 }

@@ -36,11 +36,29 @@ struct LogWords {
 
     /// One line: index, time, who, what, for which purpose, on which basis.
     func line(_ row: OwnLogRow) -> String {
+        let first = row.first
+        let parts = ["#\(first.index)", moment(first), who(first), what(first.entry)]
+        return ShownText.line((parts + notes(row)).joined(separator: "  "))
+    }
+
+    /// The same as the cells of a table: index, time, who, what, and the rest in one.
+    func cells(_ row: OwnLogRow) -> [String] {
+        let first = row.first
+        return [
+            "\(first.index)", moment(first), who(first), what(first.entry),
+            notes(row).joined(separator: "\n"),
+        ]
+    }
+
+    private func moment(_ verified: VerifiedEntry) -> String {
+        CivilTime.text(of: time(of: verified.entry))
+    }
+
+    /// For which purpose, on which basis, or why it was refused; and how often.
+    private func notes(_ row: OwnLogRow) -> [String] {
         let verified = row.first
         let entry = verified.entry
-        var parts = [
-            "#\(verified.index)", CivilTime.text(of: time(of: entry)), who(verified), what(entry),
-        ]
+        var parts: [String] = []
         let words = verified.detail?.reason
         if entry.outcome == .allowed {
             if let purpose = purpose(of: entry) { parts.append(purpose) }
@@ -62,7 +80,7 @@ struct LogWords {
                 "\(row.entries.count) \(LogVocabulary.times[language]) "
                     + "(\(LogVocabulary.until[language]) \(clock))")
         }
-        return ShownText.line(parts.joined(separator: "  "))
+        return parts
     }
 
     /// For programs.

@@ -1,6 +1,7 @@
 internal import AccessAudit
 internal import AccessPolicy
 internal import CryptoPrimitives
+internal import Markup
 internal import Records
 
 /// Writes the matrix as one page of HTML that needs nothing else: no script, no font, no picture.

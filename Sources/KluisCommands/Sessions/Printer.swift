@@ -9,14 +9,7 @@ struct Printer {
     ///
     /// - Throws: Status 69 when it is not installed.
     init(environment: EnvironmentVariables) throws(CommandFailure) {
-        let folders = (environment.filled("PATH") ?? "/usr/bin:/bin").split(separator: ":")
-        let paths: [String] = folders.map { "\($0)/lp" }
-        guard
-            let program = paths.first(where: { path in
-                // SAFETY: the call reads the path for its length.
-                unsafe access(path, X_OK) == 0
-            })
-        else {
+        guard let program = ProgramPath.find("lp", environment: environment) else {
             throw CommandFailure(
                 .unavailable, "the printing program `lp` is not installed",
                 hint: "sudo apt-get install cups-client, or read without --print")

@@ -14,6 +14,7 @@ extension Form: CanonicalRecord {
         encoder.append(flag: isDerived)
         encoder.append(source)
         encoder.append(list: fields.map(\.encoded))
+        encoder.append(optionalRecord: letter)
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
@@ -24,10 +25,11 @@ extension Form: CanonicalRecord {
         let isDerived = try decoder.flag()
         let source = try decoder.string(limit: RegimeEncodingLimit.text)
         let fields = try decoder.formFields(isEntry: false)
+        let letter: FormLetter? = try decoder.optionalRecord()
         do throws(FormError) {
             try self.init(
                 name: name, kind: kind, revision: revision, title: title, isDerived: isDerived,
-                source: source, fields: fields)
+                source: source, fields: fields, letter: letter)
         } catch {
             throw .invalidField
         }

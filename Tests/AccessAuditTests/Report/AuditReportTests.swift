@@ -12,62 +12,11 @@ import Testing
         String(decoding: AuditReportPage(report, language: language).bytes, as: UTF8.self)
     }
 
-    /// What another program's HTML parser (html5lib) says of a page, as JSON.
-    private func judged(_ page: String) throws -> [String: Any] {
-        let program = """
-            import html5lib, json, sys, collections
-            text = sys.stdin.buffer.read()
-            parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-            tree = parser.parse(text, transport_encoding="utf-8")
-            svg = "{http://www.w3.org/2000/svg}"
-            names = collections.Counter(e.tag for e in tree.iter() if isinstance(e.tag, str))
-            ids = [e.get("id") for e in tree.iter() if isinstance(e.tag, str) and e.get("id")]
-            charts = [e for e in tree.iter(svg + "svg")]
-            referred = [r for e in tree.iter() if isinstance(e.tag, str)
-                        for r in (e.get("aria-labelledby") or "").split()]
-            referred += [e.get("href")[1:] for e in tree.iter("a")]
-            outside = [v for e in tree.iter() if isinstance(e.tag, str) for k, v in e.attrib.items()
-                       if k in ("src", "srcset", "data", "action", "style")
-                       or k == "href" and not v.startswith("#") or k.startswith("on")]
-            fills = [e.get("fill") for e in tree.iter() if isinstance(e.tag, str) and e.get("fill")]
-            lost = [f for f in fills if f.startswith("url(#") and f[5:-1] not in ids]
-            print(json.dumps({
-                "errors": [str(e) for e in parser.errors],
-                "language": tree.get("lang"),
-                "headings": [e.tag for e in tree.iter() if e.tag in ("h1", "h2", "h3")],
-                "landmarks": [names[n] for n in ("header", "nav", "main", "footer")],
-                "doubleIDs": [i for i, n in collections.Counter(ids).items() if n > 1],
-                "lostReferences": [r for r in referred if r not in ids] + lost,
-                "tables": names["table"], "captions": names["caption"],
-                "cellsWithoutScope": sum(1 for e in tree.iter("th") if e.get("scope") not in ("row", "col")),
-                "emptyHeadings": sum(1 for e in tree.iter("th") if not "".join(e.itertext()).strip()),
-                "charts": len(charts),
-                "chartsWithWords": sum(1 for c in charts if c.get("role") == "img"
-                    and (c.findtext(svg + "title") or "").strip() and (c.findtext(svg + "desc") or "").strip()),
-                "active": [n for n in names if n in ("script", "img", "link", "iframe", "object", "form", "base")],
-                "outside": outside,
-                "text": " ".join("".join(tree.find("body").itertext()).split()),
-            }))
-            """
-        let result = try Tool.run("/usr/bin/python3", ["-c", program], input: Array(page.utf8))
-        try #require(result.status == 0, "html5lib is not installed: make test installs it")
-        let value = try JSONSerialization.jsonObject(with: Data(result.output))
-        return try #require(value as? [String: Any])
-    }
-
-    private static var hasParser: Bool {
-        let isThere = (try? Tool.run("/usr/bin/python3", ["-c", "import html5lib"]))?.status == 0
-        if !isThere {
-            print("NO html5lib: the page of the report is not judged by another parser")
-        }
-        return isThere || ProcessInfo.processInfo.environment["CI"] == "true"
-    }
-
     @Test(
         "another parser finds one heading, landmarks, captions, scopes, and nothing that is loaded",
-        .enabled(if: hasParser), arguments: Language.allCases)
+        .enabled(if: PageJudge.isThere), arguments: Language.allCases)
     func structure(language: Language) throws {
-        let judged = try judged(page(Self.report, language))
+        let judged = try PageJudge.judged(page(Self.report, language))
         #expect(judged["errors"] as? [String] == [])
         #expect(judged["language"] as? String == language.rawValue)
         let headings = try #require(judged["headings"] as? [String])
@@ -84,12 +33,12 @@ import Testing
         #expect(judged["outside"] as? [String] == [])
     }
 
-    @Test("hostile names are text in every place", .enabled(if: hasParser))
+    @Test("hostile names are text in every place", .enabled(if: PageJudge.isThere))
     func hostileNames() throws {
         let hostile = "</title></h1><script>alert(1)</script>\" onload='x' &amp; \u{202e}gnp\u{0}"
         let report = SampleReport.make(
             vault: hostile, origin: hostile, days: 61..<71, label: hostile)
-        let judged = try judged(page(report))
+        let judged = try PageJudge.judged(page(report))
         #expect(judged["errors"] as? [String] == [])
         #expect(judged["active"] as? [String] == [])
         #expect(judged["outside"] as? [String] == [])

@@ -1,3 +1,5 @@
+internal import Markup
+
 /// What all charts share: the figure, the SVG with its title and description, and the patterns by
 /// which areas differ without colour.
 struct ChartFrame {

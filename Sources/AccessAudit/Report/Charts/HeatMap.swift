@@ -1,3 +1,5 @@
+internal import Markup
+
 /// Days of the week by hours, in bands of counts; each band has a pattern of its own.
 struct HeatMap {
     /// What a square shows.

@@ -2,7 +2,7 @@
 ///
 /// The names of elements and attributes are literals of the program, and whatever is written as
 /// text or as an attribute's value goes through one escaper. There is no way to write markup from
-/// a value.
+/// a value, nor an address that leaves the page.
 package struct HTMLWriter {
     /// An attribute with its value.
     package typealias Attributes = KeyValuePairs<StaticString, String>
@@ -46,9 +46,33 @@ package struct HTMLWriter {
     /// Writes what the program itself holds, such as its style sheet.
     package mutating func literal(_ literal: StaticString) { html += "\(literal)" }
 
+    /// Writes lines of text, each on its own.
+    package mutating func lines(_ text: String) {
+        for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            if place > 0 { void("br") }
+            self.text(String(line))
+        }
+    }
+
+    /// Writes terms with what they are; a description may have several lines.
+    package mutating func definitions(_ terms: [(term: String, description: String)]) {
+        element("dl") { writer in
+            for (term, description) in terms {
+                writer.element("dt", text: term)
+                writer.element("dd") { $0.lines(description) }
+            }
+        }
+    }
+
     /// Writes the head of a page that needs nothing else: nothing is loaded and nothing runs,
     /// whatever the page holds.
-    package mutating func head(title: String) {
+    ///
+    /// - Parameters:
+    ///   - title: What the page is called.
+    ///   - keywords: What programs find the page by; it stands in a PDF of the page as well.
+    package mutating func head(title: String, keywords: String? = nil) {
         void("meta", ["charset": "utf-8"])
         void("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
         void(
@@ -58,9 +82,10 @@ package struct HTMLWriter {
                 "content": "default-src 'none'; style-src 'unsafe-inline'",
             ])
         void("meta", ["name": "robots", "content": "noindex"])
+        if let keywords { void("meta", ["name": "keywords", "content": keywords]) }
         element("title", text: title)
         newLine()
-        element("style") { $0.literal(ReportStyle.sheet) }
+        element("style") { $0.literal(PageStyle.sheet) }
     }
 
     /// Ends a line of the source, for people who read it.
@@ -69,11 +94,19 @@ package struct HTMLWriter {
     private mutating func open(_ name: StaticString, _ attributes: Attributes) {
         html += "<\(name)"
         for (key, value) in attributes {
+            // Whoever shows the page, a maker of PDF too, has nothing to fetch.
+            precondition(
+                !Self.isAddress(key) || value.hasPrefix("#"), "a page needs nothing else")
             html += " \(key)=\""
             Self.escape(value, to: &html)
             html += "\""
         }
         html += ">"
+    }
+
+    private static func isAddress(_ attribute: StaticString) -> Bool {
+        ["href", "src", "srcset", "data", "action", "style", "xlink:href"]
+            .contains("\(attribute)")
     }
 
     /// The one escaper: right in text and in quoted values.

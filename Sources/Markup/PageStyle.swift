@@ -1,5 +1,5 @@
-/// The style sheet of the report, for screen and paper; colours have a contrast of 7 to 1 at least.
-package enum ReportStyle {
+/// The style sheet of all pages, for screen and paper; colours have a contrast of 7 to 1 at least.
+package enum PageStyle {
     /// The sheet.
     package static let sheet: StaticString = """
         :root{color-scheme:light}
@@ -27,10 +27,24 @@ package enum ReportStyle {
         dt{font-weight:bold}
         dd{margin:0}
         footer{margin-top:3rem;border-top:1px solid #767676;padding-top:.6rem;font-size:.85rem}
+        body.letter{max-width:44rem}
+        p.mark{border:2px solid #1b1b1b;padding:.3rem .6rem;font-weight:bold;margin:0 0 1rem}
+        p.block code{display:block;border-left:3px solid #767676;padding-left:.6rem}
+        table.facts{font-size:.85rem}
+        table.facts th,table.facts td{border:0;padding:.1rem .5rem .1rem 0}
+        table.facts th,table.fields th{width:34%;font-weight:normal}
+        table.fields th{background:#f4f4f4}
+        .seal{display:table;width:100%;margin-top:.6rem;break-inside:avoid}
+        .seal svg,.seal p{display:table-cell;vertical-align:middle}
+        .seal svg{width:6.4rem;height:6.4rem}
+        .seal p{padding-left:1rem}
         @media (max-width:40rem){dl{display:block}dd{margin:0 0 .5rem}table{display:block;overflow-x:auto}}
         @page{size:A4;margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}
         @media print{body{font-size:9.5pt;max-width:none;padding:0}nav{display:none}footer{margin-top:1rem;break-before:avoid}h2,h3,caption{break-after:avoid}\
         figure,tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}\
-        table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt}}
+        table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt}\
+        body.letter h1{font-size:15pt}body.letter h2{font-size:11pt;margin:1rem 0 .4rem}\
+        body.letter table{margin:.4rem 0 .6rem}body.letter table.facts{font-size:9pt}\
+        body.letter footer{font-size:8pt}body.letter footer p{margin:.3rem 0}.seal svg{width:22mm;height:22mm}}
         """
 }

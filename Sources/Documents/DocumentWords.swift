@@ -1,0 +1,76 @@
+package import Records
+
+/// The words of documents in the four languages.
+package enum DocumentWords {
+    static let document = LocalizedText("Document", "Document", "Dokument", "Document")
+    static let qrCode = LocalizedText(
+        "QR-code met nummer en hash van dit document",
+        "Code QR avec le numéro et le hachage de ce document",
+        "QR-Code mit Nummer und Hash dieses Dokuments",
+        "QR code with number and hash of this document")
+    static let model = LocalizedText(
+        "MODEL – dit is niet het officiële formulier",
+        "MODÈLE – ceci n’est pas le formulaire officiel",
+        "MUSTER – dies ist nicht das amtliche Formular",
+        "MODEL – this is not the official form")
+    static let about = LocalizedText(
+        "Over dit document", "À propos de ce document", "Über dieses Dokument",
+        "About this document")
+    static let check = LocalizedText(
+        "Of dit document echt en ongewijzigd is, zegt „kluis verify” aan wie de inhoud mag lezen.",
+        "« kluis verify » dit à qui peut lire le contenu si ce document est authentique et inchangé.",
+        "Ob dieses Dokument echt und unverändert ist, sagt „kluis verify“ denen, die den Inhalt "
+            + "lesen dürfen.",
+        "Whether this document is genuine and unchanged, “kluis verify” tells those who may read "
+            + "the content.")
+    static let from = LocalizedText("Van", "De", "Von", "From")
+    static let dossier = LocalizedText("Dossier", "Dossier", "Dossier", "Dossier")
+    static let written = LocalizedText(
+        "Geschreven op", "Rédigé le", "Geschrieben am", "Written on")
+    static let version = LocalizedText("Versie", "Version", "Fassung", "Version")
+    static let copyFor = LocalizedText("Afschrift voor", "Copie pour", "Kopie für", "Copy for")
+    static let continued = LocalizedText("vervolg", "suite", "Fortsetzung", "continued")
+    static let content = LocalizedText("Inhoud", "Contenu", "Inhalt", "Content")
+
+    /// For whom a copy was made, and what that person must not do.
+    static func notice(role: String, day: String, entry: UInt64) -> LocalizedText {
+        LocalizedText(
+            "Dit afschrift is op \(day) gemaakt voor: \(role) (toegang \(entry) in het logboek). "
+                + "Het bevat persoonsgegevens over arbeidsongeschiktheid: geef het niet door en leg "
+                + "het nergens neer waar anderen het kunnen lezen.",
+            "Cette copie a été faite le \(day) pour : \(role) (accès \(entry) du journal). Elle "
+                + "contient des données personnelles sur une incapacité de travail : ne la "
+                + "transmettez pas et ne la laissez pas à la vue d’autres personnes.",
+            "Diese Kopie wurde am \(day) angefertigt für: \(role) (Zugriff \(entry) im Protokoll). "
+                + "Sie enthält personenbezogene Daten über eine Arbeitsunfähigkeit: Geben Sie sie "
+                + "nicht weiter und lassen Sie sie nicht liegen, wo andere sie lesen können.",
+            "This copy was made on \(day) for: \(role) (access \(entry) in the log). It holds "
+                + "personal data about incapacity for work: do not pass it on, and do not leave it "
+                + "where others can read it.")
+    }
+}
+
+extension CivilDate {
+    /// The day as it stands in a letter: `4 maart 2024`.
+    package func words(in language: Language) -> String {
+        let names =
+            switch language {
+            case .nl:
+                "januari februari maart april mei juni juli augustus september oktober november december"
+            case .fr:
+                "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+            case .de:
+                "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+            case .en:
+                "January February March April May June July August September October November December"
+            }
+        let month = names.split(separator: " ")[self.month - 1]
+        let day =
+            switch language {
+            case .de: "\(day)."
+            case .fr where self.day == 1: "1er"
+            default: "\(day)"
+            }
+        return "\(day) \(month) \(year)"
+    }
+}
