@@ -21,7 +21,8 @@ struct Kluis: ParsableCommand {
                 name: "Dossiers",
                 subcommands: [
                     DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
-                    ReadCommand.self, WriteCommand.self, HistoryCommand.self,
+                    ReadCommand.self, WriteCommand.self, HistoryCommand.self, ExportCommand.self,
+                    CopyCommand.self,
                     ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
                     RelationCommand.self,
                     AbsenceCommand.self, DeadlinesCommand.self, InspectCommand.self,
