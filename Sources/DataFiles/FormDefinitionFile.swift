@@ -92,7 +92,7 @@ package enum FormDefinitionFile {
     private enum FieldType: String, CaseIterable {
         case text
         case longText = "long-text"
-        case date, boolean, choice, selection, integer, period, list
+        case date, boolean, choice, selection, integer, period, insz, kbo, riziv, bsn, list
     }
 
     private static func field(_ node: YAMLNode) throws(DataFileError) -> FormField {
@@ -143,6 +143,10 @@ package enum FormDefinitionFile {
             guard least <= most else { throw range.error("the range is empty") }
             return .integer(least...most)
         case .period: return .period(isOpenEnded: try mapping["open-ended"]?.boolean() ?? false)
+        case .insz: return .number(.insz)
+        case .kbo: return .number(.kbo)
+        case .riziv: return .number(.riziv)
+        case .bsn: return .number(.bsn)
         case .list: return .list(try fields(mapping.required("fields")))
         }
     }

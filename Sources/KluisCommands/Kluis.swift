@@ -23,6 +23,7 @@ struct Kluis: ParsableCommand {
                     DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
                     ReadCommand.self, WriteCommand.self, HistoryCommand.self,
                     LetterCommand.self, VerifyCommand.self, PictureCommand.self,
+                    ExportCommand.self, CopyCommand.self,
                     ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
                     RelationCommand.self,
                     AbsenceCommand.self, DeadlinesCommand.self, InspectCommand.self,

@@ -153,6 +153,7 @@ extension FormField {
                     "periode, einde mag openblijven", "période, fin facultative",
                     "Zeitraum, Ende kann offen bleiben", "period, the end may stay open")
                 : LocalizedText("periode", "période", "Zeitraum", "period")
+        case .number(let scheme): scheme.label.map { "\($1), \(scheme.pattern)" }
         case .list:
             LocalizedText(
                 "herhaal de regels voor elk onderdeel", "répétez les lignes pour chaque élément",

@@ -13,6 +13,11 @@ extension Form {
             kind: content.kind, form: content.form, revision: content.revision,
             record: content.record.unmarked(fields))
     }
+
+    /// The fields that are filled in and marked, each once; one in a list by its own name.
+    package func thirdPartyFields(in content: FormContent) -> [FieldName] {
+        FormRecord.marked(in: content.record, fields).sorted()
+    }
 }
 
 extension FormRecord {
@@ -22,6 +27,17 @@ extension FormRecord {
             if field.namesThirdParties { return true }
             guard case .list(let entries) = value else { return false }
             return entries.contains { anyMarked(in: $0, field.entryFields) }
+        }
+    }
+
+    fileprivate static func marked(
+        in record: FormRecord, _ fields: [FormField]
+    ) -> Set<FieldName> {
+        fields.reduce(into: []) { found, field in
+            guard let value = record[field.name] else { return }
+            if field.namesThirdParties { found.insert(field.name) }
+            guard case .list(let entries) = value else { return }
+            for entry in entries { found.formUnion(marked(in: entry, field.entryFields)) }
         }
     }
 

@@ -63,6 +63,31 @@ extension Form {
         return texts
     }
 
+    /// Numbers whose check digits do not fit, although that is no reason to refuse them.
+    package func warnings(about content: FormContent) -> [FormProblem] {
+        Self.warnings(about: content.record, fields, path: "")
+    }
+
+    private static func warnings(
+        about record: FormRecord, _ fields: [FormField], path: String
+    ) -> [FormProblem] {
+        fields.flatMap { field -> [FormProblem] in
+            let place = path + field.name.text
+            switch (field.kind, record[field.name]) {
+            case (.number(.riziv), .text(let text)?):
+                guard let number = try? HealthProfessionalNumber(text), !number.isLikely else {
+                    return []
+                }
+                return [FormProblem(.numberUnlikely, path: place, line: 0)]
+            case (.list(let entryFields), .list(let records)?):
+                return records.enumerated().flatMap { index, entry in
+                    warnings(about: entry, entryFields, path: "\(place)[\(index + 1)].")
+                }
+            default: return []
+            }
+        }
+    }
+
     /// Where the content says another thing than the step that it goes with.
     ///
     /// The mediator cannot see this, since it reads no content: a form that says A under a step

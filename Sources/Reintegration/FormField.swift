@@ -63,6 +63,9 @@ package struct FormField: Hashable, Sendable {
         case integer(ClosedRange<Int>)
         /// Two days; the second can be left open when the field says so.
         case period(isOpenEnded: Bool)
+        /// A number by which an authority knows a person or an enterprise; its check digits are
+        /// checked, and it is kept without separators.
+        case number(NumberScheme)
         /// A list of entries, each with these fields.
         case list([FormField])
     }

@@ -62,6 +62,11 @@ package struct FormProblem: Hashable, Sendable {
         case outOfRange = "out-of-range", unknownChoice = "unknown-choice"
         case repeatedChoice = "repeated-choice", reversedPeriod = "reversed-period"
         case otherForm = "other-form", otherStep = "other-step"
+        case numberCharacter = "number-character", numberLength = "number-length"
+        case numberStart = "number-start", numberDate = "number-date"
+        case numberCheck = "number-check"
+        /// Check digits that do not fit, of a number that is kept all the same.
+        case numberUnlikely = "number-unlikely"
     }
 
     /// The kind of problem.
@@ -165,6 +170,40 @@ extension FormProblem {
                 "de inhoud hoort bij een ander formulier",
                 "le contenu relève d'un autre formulaire",
                 "der Inhalt gehört zu einem anderen Formular", "the content is of another form")
+        case .numberCharacter:
+            LocalizedText(
+                "het nummer bevat iets anders dan cijfers, spaties, punten en streepjes",
+                "le numéro contient autre chose que des chiffres, espaces, points et tirets",
+                "die Nummer enthält anderes als Ziffern, Leerzeichen, Punkte und Striche",
+                "the number holds something else than digits, spaces, dots and hyphens")
+        case .numberLength:
+            LocalizedText(
+                "het nummer heeft te weinig of te veel cijfers",
+                "le numéro compte trop ou trop peu de chiffres",
+                "die Nummer hat zu wenige oder zu viele Ziffern",
+                "the number has too few or too many digits")
+        case .numberStart:
+            LocalizedText(
+                "zo begint geen nummer van deze soort",
+                "aucun numéro de ce type ne commence ainsi",
+                "so beginnt keine Nummer dieser Art", "no number of this kind begins like this")
+        case .numberDate:
+            LocalizedText(
+                "de cijfers van de maand kunnen niet kloppen",
+                "les chiffres du mois ne sont pas possibles",
+                "die Ziffern des Monats sind nicht möglich",
+                "the digits of the month are not possible")
+        case .numberCheck:
+            LocalizedText(
+                "de controlecijfers kloppen niet",
+                "les chiffres de contrôle ne correspondent pas",
+                "die Prüfziffern stimmen nicht", "the check digits do not fit")
+        case .numberUnlikely:
+            LocalizedText(
+                "de controlecijfers kloppen niet; het nummer wordt toch bewaard",
+                "les chiffres de contrôle ne correspondent pas ; le numéro est gardé quand même",
+                "die Prüfziffern stimmen nicht; die Nummer wird trotzdem behalten",
+                "the check digits do not fit; the number is kept all the same")
         }
     }
 
@@ -219,6 +258,30 @@ extension FormProblem {
             LocalizedText(
                 "kies het formulier dat erbij hoort", "choisissez le formulaire correspondant",
                 "wählen Sie das passende Formular", "choose the form that it belongs to")
+        case .numberCharacter, .numberLength, .numberStart:
+            LocalizedText(
+                "schrijf het als \(limit)", "écrivez-le sous la forme \(limit)",
+                "schreiben Sie sie als \(limit)", "write it as \(limit)")
+        case .numberDate, .numberCheck, .numberUnlikely:
+            LocalizedText(
+                "vergelijk het cijfer voor cijfer met het document",
+                "comparez-le chiffre par chiffre avec le document",
+                "vergleichen Sie sie Ziffer für Ziffer mit dem Dokument",
+                "compare it with the document digit by digit")
         }
+    }
+}
+
+extension FormProblem.Code {
+    /// The problem that a number has.
+    init(_ fault: NumberFault) {
+        self =
+            switch fault {
+            case .otherCharacter: .numberCharacter
+            case .digitCount: .numberLength
+            case .firstDigit: .numberStart
+            case .birthDate: .numberDate
+            case .checkDigits: .numberCheck
+            }
     }
 }

@@ -65,6 +65,7 @@ struct FormReader {
         case .selection(let choices): return selection(raw, choices, field, path)
         case .integer(let range): return integer(raw, range, path)
         case .period(let isOpenEnded): return period(raw, isOpenEnded: isOpenEnded, path)
+        case .number(let scheme): return number(raw, scheme, path)
         case .list(let entryFields): return list(raw, entryFields, field, path)
         }
     }
@@ -153,6 +154,17 @@ struct FormReader {
         guard let last = day(until.value, "\(path).until") else { return nil }
         guard first <= last else { return report(.reversedPeriod, path, raw.line) }
         return .period(from: first, until: last)
+    }
+
+    private mutating func number(
+        _ raw: RawFormValue, _ scheme: NumberScheme, _ path: String
+    ) -> FormValue? {
+        guard let text = scalar(raw, path) else { return nil }
+        do throws(NumberFault) {
+            return .text(try scheme.number(text).compact)
+        } catch {
+            return report(FormProblem.Code(error), path, raw.line, limit: scheme.pattern)
+        }
     }
 
     private mutating func list(

@@ -27,7 +27,7 @@ package struct ExportSource: Hashable, Sendable {
     /// The URI of something of the log, such as `https://vault.example/access-log/entry`.
     ///
     /// It names; nothing has to answer there.
-    func uri(_ path: String) -> String { "\(logURI)/\(path)" }
+    package func uri(_ path: String) -> String { "\(logURI)/\(path)" }
 
     /// The naming system of tags of one kind: another one in each export.
     func tagSystem(_ kind: String) -> String {

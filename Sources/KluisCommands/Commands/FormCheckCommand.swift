@@ -26,14 +26,16 @@ struct FormCheckCommand: KluisCommand {
             file == "-"
             ? try Descriptor.readAll(0, limit: 1 << 20, path: "standard input")
             : try Files.read(file, limit: 1 << 20)
-        let content = try FilledForm(
-            form, bytes, file: file == "-" ? "standard input" : file, context.language
-        ).complete(context.language)
+        let filled = try FilledForm(
+            form, bytes, file: file == "-" ? "standard input" : file, context.language)
+        let content = try filled.complete(context.language)
+        let warnings = filled.warningLines(context.language)
+        warnings.forEach(context.warn)
         let guarded = form.guardedTexts(in: content).map(\.path)
         context.print(
             [
                 ("form", .string(form.name.text)), ("isValid", .bool(true)),
-                ("guardedFields", .strings(guarded)),
+                ("guardedFields", .strings(guarded)), ("warnings", .strings(warnings)),
             ], lines: ["\(form.name): filled in as it must be"])
         return .success
     }

@@ -23,6 +23,7 @@ struct InspectReadCommand: KluisCommand {
             valueName: "file"))
     var output: String?
 
+    @OptionGroup var numbers: UnmaskOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
     func run(in context: CommandContext) throws -> CommandStatus {
@@ -35,7 +36,8 @@ struct InspectReadCommand: KluisCommand {
             let opened = try acting.session.open(
                 dossier: dossier, section: selector,
                 purpose: Purpose(usualFor: acting.role, reading: selector.kind))
-            try OpenedReport(opened, acting, context).print(output: output)
+            try OpenedReport(opened, acting, context, numbers: numbers.display)
+                .print(output: output)
             return .success
         }
     }

@@ -10,7 +10,8 @@ struct ReadCommand: KluisCommand {
         discussion: """
             Prints the content on standard output and, on standard error, which version it is, who \
             wrote it and which entry of the log tells of this access. Signatures, proofs and the \
-            author's role were verified before.
+            author's role were verified before. Official numbers of persons and enterprises are masked \
+            unless --unmask asks for them.
 
             With --emergency and --reason, occupational physician and nurse open what help needs \
             without another basis. The worker is told at once, and somebody who oversees the log \
@@ -44,6 +45,8 @@ struct ReadCommand: KluisCommand {
         name: .customLong("print"),
         help: "Print it with `lp`, which the policy must permit and the log tells.")
     var isPrinted = false
+
+    @OptionGroup var numbers: UnmaskOption
 
     @Flag(help: "Declare an emergency: the worker is told, and another person reviews it.")
     var emergency = false
@@ -82,7 +85,8 @@ struct ReadCommand: KluisCommand {
                 purpose: emergency
                     ? .emergency : why.purpose(of: acting, reading: selector.kind),
                 handling: handling, glass: emergency ? .declared : .intact, reason: reason)
-            try OpenedReport(opened, acting, context).print(output: output, printer: printer)
+            try OpenedReport(opened, acting, context, numbers: numbers.display)
+                .print(output: output, printer: printer)
             // The reader does not wait until the store is closed.
             try context.console.flush()
             return .success

@@ -234,8 +234,10 @@ struct WriteCommand: KluisCommand {
                 definition, isOfForm ? earlier : nil, context, review: review)
         }
         let given = try form.onlyFile(isName: forms.isName)
-        return try FilledForm(
+        let filled = try FilledForm(
             try forms.form(of: given), given.bytes, file: given.file, context.language)
+        filled.warningLines(context.language).forEach(context.warn)
+        return filled
     }
 
     /// The content of a form with the scans that go with it.

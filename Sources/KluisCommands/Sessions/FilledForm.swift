@@ -42,6 +42,11 @@ struct FilledForm {
         missing.map { Self.line($0, file: file, language) }
     }
 
+    /// What is doubtful and kept all the same, one line each.
+    func warningLines(_ language: Language) -> [String] {
+        form.warnings(about: content).map { Self.line($0, file: file, language) }
+    }
+
     /// What the form says otherwise than the step that it goes with.
     ///
     /// - Throws: Status 65.

@@ -26,6 +26,11 @@ struct FormFiles: Sendable {
         func form() throws -> Form { try Form(canonical: bytes) }
     }
 
+    /// A form by its name; `nil` when there is none.
+    func form(named name: FormName) throws -> Form? {
+        try files.first { $0.name == name.text }?.form()
+    }
+
     private static let label = "vault/v1/forms"
     private static let fileLabel = "vault/v1/adopted-form"
 

@@ -38,7 +38,9 @@ struct FormInput: ParsableArguments {
         if edit { return try edited(form, earlier(), context, review: review) }
         guard let path = path(for: form, among: others) else { return nil }
         let given = try GivenForm(path)
-        return try FilledForm(form, given.bytes, file: given.file, context.language)
+        let filled = try FilledForm(form, given.bytes, file: given.file, context.language)
+        filled.warningLines(context.language).forEach(context.warn)
+        return filled
     }
 
     /// The one file that is given, for a section that several forms can make.
@@ -93,6 +95,7 @@ struct FormInput: ParsableArguments {
                 let filled = try FilledForm(
                     form, Array(text.utf8), file: name, context.language)
                 try review(filled)
+                filled.warningLines(context.language).forEach(context.warn)
                 return filled
             } catch {
                 let problem = CommandFailure(describing: error, language: context.language)

@@ -1,6 +1,7 @@
 internal import AccessPolicy
 internal import CryptoPrimitives
 internal import Records
+internal import Reintegration
 internal import VaultClient
 
 /// What is told of a section version that was opened.
@@ -8,12 +9,18 @@ struct OpenedReport {
     private let opened: OpenedSection
     private let acting: ActingSession
     private let context: CommandContext
+    private let words: SectionWords
 
     /// Tells of a version.
-    init(_ opened: OpenedSection, _ acting: ActingSession, _ context: CommandContext) {
+    init(
+        _ opened: OpenedSection, _ acting: ActingSession, _ context: CommandContext,
+        numbers: NumberDisplay = .masked
+    ) {
         self.opened = opened
         self.acting = acting
         self.context = context
+        words = SectionWords(
+            data: AdoptedData(acting.session), language: context.language, numbers: numbers)
     }
 
     /// Checks, before an access is logged, that the output can be made.
@@ -54,7 +61,7 @@ struct OpenedReport {
                     ("logEntry", .index(opened.entry.index)),
                     ("writeEntry", .index(opened.writeEntry.index)),
                     ("level", .string(opened.level.rawValue)),
-                    ("content", SectionWords.json(of: opened.content)),
+                    ("content", words.json(of: opened.content)),
                 ]).text)
             return
         }
@@ -77,8 +84,6 @@ struct OpenedReport {
     }
 
     private func lines() throws -> [String] {
-        let words = SectionWords(
-            data: AdoptedData(acting.session), language: context.language)
         guard let lines = words.lines(of: opened.content) else {
             let scan = ScannedPaper.MediaType(of: opened.content)
             throw CommandFailure(

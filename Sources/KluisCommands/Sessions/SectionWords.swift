@@ -8,6 +8,8 @@ struct SectionWords {
     let data: AdoptedData
     /// The reader's language.
     let language: Language
+    /// How numbers of persons and enterprises are shown.
+    var numbers = NumberDisplay.masked
 
     /// The content as lines, or `nil` for bytes that are no text.
     ///
@@ -15,11 +17,13 @@ struct SectionWords {
     /// its fields.
     func lines(of content: [UInt8]) -> [String]? {
         if let filled = try? FormContent(decoding: content) {
-            if let form = try? data.form(filled.form.text), form.revision == filled.revision {
-                return form.lines(of: filled, in: language).map(ShownText.line)
+            let form = try? data.form(filled.form.text)
+            if let form, form.revision == filled.revision {
+                return form.lines(of: filled, in: language, numbers: numbers)
+                    .map(ShownText.line)
             }
             return ["\(filled.form), revision \(filled.revision)"]
-                + Self.lines(of: filled.record, indent: "")
+                + Self.lines(of: shown(filled, form), indent: "")
         }
         guard var text = String(validating: content, as: UTF8.self) else { return nil }
         if text.hasSuffix("\n") { text.removeLast() }
@@ -28,11 +32,12 @@ struct SectionWords {
     }
 
     /// The content for programs: fields of a form, a text, or bytes in hexadecimal.
-    static func json(of content: [UInt8]) -> JSONValue {
+    func json(of content: [UInt8]) -> JSONValue {
         if let filled = try? FormContent(decoding: content) {
+            let form = try? data.form(filled.form.text)
             return .object([
                 ("form", .string(filled.form.text)), ("revision", .count(filled.revision)),
-                ("fields", json(of: filled.record)),
+                ("fields", Self.json(of: shown(filled, form))),
             ])
         }
         if let text = String(validating: content, as: UTF8.self) { return .string(text) }
@@ -40,6 +45,14 @@ struct SectionWords {
         return .object(
             (mediaType.map { [("mediaType", .string($0))] } ?? [])
                 + [("hexadecimal", .string(content.hex))])
+    }
+
+    /// The values as they are shown.
+    ///
+    /// A number is known by its field, also where the form has another
+    /// revision than the adopted one.
+    private func shown(_ content: FormContent, _ form: Form?) -> FormRecord {
+        form?.shown(content, numbers: numbers) ?? content.record
     }
 
     private static func lines(of record: FormRecord, indent: String) -> [String] {

@@ -37,6 +37,16 @@ extension Purpose {
         }
     }
 
+    /// The purpose for which a role takes a kind of section out when it says no other.
+    ///
+    /// The health file is handed over for the surveillance of health, with a reason.
+    init(usualFor role: Role?, exporting kind: SectionKind) {
+        switch (role, kind.sectionClass) {
+        case (.occupationalPhysician, .medical): self = .healthSurveillance
+        default: self = Purpose(usualFor: role, reading: kind)
+        }
+    }
+
     /// The purpose for which a role writes a kind of section when it says no other.
     init(usualFor role: Role?, writing kind: SectionKind) {
         switch (role, kind) {
@@ -77,6 +87,11 @@ struct PurposeOption: ParsableArguments {
     /// The purpose of who opens a kind of section; `nil` when the kind is not known yet.
     func purpose(of acting: ActingSession, reading kind: SectionKind?) -> Purpose {
         purpose ?? Purpose(usualFor: acting.role, reading: kind)
+    }
+
+    /// The purpose of who takes a kind of section out.
+    func purpose(of acting: ActingSession, exporting kind: SectionKind) -> Purpose {
+        purpose ?? Purpose(usualFor: acting.role, exporting: kind)
     }
 
     /// The purpose of who writes a kind of section.

@@ -43,7 +43,7 @@ extension FormField {
     fileprivate enum TypeWord: String {
         case text
         case longText = "long-text"
-        case date, boolean, choice, selection, integer, period, list
+        case date, boolean, choice, selection, integer, period, number, list
     }
 
     fileprivate var encoded: [UInt8] {
@@ -81,6 +81,7 @@ extension FormField.Kind {
         case .integer(let range):
             append(.integer, [range.lowerBound, range.upperBound].map { Array("\($0)".utf8) })
         case .period(let isOpenEnded): append(.period, isOpenEnded ? [[]] : [])
+        case .number(let scheme): append(.number, [Array(scheme.rawValue.utf8)])
         case .list(let fields): append(.list, fields.map(\.encoded))
         }
     }
@@ -166,6 +167,11 @@ extension CanonicalDecoder {
             let most = try Self.bound(rest[1])
             guard least <= most else { throw .invalidField }
             return .integer(least...most)
+        case (.number, 1):
+            guard let word = String(validating: rest[0], as: UTF8.self),
+                let scheme = NumberScheme(rawValue: word)
+            else { throw .invalidField }
+            return .number(scheme)
         default: throw .invalidField
         }
     }

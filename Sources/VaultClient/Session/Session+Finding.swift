@@ -123,8 +123,19 @@ enum IndexValue {
     /// Lower case, letters and digits only, without the marks of the letters.
     ///
     /// A name is found however it is spaced, hyphenated or accented, and a number however it is
-    /// punctuated.
+    /// punctuated: of what is a number only, zeros before it and the `BE` of an enterprise number
+    /// are left out too, because some write them and some do not.
     static func normalised(_ text: String) -> [UInt8] {
+        let text = plainForm(of: text)
+        let digits = text.hasPrefix("be") ? text.dropFirst(2) : text[...]
+        guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return Array(text.utf8)
+        }
+        let significant = digits.drop { $0 == "0" }
+        return Array((significant.isEmpty ? "0" : significant).utf8)
+    }
+
+    private static func plainForm(of text: String) -> String {
         var output = ""
         for scalar in text.lowercased().unicodeScalars {
             if let letters = plain[scalar] {
@@ -133,7 +144,7 @@ enum IndexValue {
                 output.unicodeScalars.append(scalar)
             }
         }
-        return Array(output.utf8)
+        return output
     }
 
     /// The accented letters of the languages in use, without their marks.

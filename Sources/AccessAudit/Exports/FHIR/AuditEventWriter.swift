@@ -1,26 +1,27 @@
-internal import CryptoPrimitives
+package import CryptoPrimitives
 internal import TransparencyLog
 
 /// Writes a row as a FHIR R4 AuditEvent (http://hl7.org/fhir/R4/auditevent.html) by the patterns of
 /// IHE BALP (IHE/ITI.BasicAudit).
-struct AuditEventWriter: Hashable, Sendable {
+package struct AuditEventWriter: Hashable, Sendable {
     private let source: ExportSource
     private let named: NamedRow
     private let pattern: AuditPattern
 
     private var entry: LogEntry { named.row.entry }
 
-    init(_ row: NamedRow, from source: ExportSource) {
+    /// Takes a row, and where it comes from.
+    package init(_ row: NamedRow, from source: ExportSource) {
         self.source = source
         named = row
         pattern = AuditPattern(row.row.entry)
     }
 
     /// The identifier of the resource: `entry-` and the index.
-    var id: String { "entry-\(named.row.index)" }
+    package var id: String { "entry-\(named.row.index)" }
 
     /// Writes the resource.
-    func write(to json: inout JSONWriter) {
+    package func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("resourceType", "AuditEvent")
             json.member("id", id)

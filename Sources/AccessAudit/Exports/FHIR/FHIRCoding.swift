@@ -1,15 +1,16 @@
-internal import CryptoPrimitives
+package import CryptoPrimitives
 
 /// A code of a code system, as FHIR writes it.
-struct FHIRCoding: Hashable, Sendable {
+package struct FHIRCoding: Hashable, Sendable {
     /// The URI of the code system.
-    let system: String
+    package let system: String
     /// The code.
-    let code: String
+    package let code: String
     /// The display name of the code system.
-    let display: String?
+    package let display: String?
 
-    init(_ system: String, _ code: String, _ display: String?) {
+    /// Takes a code.
+    package init(_ system: String, _ code: String, _ display: String?) {
         self.system = system
         self.code = code
         self.display = display
@@ -21,7 +22,7 @@ struct FHIRCoding: Hashable, Sendable {
     }
 
     /// A code of HL7's terminology.
-    static func hl7(_ system: String, _ code: String, _ display: String) -> Self {
+    package static func hl7(_ system: String, _ code: String, _ display: String) -> Self {
         Self("http://terminology.hl7.org/CodeSystem/\(system)", code, display)
     }
 
@@ -31,7 +32,7 @@ struct FHIRCoding: Hashable, Sendable {
     }
 
     /// Writes a Coding.
-    func write(to json: inout JSONWriter) {
+    package func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("system", system)
             json.member("code", code)
@@ -42,13 +43,13 @@ struct FHIRCoding: Hashable, Sendable {
 
 extension JSONWriter {
     /// Writes a member that is a Coding.
-    mutating func coding(_ name: String, _ coding: FHIRCoding) {
+    package mutating func coding(_ name: String, _ coding: FHIRCoding) {
         self.name(name)
         coding.write(to: &self)
     }
 
     /// Writes a CodeableConcept.
-    mutating func concept(_ codings: [FHIRCoding], text: String? = nil) {
+    package mutating func concept(_ codings: [FHIRCoding], text: String? = nil) {
         object { json in
             if !codings.isEmpty {
                 json.array("coding") { json in codings.forEach { $0.write(to: &json) } }
@@ -58,13 +59,13 @@ extension JSONWriter {
     }
 
     /// Writes a member that is a CodeableConcept.
-    mutating func concept(_ name: String, _ codings: [FHIRCoding]) {
+    package mutating func concept(_ name: String, _ codings: [FHIRCoding]) {
         self.name(name)
         concept(codings)
     }
 
     /// Writes a member that refers to something by its identifier, not by an address.
-    mutating func reference(
+    package mutating func reference(
         _ name: String, type: String? = nil, system: String, value: String, display: String? = nil
     ) {
         object(name) { json in
@@ -79,13 +80,13 @@ extension JSONWriter {
 }
 
 /// Texts as FHIR can carry them.
-enum FHIRText {
+package enum FHIRText {
     /// A text for an element of type string; `nil` when nothing is left of it, because FHIR has no
     /// empty strings.
     ///
     /// FHIR has no characters below U+0020 but tab, line feed and carriage return: others are shown
     /// as `\u{0}`. Everything else is carried as it is.
-    static func text(_ text: String) -> String? {
+    package static func text(_ text: String) -> String? {
         guard !text.allSatisfy(\.isWhitespace) else { return nil }
         return text.showing { $0.value < 0x20 && $0 != "\t" && $0 != "\n" && $0 != "\r" }
     }

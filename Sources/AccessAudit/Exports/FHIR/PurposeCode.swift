@@ -1,17 +1,18 @@
-internal import Records
+package import Records
 internal import TransparencyLog
 
 /// A purpose in the words of HL7: `http://terminology.hl7.org/CodeSystem/v3-ActReason`, the value
 /// set PurposeOfUse.
-struct PurposeCode: Hashable, Sendable {
-    static let system = "http://terminology.hl7.org/CodeSystem/v3-ActReason"
+package struct PurposeCode: Hashable, Sendable {
+    /// The code system.
+    package static let system = "http://terminology.hl7.org/CodeSystem/v3-ActReason"
     /// The emergency procedure was used.
     static let breakTheGlass = Self(code: "BTG", display: "break the glass")
 
     /// The code.
-    let code: String
+    package let code: String
     /// Its display name.
-    let display: String
+    package let display: String
 
     private init(code: String, display: String) {
         self.code = code
@@ -19,7 +20,7 @@ struct PurposeCode: Hashable, Sendable {
     }
 
     /// The nearest code; a purpose of the vault is always narrower.
-    init(_ purpose: Purpose) {
+    package init(_ purpose: Purpose) {
         switch purpose {
         case .reintegration: self.init(code: "CAREMGT", display: "care management")
         case .healthSurveillance, .absenceControl:
