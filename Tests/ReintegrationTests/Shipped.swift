@@ -16,6 +16,12 @@ enum Shipped {
             .filter { $0.hasSuffix(".yaml") }.sorted()
     }
 
+    /// A page of `docs/`.
+    static func page(_ name: String) throws -> String {
+        let docs = folder.deletingLastPathComponent().appending(path: "docs")
+        return try String(contentsOf: docs.appending(path: name), encoding: .utf8)
+    }
+
     /// The regime of 2022.
     static func be2022() throws -> Regime { try regime("be-2022") }
 

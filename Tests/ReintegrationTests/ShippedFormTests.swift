@@ -140,6 +140,17 @@ internal import Testing
         }
     }
 
+    @Test("docs/forms.md has every form once, with its kind and its title")
+    func page() throws {
+        let rows = try Shipped.page("forms.md").split(separator: "\n").filter {
+            $0.hasPrefix("| `")
+        }
+        let expected = try Shipped.forms().map {
+            "| `\($0.name)` | \($0.kind.rawValue) | \($0.title.en) |"
+        }
+        #expect(rows.map(String.init).sorted() == expected.sorted())
+    }
+
     @Test("what a help text names as a form is one")
     func otherForms() throws {
         let forms = try Shipped.forms()
