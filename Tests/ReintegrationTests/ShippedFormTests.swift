@@ -128,13 +128,13 @@ internal import Testing
     @Test("what a step writes is a form of the kind that the step names, and answers its step")
     func steps() throws {
         let forms = try Shipped.forms()
-        for file in try Shipped.files(in: "regimes") {
-            let name = try #require(RegimeName(String(file.dropLast(".yaml".count))))
-            let regime = try Shipped.regime(name)
+        for regime in try Shipped.everyRegime() {
             for step in regime.steps {
                 for artefact in step.artefacts {
                     let form = forms.first { $0.name == artefact.form }
-                    #expect(form?.kind == artefact.kind, "\(name), \(step.name): \(artefact.form)")
+                    #expect(
+                        form?.kind == artefact.kind,
+                        "\(regime.name), \(step.name): \(artefact.form)")
                 }
             }
         }
