@@ -136,6 +136,12 @@ extension Form {
             case (.integer(let number), .number):
                 guard let number = UInt8(exactly: number) else { return }
                 parameters = parameters.setting(parameter, to: .number(number))
+            case (.integer(let number), .count):
+                guard let number = UInt16(exactly: number) else { return }
+                parameters = parameters.setting(parameter, to: .count(number))
+            case (.choice(let choice), .goal):
+                guard let goal = YearTwoGoal(rawValue: choice.text) else { return }
+                parameters = parameters.setting(parameter, to: .goal(goal))
             case (.period(let from, let until), .day):
                 parameters = parameters.setting(.validFrom, to: .day(from))
                 if let until { parameters = parameters.setting(.validUntil, to: .day(until)) }

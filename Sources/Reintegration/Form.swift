@@ -192,12 +192,16 @@ extension FormField {
     /// Whether the field's value can be turned into a parameter.
     fileprivate func canAnswer(_ parameter: StepParameter) -> Bool {
         switch (parameter.kind, kind) {
-        case (.day, .date), (.flag, .boolean), (.number, .integer), (.flag, .longText): true
+        case (.day, .date), (.flag, .boolean), (.number, .integer), (.count, .integer),
+            (.flag, .longText):
+            true
         case (.day, .period): parameter == .validFrom
         case (.measures, .choice(let choices)), (.measures, .selection(let choices)):
             choices.allSatisfy { PlanMeasure(rawValue: $0.name.text) != nil }
         case (.ground, .choice(let choices)):
             choices.allSatisfy { ReportGround(rawValue: $0.name.text) != nil }
+        case (.goal, .choice(let choices)):
+            choices.allSatisfy { YearTwoGoal(rawValue: $0.name.text) != nil }
         default: false
         }
     }

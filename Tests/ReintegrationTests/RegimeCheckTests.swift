@@ -219,9 +219,10 @@ internal import Testing
 
     @Test("a form names only steps that its section goes with, and each by one value of a field")
     func formSteps() throws {
-        let regime = try Shipped.be2022()
+        let regimes = try Shipped.everyRegime()
         for form in try Shipped.forms() {
-            let steps = regime.steps.filter { $0.artefacts.contains { $0.form == form.name } }
+            let steps = regimes.flatMap(\.steps)
+                .filter { $0.artefacts.contains { $0.form == form.name } }
             for field in form.fields {
                 for name in field.choices.flatMap(\.steps) {
                     #expect(steps.contains { $0.name == name }, "\(form.name): \(name)")
@@ -234,9 +235,10 @@ internal import Testing
 
     @Test("every parameter that a form answers is one of a step that its section goes with")
     func formParameters() throws {
-        let regime = try Shipped.be2022()
+        let regimes = try Shipped.everyRegime()
         for form in try Shipped.forms() {
-            let steps = regime.steps.filter { $0.artefacts.contains { $0.form == form.name } }
+            let steps = regimes.flatMap(\.steps)
+                .filter { $0.artefacts.contains { $0.form == form.name } }
             let taken = Set(steps.flatMap { $0.required + $0.optional })
             for field in form.fields.flatMap({ [$0] + $0.entryFields }) {
                 guard let parameter = field.parameter else { continue }

@@ -16,6 +16,12 @@ enum Shipped {
             .filter { $0.hasSuffix(".yaml") }.sorted()
     }
 
+    /// A page of `docs/`.
+    static func page(_ name: String) throws -> String {
+        let docs = folder.deletingLastPathComponent().appending(path: "docs")
+        return try String(contentsOf: docs.appending(path: name), encoding: .utf8)
+    }
+
     /// The regime of 2022.
     static func be2022() throws -> Regime { try regime("be-2022") }
 
@@ -23,6 +29,11 @@ enum Shipped {
     static func regime(_ name: RegimeName) throws -> Regime {
         guard let regime = try regimes.get()[name] else { throw Missing(name: name.text) }
         return regime
+    }
+
+    /// Every regime.
+    static func everyRegime() throws -> [Regime] {
+        try regimes.get().values.sorted { $0.name < $1.name }
     }
 
     /// A regime that is not there.

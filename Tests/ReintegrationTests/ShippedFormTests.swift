@@ -128,16 +128,27 @@ internal import Testing
     @Test("what a step writes is a form of the kind that the step names, and answers its step")
     func steps() throws {
         let forms = try Shipped.forms()
-        for file in try Shipped.files(in: "regimes") {
-            let name = try #require(RegimeName(String(file.dropLast(".yaml".count))))
-            let regime = try Shipped.regime(name)
+        for regime in try Shipped.everyRegime() {
             for step in regime.steps {
                 for artefact in step.artefacts {
                     let form = forms.first { $0.name == artefact.form }
-                    #expect(form?.kind == artefact.kind, "\(name), \(step.name): \(artefact.form)")
+                    #expect(
+                        form?.kind == artefact.kind,
+                        "\(regime.name), \(step.name): \(artefact.form)")
                 }
             }
         }
+    }
+
+    @Test("docs/forms.md has every form once, with its kind and its title")
+    func page() throws {
+        let rows = try Shipped.page("forms.md").split(separator: "\n").filter {
+            $0.hasPrefix("| `")
+        }
+        let expected = try Shipped.forms().map {
+            "| `\($0.name)` | \($0.kind.rawValue) | \($0.title.en) |"
+        }
+        #expect(rows.map(String.init).sorted() == expected.sorted())
     }
 
     @Test("what a help text names as a form is one")

@@ -13,6 +13,7 @@ struct AbsenceRecording: ParsableArguments {
 
     @OptionGroup var forms: FormInput
     @OptionGroup var parameters: ParameterInput
+    @OptionGroup var guarding: TextGuardOptions
     @OptionGroup var why: PurposeOption
 
     /// Takes the step of the regime that has the effect.
@@ -31,7 +32,8 @@ struct AbsenceRecording: ParsableArguments {
             }
             var given = try parameters.parameters(consents: open.view.consents)
             let sections = try StepForms(
-                input: forms, data: data, context: context, parameters: given
+                input: forms, data: data, context: context, parameters: given,
+                review: { try guarding.review($0, data, context) }
             ).sections(of: step)
             for (section, form) in sections {
                 given = given.filled(from: form.parameters(of: section.content))
@@ -39,7 +41,7 @@ struct AbsenceRecording: ParsableArguments {
             let run = StepRun(
                 open: open, step: step, acting: acting, connection: connection,
                 day: date ?? connection.today, why: why,
-                kept: nil, reason: "")
+                kept: try guarding.check(sections, data, context), reason: "")
             StepReport(run: run, result: try run.take(sections.map(\.0), parameters: given))
                 .print(context)
             return .success
