@@ -24,7 +24,8 @@ struct Kluis: ParsableCommand {
                     ReadCommand.self, WriteCommand.self, HistoryCommand.self,
                     ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
                     RelationCommand.self,
-                    AbsenceCommand.self, DeadlinesCommand.self, InspectCommand.self,
+                    AbsenceCommand.self, DeadlinesCommand.self, StatisticsCommand.self,
+                    InspectCommand.self,
                     FormCommand.self,
                 ]),
             CommandGroup(
