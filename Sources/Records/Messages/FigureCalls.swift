@@ -211,7 +211,7 @@ package struct FigureRow: CanonicalRecord {
         kind = try decoder.word()
         name = try decoder.string(limit: 64)
         text = try decoder.figureText()
-        article = try decoder.string(limit: 512)
+        article = try decoder.string(limit: 8192)
         let end = try decoder.list(limit: Language.allCases.count)
         self.end = end.isEmpty ? nil : try CanonicalDecoder.figureText(end)
         count = try decoder.integer()
@@ -241,7 +241,8 @@ extension CanonicalDecoder {
     ) throws(CanonicalEncodingError) -> LocalizedText {
         var texts: [String] = []
         for field in fields {
-            guard field.count <= 1024, let text = String(validating: field, as: UTF8.self) else {
+            guard field.count <= 16 << 10, let text = String(validating: field, as: UTF8.self)
+            else {
                 throw .invalidField
             }
             texts.append(text)

@@ -27,8 +27,20 @@ internal import Testing
         #expect(decision.day == "2024-03-04" && decision.tells == [.assessmentForm])
         // The opening itself is not told again as a step.
         #expect(!kinds(events).contains(.step("request-by-worker")))
-        // What writes nothing is told by the request.
-        #expect(events.first { $0.kind == .step("examine") }?.tells == [.request])
+        // What must write nothing is told by what it may write.
+        #expect(
+            events.first { $0.kind == .step("examine") }?.tells == [
+                .healthFile, .medicalAssessment, .medicalNotes,
+            ])
+    }
+
+    @Test("what writes nothing at all is told by the request")
+    func silentStep() throws {
+        var story = try Story.requested()
+        try story.allow("withdraw", by: .worker, on: "2024-01-20")
+        let events = story.process.figureEvents(at: "2024-12-31")
+        #expect(events.first { $0.kind == .step("withdraw") }?.tells == [.request])
+        #expect(events.first { $0.kind == .ended(days: 5) }?.tells == [.request])
     }
 
     @Test("durations are counted from the opening, to the first decision and to the end")
