@@ -26,7 +26,8 @@ struct Kluis: ParsableCommand {
                     ExportCommand.self, CopyCommand.self,
                     ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
                     RelationCommand.self,
-                    AbsenceCommand.self, DeadlinesCommand.self, InspectCommand.self,
+                    AbsenceCommand.self, DeadlinesCommand.self, StatisticsCommand.self,
+                    InspectCommand.self,
                     FormCommand.self,
                 ]),
             CommandGroup(

@@ -140,6 +140,7 @@ package final class Mediator: Sendable {
         case .readLog(let call): try readLog(call, caller)
         case .readAudit(let call): try readAudit(call, caller)
         case .countDeadlines(let call): try countDeadlines(call, caller)
+        case .countFigures(let call): try countFigures(call, caller)
         case .replayDecisions(let call): try replayDecisions(call, caller)
         }
     }

@@ -140,6 +140,40 @@ enum Refusals {
             hint: "the own part: `kluis log mine`")
     }
 
+    /// Figures of a year that can still change.
+    static func yearNotClosed(_ year: Int) -> Records.Refusal {
+        Records.Refusal(
+            rules: ["figures/year"],
+            reasons: texts(
+                LocalizedText(
+                    nl:
+                        "De cijfers van \(year) zijn er vanaf 1 februari \(year + 1): uit een jaar dat nog groeit, is af te lezen wie er bij kwam.",
+                    fr:
+                        "Les chiffres de \(year) sont disponibles dès le 1er février \(year + 1) : une année encore ouverte révélerait qui s'y ajoute.",
+                    de:
+                        "Die Zahlen für \(year) gibt es ab dem 1. Februar \(year + 1): Ein Jahr, das noch wächst, verriete, wer hinzukommt.",
+                    en:
+                        "The figures of \(year) are there from 1 February \(year + 1): a year that still grows would tell who was added."
+                )),
+            hint: "ask for a year before it")
+    }
+
+    /// No dossier of which the policy lets anything be counted.
+    static var nothingToCount: Records.Refusal {
+        Records.Refusal(
+            rules: ["default"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Er is niets dat deze rol voor deze werkgever mag tellen.",
+                    fr:
+                        "Il n'y a rien que ce rôle puisse compter pour cet employeur.",
+                    de:
+                        "Es gibt nichts, was diese Rolle für diesen Arbeitgeber zählen darf.",
+                    en: "There is nothing that this role may count of this employer.")
+            ),
+            hint: "who may count what: `kluis policy who-can --action count --section request`")
+    }
+
     /// Looking at what was done to one worker takes a reason.
     static var viewReason: Records.Refusal {
         Records.Refusal(

@@ -19,55 +19,58 @@ enum SampleMessages {
         grant: SampleRecords.grant, epoch: 1, key: SampleRecords.agreementKey,
         sealedShare: SampleRecords.bytes(80), evidence: [reference])
 
-    static let calls: [Call] = [
-        .fetchChains(
-            FetchChains(chains: [.vault, .dossier(dossier), .member(SampleRecords.worker)])),
-        .fetchEvidence(FetchEvidence(references: [reference])),
-        .fetchObject(FetchObject(hash: hash)),
-        .append(
-            AppendStatements(
-                statements: Array(SampleRecords.statements.prefix(2)), objects: [[1, 2], []])),
-        .prepareWrite(PrepareWrite(manifest: SampleRecords.manifest, step: "decide-a")),
-        .commitWrite(
-            CommitWrite(
-                manifest: SampleRecords.manifest, wraps: [SampleRecords.wrap],
-                statements: Array(SampleRecords.statements.suffix(1)),
-                kept: KeptText(reason: "a quotation", count: 2, classes: ["treatment"]),
-                reason: "asked for")),
-        .openSection(
-            OpenSection(
-                dossier: dossier, section: .latest(.plan), version: 0, purpose: .reintegration,
-                handling: .export, glass: .intact, reason: "the plan of next month")),
-        .prepareWrap(
-            PrepareWrap(
-                dossier: dossier, section: section, version: 2, grant: SampleRecords.grant.id,
-                purpose: .care)),
-        .commitWrap(CommitWrap(wrap: SampleRecords.wrap)),
-        .reportUnopenable(
-            ReportUnopenable(
-                dossier: dossier, section: section, version: 2, grant: SampleRecords.grant.id)),
-        .listDossiers(ListDossiers(employer: SampleRecords.employer)),
-        .showDossier(ShowDossier(dossier: dossier, today: SampleRecords.day("2024-02-29"))),
-        .listVersions(ListVersions(dossier: dossier, section: section, purpose: .ownFile)),
-        .search(Search(tag: hash, purpose: .reintegration)),
-        .index(Index(dossier: dossier, tags: [hash, SampleRecords.vault])),
-        .fetchNotices(FetchNotices()),
-        .fetchKeyCopy(FetchKeyCopy(key: SampleRecords.agreementKey)),
-        .storeKeyCopies(
-            StoreKeyCopies(
-                key: SampleRecords.agreementKey,
-                copies: [
-                    StoreKeyCopies.Copy(
-                        member: SampleRecords.physician, sealed: SampleRecords.bytes(80))
-                ])),
-        .readLog(ReadLog(selection: .range, from: 256, count: 4096)),
-        .readAudit(audit(.dossier(dossier), reason: "complaint 12")),
-        .readAudit(audit(.subject(SampleRecords.worker), reason: "complaint 12")),
-        .readAudit(audit(.employee(SampleRecords.physician), reason: "")),
-        .readAudit(audit(.all, reason: "")),
-        .countDeadlines(CountDeadlines(on: SampleRecords.day("2024-02-29"))),
-        .replayDecisions(ReplayDecisions(first: 7, count: 256)),
-    ]
+    static let calls: [Call] =
+        [
+            .fetchChains(
+                FetchChains(chains: [.vault, .dossier(dossier), .member(SampleRecords.worker)])),
+            .fetchEvidence(FetchEvidence(references: [reference])),
+            .fetchObject(FetchObject(hash: hash)),
+            .append(
+                AppendStatements(
+                    statements: Array(SampleRecords.statements.prefix(2)), objects: [[1, 2], []])),
+            .prepareWrite(PrepareWrite(manifest: SampleRecords.manifest, step: "decide-a")),
+            .commitWrite(
+                CommitWrite(
+                    manifest: SampleRecords.manifest, wraps: [SampleRecords.wrap],
+                    statements: Array(SampleRecords.statements.suffix(1)),
+                    kept: KeptText(reason: "a quotation", count: 2, classes: ["treatment"]),
+                    reason: "asked for")),
+            .openSection(
+                OpenSection(
+                    dossier: dossier, section: .latest(.plan), version: 0, purpose: .reintegration,
+                    handling: .export, glass: .intact, reason: "the plan of next month")),
+            .prepareWrap(
+                PrepareWrap(
+                    dossier: dossier, section: section, version: 2, grant: SampleRecords.grant.id,
+                    purpose: .care)),
+            .commitWrap(CommitWrap(wrap: SampleRecords.wrap)),
+            .reportUnopenable(
+                ReportUnopenable(
+                    dossier: dossier, section: section, version: 2, grant: SampleRecords.grant.id)),
+            .listDossiers(ListDossiers(employer: SampleRecords.employer)),
+            .showDossier(ShowDossier(dossier: dossier, today: SampleRecords.day("2024-02-29"))),
+            .listVersions(ListVersions(dossier: dossier, section: section, purpose: .ownFile)),
+            .search(Search(tag: hash, purpose: .reintegration)),
+            .index(Index(dossier: dossier, tags: [hash, SampleRecords.vault])),
+            .fetchNotices(FetchNotices()),
+            .fetchKeyCopy(FetchKeyCopy(key: SampleRecords.agreementKey)),
+            .storeKeyCopies(
+                StoreKeyCopies(
+                    key: SampleRecords.agreementKey,
+                    copies: [
+                        StoreKeyCopies.Copy(
+                            member: SampleRecords.physician, sealed: SampleRecords.bytes(80))
+                    ])),
+            .readLog(ReadLog(selection: .range, from: 256, count: 4096)),
+            .readAudit(audit(.dossier(dossier), reason: "complaint 12")),
+            .readAudit(audit(.subject(SampleRecords.worker), reason: "complaint 12")),
+            .readAudit(audit(.employee(SampleRecords.physician), reason: "")),
+            .readAudit(audit(.all, reason: "")),
+            .countDeadlines(CountDeadlines(on: SampleRecords.day("2024-02-29"))),
+            .replayDecisions(ReplayDecisions(first: 7, count: 256)),
+        ]
+        + [CountFigures(employer: SampleRecords.employer, year: 2024, threshold: 5)]
+        .compactMap(\.self).map(Call.countFigures)
 
     private static func audit(_ selection: ReadAudit.Selection, reason: String) -> ReadAudit {
         ReadAudit(
@@ -126,6 +129,31 @@ enum SampleMessages {
                 section: section, version: 1, grant: SampleRecords.grant.id, role: .worker)
         ])
 
+    private static let figures = CountFigures.Answer(
+        regimes: [
+            RegimeFigures(
+                regime: "be-2022",
+                title: LocalizedText(
+                    nl: "traject", fr: "trajet", de: "Verfahren", en: "trajectory"),
+                openings: [
+                    OpeningFigure(role: .worker, count: 12), OpeningFigure(role: .hr, count: nil),
+                    OpeningFigure(role: nil, count: nil),
+                ],
+                rows: [
+                    FigureRow(
+                        kind: .decision, name: "decide-c",
+                        text: LocalizedText(
+                            nl: "beslissing", fr: "décision", de: "Entscheidung", en: "decision"),
+                        article: "Codex I.4-73",
+                        end: LocalizedText(nl: "einde", fr: "fin", de: "Ende", en: "end"), count: 7),
+                    FigureRow(
+                        kind: .missed, name: "assessment",
+                        text: LocalizedText(
+                            nl: "op tijd", fr: "à temps", de: "Frist", en: "in time"),
+                        article: "–", end: nil, count: 5),
+                ], daysToDecision: 42, daysToEnd: nil)
+        ], openings: [OpeningFigure(role: nil, count: 0)])
+
     static let answers: [any CanonicalRecord] = [
         FetchChains.Answer(parts: [
             FetchChains.Part(chain: .vault, head: .empty, statements: [logged])
@@ -152,6 +180,7 @@ enum SampleMessages {
                 labels: ["beslissing", "décision", "Entscheidung", "decision"],
                 article: "Codex I.4-73", dossiers: 7)
         ]),
+        figures,
         ReadAudit.Answer(
             entries: [
                 AuditEntry(

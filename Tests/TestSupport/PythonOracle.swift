@@ -12,8 +12,8 @@ package enum PythonOracle {
     /// Whether the tests run: in continuous integration always, so that they fail when it is missing.
     package static let runs: Bool = {
         let modules =
-            "import cedarpy, dateutil, fhir.resources, holidays, jsonschema, ocsf_json_schema, "
-            + "stdnum, yaml"
+            "import cedarpy, dateutil, fhir.resources, holidays, icalendar, jsonschema, "
+            + "ocsf_json_schema, stdnum, yaml"
         let isInstalled =
             FileManager.default.isExecutableFile(atPath: python.path)
             && (try? Tool.run(python.path, ["-c", modules]).status) == 0

@@ -85,7 +85,7 @@ extension LogEntry.Event {
         case .sectionDeleted: .content(.delete)
         case .searched: .search
         case .sectionDisclosed: .lifecycle(.disclose)
-        case .sectionPrinted: .lifecycle(.report)
+        case .sectionPrinted, .figuresCounted: .lifecycle(.report)
         case .sectionExported: .lifecycle(.extract)
         case .dossierOpened, .absenceRecorded, .consentGiven, .consentRecorded:
             .lifecycle(.originate)

@@ -145,6 +145,8 @@ enum LogVocabulary {
         case .cannotOpen:
             text("kon niet openen", "n'a pu ouvrir", "konnte nicht öffnen", "could not open")
         case .searched: text("opgezocht", "recherché", "gesucht", "looked up")
+        case .figuresCounted:
+            text("cijfers gevraagd", "chiffres demandés", "Zahlen abgefragt", "asked for figures")
         case .denied: text("geweigerd", "refusé", "verweigert", "was refused")
         case .processStep: text("stap gezet", "étape franchie", "Schritt gesetzt", "took a step")
         case .policyAdopted:

@@ -297,16 +297,17 @@ struct DossierJudge {
         return try !wrapped || !openableGrants(of: head.row).isDisjoint(with: addressees)
     }
 
-    /// The process of a dossier, folded from its events.
+    /// The process of a dossier, folded from its events, or from some of them.
     static func process(
-        _ record: DossierRecord, _ regime: Regime
+        _ record: DossierRecord, _ regime: Regime,
+        where isWanted: (ProcessEvent) -> Bool = { _ in true }
     ) throws -> DossierProcess {
         var events: [ProcessEvent] = []
         for event in record.events {
             guard let decoded = try? ProcessEvent(decoding: event.encodedEvent) else {
                 throw MediatorError.damaged
             }
-            events.append(decoded)
+            if isWanted(decoded) { events.append(decoded) }
         }
         return DossierProcess(regime: regime, dossier: record.opening.id, events: events)
     }

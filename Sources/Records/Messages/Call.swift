@@ -23,6 +23,7 @@ package enum Call: Hashable, Sendable {
     case readLog(ReadLog)
     case readAudit(ReadAudit)
     case countDeadlines(CountDeadlines)
+    case countFigures(CountFigures)
     case replayDecisions(ReplayDecisions)
 
     /// The name of a call.
@@ -46,6 +47,7 @@ package enum Call: Hashable, Sendable {
         case readLog = "read-log"
         case readAudit = "read-audit"
         case countDeadlines = "count-deadlines"
+        case countFigures = "count-figures"
         case replayDecisions = "replay-decisions"
 
         /// Whether an agent may sign such a request without asking for the passphrase again:
@@ -88,6 +90,7 @@ package enum Call: Hashable, Sendable {
         case .readLog(let call): (.readLog, call)
         case .readAudit(let call): (.readAudit, call)
         case .countDeadlines(let call): (.countDeadlines, call)
+        case .countFigures(let call): (.countFigures, call)
         case .replayDecisions(let call): (.replayDecisions, call)
         }
     }
@@ -117,6 +120,7 @@ package enum Call: Hashable, Sendable {
         case .readAudit: self = .readAudit(try ReadAudit(canonical: encoded))
         case .countDeadlines:
             self = .countDeadlines(try CountDeadlines(canonical: encoded))
+        case .countFigures: self = .countFigures(try CountFigures(canonical: encoded))
         case .replayDecisions:
             self = .replayDecisions(try ReplayDecisions(canonical: encoded))
         }

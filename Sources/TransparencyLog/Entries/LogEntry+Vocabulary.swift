@@ -71,6 +71,8 @@ extension LogEntry {
         case cannotOpen = "section.cannot-open"
         /// Dossiers were searched.
         case searched = "dossier.search"
+        /// Figures about many dossiers were asked for.
+        case figuresCounted = "dossier.count"
         /// A request was refused that names no event of its own.
         case denied = "access.deny"
         /// A step of a process was recorded.
@@ -119,8 +121,8 @@ extension LogEntry {
                 .consentRecorded, .consentRefused, .grantMade, .sectionWritten, .processStep,
                 .reviewRecorded, .anomalyFlagged, .holdPlaced:
                 .create
-            case .sectionRead, .sectionPrinted, .sectionExported, .logRead, .logExported,
-                .logUnmasked:
+            case .sectionRead, .sectionPrinted, .sectionExported, .figuresCounted, .logRead,
+                .logExported, .logUnmasked:
                 .read
             case .organisationEnded, .appointmentEnded, .delegationEnded, .roleKeyEnded,
                 .dossierClosed,

@@ -62,6 +62,13 @@ extension Session {
             .decode(CountDeadlines.Answer.self).missed
     }
 
+    /// The figures of an employer and a year, in which nobody can be recognised.
+    ///
+    /// - Throws: ``ClientError``.
+    package func figures(_ call: CountFigures) throws -> CountFigures.Answer {
+        try ask(.countFigures(call)).decode(CountFigures.Answer.self)
+    }
+
     /// The reviews and decisions of the oversight chain, each verified, with their signers.
     ///
     /// - Throws: ``ClientError``.

@@ -44,6 +44,17 @@ internal import Testing
             ])
     }
 
+    @Test(
+        "every shipped regime counts with its country's holidays",
+        arguments: ["be-2017", "be-2022", "be-2026", "be-force-majeure", "nl-poortwachter"]
+            as [RegimeName])
+    func shipped(name: RegimeName) throws {
+        let isDutch = name.text.hasPrefix("nl")
+        #expect(
+            try Shipped.regime(name).holidays
+                == (isDutch ? HolidayLists.netherlands : HolidayLists.belgium))
+    }
+
     @Test("the King's birthday moves from a Sunday, and its day changed with the head of state")
     func kingsDay() {
         let list = HolidayLists.netherlands

@@ -1,4 +1,5 @@
 internal import Markup
+internal import Records
 
 /// Bars of counts, one below the other; a hidden count has an empty, hatched bar.
 struct BarChart {

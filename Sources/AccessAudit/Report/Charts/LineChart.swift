@@ -1,4 +1,5 @@
 internal import Markup
+internal import Records
 
 /// A line of counts through time; where counts are hidden the line has a gap, with a hatched bar.
 struct LineChart {

@@ -30,22 +30,21 @@ package struct SuppressedTable: Hashable, Sendable {
     /// - Parameters:
     ///   - table: The counts.
     ///   - threshold: The least number of workers of a shown cell.
+    ///   - higher: A higher number that is wanted: what `threshold` alone hides stays hidden, so that
+    ///     who asks with several numbers learns no more than with the lowest.
     package init<Row, Column>(
-        _ table: CountTable<Row, Column>, threshold: Int = usualThreshold
+        _ table: CountTable<Row, Column>, threshold: Int = usualThreshold, raisedTo higher: Int = 0
     ) {
         let rows = table.rows.map(Optional.init) + [nil]
         let columns = table.columns.map(Optional.init) + [nil]
-        let grid = Grid(
-            values: rows.map { row in columns.map { table.events(row, $0) } },
-            isSmall: rows.map { row in
-                columns.map { (1..<max(threshold, 1)).contains(table.workers(row, $0)) }
-            })
-        self.init(grid)
-    }
-
-    private init(_ grid: Grid) {
-        var grid = grid
-        isWithheld = !grid.protect()
+        let workers = rows.map { row in columns.map { table.workers(row, $0) } }
+        var grid = Grid(values: rows.map { row in columns.map { table.events(row, $0) } })
+        var isProtected = true
+        for least in [threshold, max(threshold, higher)] where isProtected {
+            grid.hide(workers.map { $0.map { (1..<max(least, 1)).contains($0) } })
+            isProtected = grid.protect()
+        }
+        isWithheld = !isProtected
         let values = grid.values
         let hidden = grid.hidden
         let withheld = isWithheld
@@ -70,9 +69,14 @@ private struct Grid {
         let column: Int
     }
 
-    init(values: [[Int]], isSmall: [[Bool]]) {
+    init(values: [[Int]]) {
         self.values = values
-        hidden = isSmall
+        hidden = values.map { $0.map { _ in false } }
+    }
+
+    /// Hides cells.
+    mutating func hide(_ isSmall: [[Bool]]) {
+        hidden = zip(hidden, isSmall).map { zip($0, $1).map { $0 || $1 } }
     }
 
     private var lastRow: Int { values.count - 1 }

@@ -1,4 +1,4 @@
-import AccessAudit
+import Records
 import TestSupport
 import Testing
 
@@ -74,6 +74,35 @@ import Testing
             if suppressed.isWithheld { continue }
             checkSums(suppressed, table)
             #expect(determined(suppressed, table) == [], "\(suppressed.cells)")
+        }
+    }
+
+    @Test(
+        "a higher threshold shows nothing that the lower one hides",
+        arguments: 0..<40 as Range<UInt64>)
+    func raised(seed: UInt64) {
+        var generator = SeededGenerator(seed: 1000 + seed)
+        func number(_ limit: Int) -> Int { Int(generator.next() % UInt64(limit)) }
+        let counts = (0..<3).map { _ in
+            (0..<4).map { _ in
+                let events = number(3) == 0 ? 0 : 1 + number(20)
+                return (events: events, workers: min(events, 1 + number(12)))
+            }
+        }
+        let table = table(counts)
+        let usual = SuppressedTable(table, threshold: 3)
+        let raised = SuppressedTable(table, threshold: 3, raisedTo: 7)
+        for (row, cells) in zip(usual.cells, raised.cells) {
+            for (cell, higher) in zip(row, cells) where cell == .hidden {
+                #expect(higher == .hidden)
+            }
+        }
+        let rows = table.rows.map(Optional.init) + [nil]
+        let columns = table.columns.map(Optional.init) + [nil]
+        for (row, cells) in zip(rows, raised.cells) {
+            for (column, cell) in zip(columns, cells) where cell != .hidden {
+                #expect(!(1..<7).contains(table.workers(row, column)))
+            }
         }
     }
 
