@@ -59,6 +59,14 @@ enum SampleForms {
             return RawFormValue(
                 .text(String(text.unicodeScalars.prefix(field.maximum).map(Character.init))))
         case .date: return RawFormValue(.text("2024-02-29"))
+        case .number(let scheme):
+            // Numbers that their specifications print as examples.
+            switch scheme {
+            case .insz: return RawFormValue(.text("85073003328"))
+            case .kbo: return RawFormValue(.text("0419052173"))
+            case .riziv: return RawFormValue(.text("19006951001"))
+            case .bsn: return RawFormValue(.text("111222333"))
+            }
         case .boolean: return RawFormValue(.text("true"))
         case .choice(let choices):
             return RawFormValue(.text((pick ?? choices[0].name).text))

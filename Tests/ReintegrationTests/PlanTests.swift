@@ -253,6 +253,8 @@ internal import Testing
         #expect(
             withdraw.from
                 == Set(
-                    try Shipped.be2022().states.filter { $0.kind == .open }.map(\.name)))
+                    try Shipped.be2022().states.filter {
+                        $0.kind == .open && $0.track == ProcessState.standardTrack
+                    }.map(\.name)))
     }
 }

@@ -86,7 +86,7 @@ struct RegimeEncodingTests {
         #expect(
             properties(step) == [
                 "name", "label", "reference", "from", "effect", "by", "communicatesDecision",
-                "overtakes", "required", "optional", "artefacts", "guards", "starts", "notifies",
+                "overtakes", "isConfidential", "required", "optional", "artefacts", "guards", "starts", "notifies",
             ])
         #expect(properties(step.reference) == ["rule", "article", "source", "standing"])
         #expect(

@@ -1,5 +1,6 @@
 internal import AccessAudit
 internal import CryptoPrimitives
+internal import Markup
 internal import Records
 internal import Reintegration
 internal import VaultClient

@@ -1,4 +1,5 @@
 internal import AccessAudit
+internal import Markup
 internal import Records
 
 /// Writes figures as one page of HTML that needs nothing else: no script, no font, no picture.

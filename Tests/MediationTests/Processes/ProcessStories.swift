@@ -17,6 +17,18 @@ import VaultFixture
     @Test("2017: decision E, certificate, withdrawal, no trajectory after a work accident")
     func decisionE2017() throws { _ = try BelgiumStories.decisionE2017() }
 
+    @Test("2022: four weeks, consultation, decision A, plan, silence, agreement, end")
+    func decisionA2022() throws { _ = try Belgium2022Stories.decisionA() }
+
+    @Test("2022: relapse, decision B, appeal, ruling, motivated report")
+    func decisionB2022() throws { _ = try Belgium2022Stories.decisionB() }
+
+    @Test("2022: work accident, decision C, wait, certificate, three invitations unanswered")
+    func decisionC2022() throws { _ = try Belgium2022Stories.decisionC() }
+
+    @Test("2022: the treating physician asks, a plan expires, a request is withdrawn")
+    func otherEnds2022() throws { _ = try Belgium2022Stories.otherEnds() }
+
     @Test("2026: four weeks, eight weeks, potential, the duty of six months, registered mail")
     func potential2026() throws { _ = try BelgiumStories.potential2026() }
 
