@@ -246,15 +246,4 @@ internal import Testing
             }
         }
     }
-
-    @Test("every rule of the regime is described with its test")
-    func documented() throws {
-        let text = String(decoding: try Shipped.bytes("../docs/process.md"), as: UTF8.self)
-        let regime = try Shipped.be2022()
-        var rules = Set(regime.steps.map(\.reference.rule))
-        rules.formUnion(regime.steps.flatMap { $0.guards.map(\.reference.rule) })
-        rules.formUnion(regime.deadlines.map(\.reference.rule))
-        rules.formUnion(regime.lapses.map(\.reference.rule))
-        for rule in rules { #expect(text.contains("| \(rule) |"), "\(rule)") }
-    }
 }

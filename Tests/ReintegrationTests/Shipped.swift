@@ -47,11 +47,21 @@ enum Shipped {
     /// Every form.
     static func forms() throws -> [Form] { try all.get() }
 
-    private static let regimes = Result {
-        let parts = try Dictionary(
+    /// The regimes.
+    static func allRegimes() throws -> [Regime] {
+        try regimes.get().values.sorted { $0.name < $1.name }
+    }
+
+    /// The parts of the regimes, by file.
+    static func parts() throws -> [String: [UInt8]] {
+        try Dictionary(
             uniqueKeysWithValues: files(in: "regimes/parts").map {
                 ($0, try bytes("regimes/parts/\($0)"))
             })
+    }
+
+    private static let regimes = Result {
+        let parts = try Self.parts()
         let regimes = try files(in: "regimes").map {
             try RegimeFile.parse(bytes("regimes/\($0)"), file: $0, parts: parts)
         }

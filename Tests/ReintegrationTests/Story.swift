@@ -18,9 +18,13 @@ struct Story {
     private let members: [Role: MemberID]
 
     init(_ choices: OptionChoices = [:]) throws {
+        try self.init(under: try Shipped.be2022(), choices)
+    }
+
+    init(under regime: Regime, _ choices: OptionChoices = [:]) throws {
         var generator = SeededGenerator(seed: 2022)
         process = DossierProcess(
-            regime: try Shipped.be2022(), choices: choices,
+            regime: regime, choices: choices,
             dossier: DossierID(at: Self.noon("2024-01-01"), randomness: generator.bytes(10)))
         var members: [Role: MemberID] = [:]
         for role in Role.allCases {

@@ -143,7 +143,7 @@ enum Belgium2022Stories {
         try cast.play("absence.start", by: .worker, on: "2024-01-08")
         try BelgiumStories.refused(
             cast, "request-by-treating-physician", by: .treatingPhysician, on: "2024-01-09",
-            "BE22-64", [.consent: .consent(cast.vault.newID())])
+            "R22-03", [.consent: .consent(cast.vault.newID())])
         let consent = try cast.consent(.requestByTreatingPhysician, to: .treatingPhysician)
         try cast.play(
             "request-by-treating-physician", by: .treatingPhysician, on: "2024-01-10",

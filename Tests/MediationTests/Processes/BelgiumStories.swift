@@ -9,8 +9,6 @@ import VaultFixture
 enum BelgiumStories {
     static let proof = ParameterValue.digest(.init(hashing: Array("proof".utf8)))
 
-    // MARK: 2017
-
     /// A: the plan, its distribution, the answer, follow-up, end.
     static func decisionA2017() throws -> Cast {
         let cast = try Cast(TestVault(at: "2018-01-08"), "be-2017")
@@ -120,7 +118,14 @@ enum BelgiumStories {
         return cast
     }
 
-    // MARK: 2026
+    /// An employer's request for an incapacity that began before 2016 waits until 2018.
+    static func before2016() throws -> Cast {
+        let cast = try Cast(TestVault(at: "2017-02-06"), "be-2017")
+        try cast.play("absence.start", by: .hr, on: "2015-10-05")
+        try refused(cast, "request-by-employer-duration", by: .hr, on: "2017-12-29", "R17-00")
+        try cast.play("request-by-employer-duration", by: .hr, on: "2018-01-02")
+        return cast
+    }
 
     /// The informal path: four weeks, eight weeks, potential, the six months, a request, TRIO.
     static func potential2026() throws -> Cast {

@@ -1,4 +1,3 @@
-import Foundation
 import Records
 import Reintegration
 import Testing
@@ -6,59 +5,122 @@ import VaultFixture
 
 @Suite("Every process through a vault", .serialized) struct ProcessStories {
     @Test("2017: decision A, working days, plan, distribution, answer, follow-up")
-    func decisionA2017() throws { _ = try BelgiumStories.decisionA2017() }
+    func decisionA2017() throws { _ = try Played.decisionA2017.get() }
 
     @Test("2017: decision C, appeal, report, force majeure after it")
-    func decisionC2017() throws { _ = try BelgiumStories.decisionC2017() }
+    func decisionC2017() throws { _ = try Played.decisionC2017.get() }
 
     @Test("2017: the fund asks, decision B is examined again, decision D becomes final")
-    func otherDecisions2017() throws { _ = try BelgiumStories.otherDecisions2017() }
+    func otherDecisions2017() throws { _ = try Played.otherDecisions2017.get() }
 
     @Test("2017: decision E, certificate, withdrawal, no trajectory after a work accident")
-    func decisionE2017() throws { _ = try BelgiumStories.decisionE2017() }
+    func decisionE2017() throws { _ = try Played.decisionE2017.get() }
+
+    @Test("2017: an incapacity that began before 2016 waits until 2018")
+    func before2016() throws { _ = try Played.before2016.get() }
 
     @Test("2022: four weeks, consultation, decision A, plan, silence, agreement, end")
-    func decisionA2022() throws { _ = try Belgium2022Stories.decisionA() }
+    func decisionA2022() throws { _ = try Played.decisionA2022.get() }
 
     @Test("2022: relapse, decision B, appeal, ruling, motivated report")
-    func decisionB2022() throws { _ = try Belgium2022Stories.decisionB() }
+    func decisionB2022() throws { _ = try Played.decisionB2022.get() }
 
     @Test("2022: work accident, decision C, wait, certificate, three invitations unanswered")
-    func decisionC2022() throws { _ = try Belgium2022Stories.decisionC() }
+    func decisionC2022() throws { _ = try Played.decisionC2022.get() }
 
     @Test("2022: the treating physician asks, a plan expires, a request is withdrawn")
-    func otherEnds2022() throws { _ = try Belgium2022Stories.otherEnds() }
+    func otherEnds2022() throws { _ = try Played.otherEnds2022.get() }
 
     @Test("2026: four weeks, eight weeks, potential, the duty of six months, registered mail")
-    func potential2026() throws { _ = try BelgiumStories.potential2026() }
+    func potential2026() throws { _ = try Played.potential2026.get() }
 
     @Test("2026: no potential, visit with objection and advice, request with consent")
-    func consent2026() throws { _ = try BelgiumStories.consent2026() }
+    func consent2026() throws { _ = try Played.consent2026.get() }
 
     @Test("the five phases of the collective policy")
-    func collective2026() throws { _ = try BelgiumStories.collective2026() }
+    func collective2026() throws { _ = try Played.collective2026.get() }
 
     @Test("coaching with its gate, and another employer")
-    func coaching() throws { _ = try BelgiumStories.coaching() }
+    func coaching() throws { _ = try Played.coaching.get() }
 
     @Test("force majeure: six months since 2026, both mentions, ten days, contribution")
-    func definitive2026() throws { _ = try ForceMajeureStories.definitive2026() }
+    func definitive2026() throws { _ = try Played.definitive2026.get() }
 
     @Test("force majeure: adapted work asked for, appeal, conditions, report")
-    func adaptedWork() throws { _ = try ForceMajeureStories.adaptedWork() }
+    func adaptedWork() throws { _ = try Played.adaptedWork.get() }
 
     @Test("force majeure: not definitive, and a new period before a new notice")
-    func notDefinitive() throws { _ = try ForceMajeureStories.notDefinitive() }
+    func notDefinitive() throws { _ = try Played.notDefinitive.get() }
 
     @Test("force majeure and a trajectory of the worker never run together")
-    func neverTogether() throws { _ = try ForceMajeureStories.neverTogether() }
+    func neverTogether() throws { _ = try Played.neverTogether.get() }
 
     @Test("the Netherlands: two years, both tracks, five documents, completion, wage sanction")
-    func twoYears() throws { _ = try NetherlandsStories.twoYears() }
+    func twoYears() throws { _ = try Played.twoYears.get() }
 
     @Test("the Netherlands: recovery, relapse, second track before the first year ends")
-    func otherEnds() throws { _ = try NetherlandsStories.otherEnds() }
+    func otherEnds() throws { _ = try Played.otherEnds.get() }
 
     @Test("the Netherlands: 104 weeks pass")
-    func expired() throws { _ = try NetherlandsStories.expired() }
+    func expired() throws { _ = try Played.expired.get() }
+
+    @Test("every rule of every regime is exercised")
+    func everyRule() throws {
+        var exercised: Set<RuleID> = []
+        for story in Played.all { exercised.formUnion(try story.get()) }
+        let regimes: [RegimeName] = [
+            "be-2017", "be-2022", "be-2026", "be-force-majeure", "nl-poortwachter",
+        ]
+        var missing: [String] = []
+        for name in regimes {
+            let regime = try TestVault.regime(name)
+            missing += regime.rules.subtracting(exercised).map { "\(name) \($0)" }
+        }
+        #expect(missing.sorted() == [])
+    }
+}
+
+/// The rules that each story exercised; a story is played once in a process.
+private enum Played {
+    typealias Rules = Result<Set<RuleID>, any Error>
+
+    static let decisionA2017 = Rules { try BelgiumStories.decisionA2017().exercised }
+    static let decisionC2017 = Rules { try BelgiumStories.decisionC2017().exercised }
+    static let otherDecisions2017 = Rules { try BelgiumStories.otherDecisions2017().exercised }
+    static let decisionE2017 = Rules { try BelgiumStories.decisionE2017().exercised }
+    static let before2016 = Rules { try BelgiumStories.before2016().exercised }
+    static let decisionA2022 = Rules { try Belgium2022Stories.decisionA().exercised }
+    static let decisionB2022 = Rules { try Belgium2022Stories.decisionB().exercised }
+    static let decisionC2022 = Rules { try Belgium2022Stories.decisionC().exercised }
+    static let otherEnds2022 = Rules { try Belgium2022Stories.otherEnds().exercised }
+    static let potential2026 = Rules { try BelgiumStories.potential2026().exercised }
+    static let consent2026 = Rules { try BelgiumStories.consent2026().exercised }
+    static let collective2026 = Rules { try BelgiumStories.collective2026().exercised }
+    static let coaching = Rules { try BelgiumStories.coaching().exercised }
+    static let definitive2026 = Rules { try ForceMajeureStories.definitive2026().exercised }
+    static let adaptedWork = Rules { try ForceMajeureStories.adaptedWork().exercised }
+    static let notDefinitive = Rules { try ForceMajeureStories.notDefinitive().exercised }
+    static let neverTogether = Rules { try ForceMajeureStories.neverTogether().exercised }
+    static let twoYears = Rules { try NetherlandsStories.twoYears().exercised }
+    static let otherEnds = Rules { try NetherlandsStories.otherEnds().exercised }
+    static let expired = Rules { try NetherlandsStories.expired().exercised }
+
+    static var all: [Rules] {
+        [
+            decisionA2017, decisionC2017, otherDecisions2017, decisionE2017, before2016,
+            decisionA2022, decisionB2022, decisionC2022, otherEnds2022, potential2026,
+            consent2026, collective2026, coaching, definitive2026, adaptedWork, notDefinitive,
+            neverTogether, twoYears, otherEnds, expired,
+        ]
+    }
+}
+
+extension Regime {
+    /// The rules that its steps, guards, deadlines and lapses name.
+    fileprivate var rules: Set<RuleID> {
+        Set(steps.map(\.reference.rule))
+            .union(steps.flatMap { $0.guards.map(\.reference.rule) })
+            .union(deadlines.map(\.reference.rule))
+            .union(lapses.map(\.reference.rule))
+    }
 }
