@@ -71,6 +71,30 @@ enum Refusals {
             hint: refusal.hint?[.en] ?? "")
     }
 
+    /// Another regime does not govern the dossier.
+    static func regime(
+        _ outcome: RegimeSelection.Outcome, instead named: String
+    ) -> Records.Refusal {
+        switch outcome {
+        case .governs(let regime):
+            let title = regime.title
+            return Records.Refusal(
+                rules: [regime.applies.reference.rule.text],
+                reasons: texts(
+                    LocalizedText(
+                        nl: "Op dit dossier is ‘\(title[.nl])’ van toepassing.",
+                        fr: "Ce dossier est régi par « \(title[.fr]) ».",
+                        de: "Für dieses Dossier gilt ‚\(title[.de])‘.",
+                        en: "This dossier is governed by ‘\(title[.en])’.")),
+                hint: regime.name.text == named
+                    ? "nothing has to be changed" : "name `\(regime.name)`")
+        case .unknown(let reason):
+            return Records.Refusal(
+                rules: ["authority/regime"], reasons: texts(reason),
+                hint: "adopt the regime that governs: `kluis adopt regime`")
+        }
+    }
+
     /// The policy asks for a reason in the actor's words.
     static func reasonNeeded(_ decision: Decision) -> Records.Refusal {
         Records.Refusal(

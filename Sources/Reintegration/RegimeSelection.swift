@@ -151,3 +151,24 @@ package enum RegimeSelection {
             "no known regime governs a request received on \(day); known: \(known)")
     }
 }
+
+extension DossierProcess {
+    /// Which regime governs the dossier by its three dates: those of the open trajectory, or those
+    /// that a request of `today` would have.
+    package func governing(
+        among regimes: [Regime], on today: CivilDate
+    ) -> RegimeSelection.Outcome {
+        let open = openTrajectory(at: today)
+        let first = open?.taken.first
+        let decision = open?.taken.last { regime.step($0.step)?.communicatesDecision == true }
+        return RegimeSelection.select(
+            RegimeDates(
+                incapacityStart: absences.startedOn,
+                requestReceived: first.map {
+                    $0.parameters.day(.receivedByPhysician) ?? $0.occurredOn
+                } ?? today,
+                decisionCommunicated: decision?.occurredOn),
+            under: regime.applies.jurisdiction, for: regime.applies.procedure, on: today,
+            among: regimes)
+    }
+}

@@ -138,6 +138,7 @@ enum SampleRecords {
         .consent(consent),
         .consentWithdrawal(ConsentWithdrawal(consent: consent.id, evidence: "by letter")),
         .grants(GrantList(grants: [grant])),
+        .regimeChange(RegimeChange(regime: "be-2026", grants: [grant])),
         .event(EventRecord(id: identifier(13), encodedEvent: SampleProcess.event.encoded)),
         .review(
             Review(

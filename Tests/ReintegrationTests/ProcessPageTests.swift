@@ -64,7 +64,7 @@ internal import Testing
                 #expect(suite.contains("func \(function)("), "\(row.rule): \(function)")
             }
             let vault = ["ProcessStories", "FigureTests", "WholeFlowTests", "DelegationTests"]
-            let isPure = ["R22-00", "R22-06"].contains(row.rule)
+            let isPure = ["R22-06"].contains(row.rule)
             #expect(
                 isPure || names.contains { vault.contains($0.suite) || $0.suite.hasSuffix("Story") }
                     || row.tests.contains("the cases of"), "\(row.rule)")

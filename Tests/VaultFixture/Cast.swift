@@ -58,6 +58,26 @@ package final class Cast {
     /// Another dossier of the same worker at the same employer.
     package func sibling(_ regime: RegimeName) throws -> Cast { try Cast(self, regime) }
 
+    private init(changing other: Cast, to regime: RegimeName) throws {
+        vault = other.vault
+        self.regime = try TestVault.regime(regime)
+        worker = other.worker
+        employer = other.employer
+        places = other.places
+        people = other.people
+        id = other.id
+        policy = try other.session(.hr).policy(for: regime.text)
+        exercised = other.exercised
+    }
+
+    /// The same dossier under another regime, to which human resources put it.
+    package func changed(to regime: RegimeName) throws -> Cast {
+        let session = try session(.hr)
+        let change = try session.regimeChange(in: session.show(id), to: regime.text)
+        _ = try session.append([.regimeChange(change, in: id)])
+        return try Cast(changing: self, to: regime)
+    }
+
     private static func open(
         _ regime: Regime, in vault: TestVault, _ worker: TestVault.Person,
         hr: (TestVault.Person, AppointmentID), at places: [Side: TestVault.Place],

@@ -96,7 +96,7 @@ extension LogEntry.Event {
         case .relationStated: .lifecycle(.link)
         case .relationEnded: .lifecycle(.unlink)
         case .consentRefused, .consentWithdrawn, .consentExpired: .lifecycle(.deprecate)
-        case .processStep: .lifecycle(.amend)
+        case .processStep, .regimeChanged: .lifecycle(.amend)
         case .endingDone, .subjectErased: .lifecycle(.destroy)
         case .holdPlaced: .lifecycle(.hold)
         case .holdLifted: .lifecycle(.unhold)

@@ -13,6 +13,6 @@ struct DossierCommand: ParsableCommand {
         ],
         subcommands: [
             DossierOpenCommand.self, DossierListCommand.self, DossierShowCommand.self,
-            DossierIndexCommand.self,
+            DossierIndexCommand.self, DossierRegimeCommand.self,
         ])
 }

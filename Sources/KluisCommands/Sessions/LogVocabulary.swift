@@ -97,6 +97,10 @@ enum LogVocabulary {
             text(
                 "dossier overgedragen", "dossier transféré", "Dossier übergeben",
                 "handed a dossier over")
+        case .regimeChanged:
+            text(
+                "ander regime van toepassing", "autre régime applicable",
+                "anderes Regime anwendbar", "put a dossier under another regime")
         case .relationStated:
             text(
                 "betrokkene toegevoegd", "intervenant ajouté", "Beteiligter hinzugefügt",

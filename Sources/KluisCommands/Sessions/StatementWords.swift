@@ -47,6 +47,7 @@ struct StatementWords {
         case .consentWithdrawal(let withdrawal):
             "consent \(withdrawal.consent.short) is withdrawn"
         case .grants(let list): "\(list.grants.count) grants are added"
+        case .regimeChange(let change): "from now on \(change.regime) governs"
         case .event(let event): "event \(event.id.short) is recorded"
         case .delegation(let delegation):
             "\(name(delegation.delegate)) acts as \(delegation.role.rawValue) of "

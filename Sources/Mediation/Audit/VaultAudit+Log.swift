@@ -158,7 +158,7 @@ extension VaultAudit {
     private static let eventsOfRows: Set<LogEntry.Event> = [
         .vaultFounded, .policyAdopted, .organisationAdmitted, .memberRegistered, .appointmentMade,
         .appointmentEnded, .delegationMade, .delegationEnded, .dossierOpened, .relationStated,
-        .relationEnded, .consentGiven,
+        .relationEnded, .regimeChanged, .consentGiven,
         .consentRecorded, .consentRefused, .consentWithdrawn, .processStep, .sectionWritten,
         .clockAccepted, .reviewRecorded, .emergencyReviewed, .logPruned, .holdPlaced, .holdLifted,
     ]

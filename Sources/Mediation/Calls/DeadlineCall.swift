@@ -43,8 +43,8 @@ extension Mediator {
             let regime = try adopted.regime(record, directory, transaction.rows)
             let process = try DossierJudge.process(record, regime)
             for deadline in process.openDeadlines(at: day) where deadline.isOverdue(on: day) {
-                let key = "\(record.opening.regime)/\(deadline.name.text)"
-                terms[key, default: Term(regime: record.opening.regime, rule: deadline.rule)]
+                let key = "\(record.regime)/\(deadline.name.text)"
+                terms[key, default: Term(regime: record.regime, rule: deadline.rule)]
                     .workers.insert(record.opening.worker)
             }
         }

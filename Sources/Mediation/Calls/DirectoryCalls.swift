@@ -176,7 +176,7 @@ extension Mediator {
                 || caller.role == .occupationalPhysician
         }
         switch statement.signed.statement.body {
-        case .dossier, .grants: return true
+        case .dossier, .grants, .regimeChange: return true
         case .party(let party):
             if party.relation != .care && party.relation != .mandated { return true }
             if isOwn(party.holder) || caller.role == .nurse { return true }

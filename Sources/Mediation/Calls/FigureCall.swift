@@ -54,7 +54,7 @@ extension Mediator {
                 record.opening.employer == call.employer
             else { continue }
             let inForce = try adopted.policy(
-                for: record.opening.regime, directory, transaction.rows)
+                for: record.regime, directory, transaction.rows)
             guard inForce.manifest.isValid(on: caller.today) else { continue }
             let regime = try adopted.regime(record, directory, transaction.rows)
             let process = try DossierJudge.process(record, regime) {

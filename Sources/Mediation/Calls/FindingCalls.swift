@@ -130,7 +130,7 @@ extension Mediator {
         let isWorker = caller.member == loaded.record.opening.worker
         return DossierView(
             id: loaded.record.opening.id, employer: loaded.record.opening.employer,
-            regime: loaded.record.opening.regime, phase: judge.phase,
+            regime: loaded.record.regime, phase: judge.phase,
             parties: loaded.record.parties.map(\.shown).filter { party in
                 isWorker || isMedical || party.relation != .care && party.relation != .mandated
                     || party.holder == caller.holder

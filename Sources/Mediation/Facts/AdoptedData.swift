@@ -55,7 +55,16 @@ final class AdoptedData: Sendable {
     func regime(
         _ record: DossierRecord, _ directory: Directory, _ rows: any RecordReading
     ) throws -> Regime {
-        guard let hash = directory.adoption(.regime, name: record.opening.regime)?.hash else {
+        try regime(named: record.regime, directory, rows)
+    }
+
+    /// A regime that the vault has adopted.
+    ///
+    /// - Throws: ``MediatorError/damaged`` when it is not there or is not what was adopted.
+    func regime(
+        named name: String, _ directory: Directory, _ rows: any RecordReading
+    ) throws -> Regime {
+        guard let hash = directory.adoption(.regime, name: name)?.hash else {
             throw MediatorError.damaged
         }
         return try Self.decoded(hash, in: regimes, rows) { try Regime(canonical: $0) }

@@ -29,6 +29,7 @@ extension DossierJudge {
             return hasStandingGrants(party) ? nil : Refusals.authority(.grants)
         case .consent(let consent):
             return refusal(of: consent, stated: signed.statement.time)
+        case .regimeChange(let change): return try refusal(of: change)
         case .event(let event):
             return try refusal(of: event, by: signed, adding: manifests)
         default: return nil
@@ -52,6 +53,39 @@ extension DossierJudge {
             .map { GrantShape(role: $0.role, holder: party.holder, kinds: $0.kinds) }
         return party.grants.count == expected.count
             && Set(party.grants.map(Self.shape)) == Set(expected)
+    }
+
+    /// Another regime governs when the three dates of the file say so, and its policy's standing
+    /// grants come with it.
+    private func refusal(of change: RegimeChange) throws -> Records.Refusal? {
+        let outcome = process.governing(among: try adoptedRegimes(), on: today)
+        guard case .governs(let regime) = outcome, regime.name.text == change.regime,
+            regime.name != process.regime.name
+        else { return Refusals.regime(outcome, instead: change.regime) }
+        let policy = try policy(for: change.regime)
+        let expected = policy.standingReaders().flatMap { reader in
+            holders(of: reader.role).compactMap { holder -> GrantShape? in
+                let known = record.grants.filter {
+                    $0.consent == nil && $0.grant.role == reader.role
+                        && $0.grant.holder == holder
+                }.reduce(into: Set<SectionKind>()) { $0.formUnion($1.grant.kinds) }
+                let kinds = reader.kinds.subtracting(known)
+                return kinds.isEmpty
+                    ? nil : GrantShape(role: reader.role, holder: holder, kinds: kinds)
+            }
+        }
+        guard change.grants.count == expected.count,
+            Set(change.grants.map(Self.shape)) == Set(expected)
+        else { return Refusals.authority(.grants) }
+        return nil
+    }
+
+    /// The parties that have a role; an inspectorate is none and keeps the grants that it has.
+    private func holders(of role: Role) -> Set<Holder> {
+        Set(
+            record.parties.filter {
+                $0.party.roles.contains(role) && ($0.until.map { today < $0 } ?? true)
+            }.map(\.party.holder))
     }
 
     /// The grants of an inspectorate, which has no relation until it opens a case.
@@ -89,7 +123,7 @@ extension DossierJudge {
     private func unfit(_ consent: Consent, stated: Instant) -> Records.Refusal? {
         do throws(ConsentFault) {
             try consent.check(
-                regime: record.opening.regime, stated: stated,
+                regime: record.regime, stated: stated,
                 tolerance: Mediator.toleranceBehind, day: caller.day)
             return nil
         } catch {

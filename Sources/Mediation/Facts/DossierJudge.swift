@@ -66,7 +66,7 @@ struct DossierJudge {
         self.secrets = secrets
         self.adopted = adopted
         self.directory = directory
-        let inForce = try adopted.policy(for: record.opening.regime, directory, rows)
+        let inForce = try adopted.policy(for: record.regime, directory, rows)
         policy = inForce.policy
         bundle = inForce.bundle
         isInForce = inForce.manifest.isValid(on: caller.today)
@@ -295,6 +295,17 @@ struct DossierJudge {
         let wrapped = try rows.wraps(of: head.row.key.section, version: head.row.key.version)
             .contains { addressees.contains($0.key.grant) }
         return try !wrapped || !openableGrants(of: head.row).isDisjoint(with: addressees)
+    }
+
+    /// The regimes that the vault has adopted.
+    func adoptedRegimes() throws -> [Regime] {
+        let names = directory.adoptions.filter { $0.kind == .regime }.map(\.name)
+        return try Set(names).sorted().map { try adopted.regime(named: $0, directory, rows) }
+    }
+
+    /// The policy in force for another regime.
+    func policy(for regime: String) throws -> CompiledPolicy {
+        try adopted.policy(for: regime, directory, rows).policy
     }
 
     /// The process of a dossier, folded from its events, or from some of them.

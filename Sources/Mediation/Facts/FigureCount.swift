@@ -62,7 +62,7 @@ struct FigureCount {
         _ events: [FigureEvent], of record: DossierRecord, _ regime: Regime,
         mayCount: (FigureEvent) throws -> Bool
     ) rethrows {
-        let name = record.opening.regime
+        let name = record.regime
         let worker = record.opening.worker
         for event in events where event.day.year == year || !isPermitted {
             guard try mayCount(event) else { continue }

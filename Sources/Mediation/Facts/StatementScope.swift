@@ -245,6 +245,7 @@ extension StatementBody {
             members.insert(body.giver)
             body.recipient.map(add)
         case .grants(let body): body.grants.forEach { add($0.holder) }
+        case .regimeChange(let body): body.grants.forEach { add($0.holder) }
         case .decision(let body): body.beneficiary.map { _ = members.insert($0) }
         case .delegation(let body):
             members.formUnion([body.principal, body.delegate])

@@ -240,6 +240,7 @@ extension StatementBody {
                 : consent.channel == .ownKey ? .consentGiven : .consentRecorded
         case .consentWithdrawal: .consentWithdrawn
         case .grants: .grantMade
+        case .regimeChange: .regimeChanged
         case .event: .processStep
         case .review(let review): review.kind == .emergency ? .emergencyReviewed : .reviewRecorded
         case .decision(let decision): decision.measure.event

@@ -37,6 +37,11 @@ extension DossierRecord {
         case .consentWithdrawal(let withdrawal):
             try record.check(withdrawal, by: signer, day: day)
         case .grants(let list): try record.check(list, by: signer, day: day)
+        case .regimeChange:
+            guard
+                signer.member == record.opening.worker || record.isEmployer(signer)
+                    || record.isAssignedPhysician(signer, on: day)
+            else { throw .dossier }
         case .event:
             guard signer.place != nil || signer.member == record.opening.worker else {
                 throw .event

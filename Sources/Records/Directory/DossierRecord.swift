@@ -37,6 +37,8 @@ package struct DossierRecord: Sendable {
 
     /// The opening.
     package let opening: DossierOpening
+    /// The name of the regime that governs now.
+    package private(set) var regime: String
     /// The relations, oldest first.
     package private(set) var parties: [PartyEntry] = []
     /// The grants, oldest first.
@@ -54,6 +56,7 @@ package struct DossierRecord: Sendable {
             signed.statement.chain == .dossier(opening.id), signed.statement.previous == .empty
         else { throw .chain }
         self.opening = opening
+        regime = opening.regime
         let reference = StatementReference(chain: signed.statement.chain, sequence: 0)
         for party in opening.parties { add(party, reference) }
         grants += opening.grants.map {
@@ -99,6 +102,12 @@ package struct DossierRecord: Sendable {
         case .grants(let list):
             try checkNew(list.grants)
             grants += list.grants.map {
+                GrantEntry(grant: $0, consent: nil, reference: reference)
+            }
+        case .regimeChange(let change):
+            try checkNew(change.grants)
+            regime = change.regime
+            grants += change.grants.map {
                 GrantEntry(grant: $0, consent: nil, reference: reference)
             }
         case .event(let event):

@@ -17,6 +17,7 @@ package enum StatementBody: Hashable, Sendable {
     case consent(Consent)
     case consentWithdrawal(ConsentWithdrawal)
     case grants(GrantList)
+    case regimeChange(RegimeChange)
     case event(EventRecord)
     case review(Review)
     case decision(LogDecision)
@@ -33,6 +34,7 @@ package enum StatementBody: Hashable, Sendable {
         case appointmentEnd = "appointment-end"
         case partyEnd = "party-end"
         case consentWithdrawal = "consent-withdrawal"
+        case regimeChange = "regime-change"
         case delegationEnd = "delegation-end"
 
         /// The kind of chain to which such statements belong; a role key's chain is its holder's.
@@ -41,7 +43,8 @@ package enum StatementBody: Hashable, Sendable {
             case .founding, .adoption, .clockAcceptance: .vault
             case .organisation, .inspectionCase, .roleKey: .organisation
             case .member, .appointment, .appointmentEnd: .member
-            case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants, .event:
+            case .dossier, .party, .partyEnd, .consent, .consentWithdrawal, .grants,
+                .regimeChange, .event:
                 .dossier
             case .review, .decision: .oversight
             case .delegation, .delegationEnd: .delegations
@@ -67,6 +70,7 @@ package enum StatementBody: Hashable, Sendable {
         case .consent: .consent
         case .consentWithdrawal: .consentWithdrawal
         case .grants: .grants
+        case .regimeChange: .regimeChange
         case .event: .event
         case .review: .review
         case .decision: .decision
@@ -93,6 +97,7 @@ package enum StatementBody: Hashable, Sendable {
         case .consent(let body): body.canonicalBytes
         case .consentWithdrawal(let body): body.canonicalBytes
         case .grants(let body): body.canonicalBytes
+        case .regimeChange(let body): body.canonicalBytes
         case .event(let body): body.canonicalBytes
         case .review(let body): body.canonicalBytes
         case .decision(let body): body.canonicalBytes
@@ -121,6 +126,7 @@ package enum StatementBody: Hashable, Sendable {
         case .consentWithdrawal:
             self = .consentWithdrawal(try ConsentWithdrawal(canonical: encoded))
         case .grants: self = .grants(try GrantList(canonical: encoded))
+        case .regimeChange: self = .regimeChange(try RegimeChange(canonical: encoded))
         case .event: self = .event(try EventRecord(canonical: encoded))
         case .review: self = .review(try Review(canonical: encoded))
         case .decision: self = .decision(try LogDecision(canonical: encoded))

@@ -33,6 +33,8 @@ extension LogEntry {
         case dossierSplit = "dossier.split"
         /// A dossier was handed over to another organisation.
         case dossierTransferred = "dossier.transfer"
+        /// Another regime governs a dossier from now on.
+        case regimeChanged = "dossier.regime"
         /// A relation to a worker was stated.
         case relationStated = "relation.state"
         /// A relation to a worker ended.
@@ -126,7 +128,8 @@ extension LogEntry {
                 .read
             case .organisationEnded, .appointmentEnded, .delegationEnded, .roleKeyEnded,
                 .dossierClosed,
-                .dossierMerged, .dossierSplit, .dossierTransferred, .relationEnded,
+                .dossierMerged, .dossierSplit, .dossierTransferred, .regimeChanged,
+                .relationEnded,
                 .consentWithdrawn, .consentExpired, .grantEnded, .sectionDisclosed, .policyAdopted,
                 .logKeyReplaced, .emergencyReviewed, .holdLifted:
                 .update

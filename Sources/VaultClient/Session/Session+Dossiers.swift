@@ -74,6 +74,36 @@ extension Session {
         try party(plan, among: policy(for: regime).standingReaders())
     }
 
+    /// Prepares a change of regime with the standing grants that the policy of the new one adds.
+    ///
+    /// - Parameters:
+    ///   - view: The dossier as it is shown.
+    ///   - regime: The name of the regime that governs from now on.
+    package func regimeChange(in view: DossierView, to regime: String) throws -> RegimeChange {
+        let readers = try policy(for: regime).standingReaders()
+        var grants: [Grant] = []
+        for reader in readers {
+            let holders = Set(
+                view.parties.filter { party in
+                    party.roles.contains(reader.role)
+                        && (party.until.map { today < $0 } ?? true)
+                }.map(\.holder))
+            for holder in holders {
+                let known = view.parties.filter { $0.holder == holder }.flatMap(\.grants)
+                    .filter { $0.role == reader.role }
+                    .reduce(into: Set<SectionKind>()) { $0.formUnion($1.kinds) }
+                let kinds = reader.kinds.subtracting(known)
+                if !kinds.isEmpty {
+                    grants.append(
+                        Grant(
+                            id: try newIdentifier(), role: reader.role, holder: holder,
+                            kinds: kinds))
+                }
+            }
+        }
+        return RegimeChange(regime: regime, grants: grants)
+    }
+
     /// Prepares a consent with the grant that it brings.
     ///
     /// The grant reaches the kinds that the floor lets the role receive with an active consent and

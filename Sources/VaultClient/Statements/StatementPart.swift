@@ -88,6 +88,11 @@ package struct StatementPart: Hashable, Sendable {
         Self(chain: .dossier(dossier), body: .partyEnd(end))
     }
 
+    /// Another regime that governs from now on.
+    package static func regimeChange(_ change: RegimeChange, in dossier: DossierID) -> Self {
+        Self(chain: .dossier(dossier), body: .regimeChange(change))
+    }
+
     /// A consent or a refusal.
     package static func consent(_ consent: Consent, in dossier: DossierID) -> Self {
         Self(chain: .dossier(dossier), body: .consent(consent))

@@ -127,6 +127,33 @@ enum BelgiumStories {
         return cast
     }
 
+    /// Undecided on 1 October 2022: the rules of 2022 take the trajectory over, with its steps.
+    static func takenOver2022() throws -> Cast {
+        let cast = try Cast(TestVault(at: "2022-07-04"), "be-2017")
+        try cast.play("absence.start", by: .hr, on: "2022-03-07")
+        try refused(cast, byRegime: "be-2022", "R17-00")
+        try cast.play("request-by-worker", by: .worker, on: "2022-09-05")
+        try cast.play("examine", by: .occupationalPhysician, on: "2022-09-26")
+        try cast.play("report-findings", by: .occupationalPhysician, on: "2022-09-26")
+        try refused(cast, byRegime: "be-2022", "R17-00")
+        try refused(
+            cast, "decide-c", by: .occupationalPhysician, on: "2022-10-03", "R17-00")
+        let later = try cast.changed(to: "be-2022")
+        #expect(try later.deadline("assessment")?.due == "2022-10-24")
+        try later.play(
+            "invite", by: .occupationalPhysician, on: "2022-10-04",
+            [.invitationNumber: .number(1)])
+        return later
+    }
+
+    private static func refused(
+        _ cast: Cast, byRegime name: RegimeName, _ rule: String,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let refused = try refusal({ try cast.changed(to: name) }, sourceLocation: sourceLocation)
+        #expect(refused == rule, sourceLocation: sourceLocation)
+    }
+
     /// The informal path: four weeks, eight weeks, potential, the six months, a request, TRIO.
     static func potential2026() throws -> Cast {
         let cast = try Cast(TestVault(at: "2026-02-02"), "be-2026")

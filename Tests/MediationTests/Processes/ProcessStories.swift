@@ -19,6 +19,9 @@ import VaultFixture
     @Test("2017: an incapacity that began before 2016 waits until 2018")
     func before2016() throws { _ = try Played.before2016.get() }
 
+    @Test("2022: what was undecided on 1 October is taken over with its steps")
+    func takenOver2022() throws { _ = try Played.takenOver2022.get() }
+
     @Test("2022: four weeks, consultation, decision A, plan, silence, agreement, end")
     func decisionA2022() throws { _ = try Played.decisionA2022.get() }
 
@@ -89,6 +92,7 @@ private enum Played {
     static let otherDecisions2017 = Rules { try BelgiumStories.otherDecisions2017().exercised }
     static let decisionE2017 = Rules { try BelgiumStories.decisionE2017().exercised }
     static let before2016 = Rules { try BelgiumStories.before2016().exercised }
+    static let takenOver2022 = Rules { try BelgiumStories.takenOver2022().exercised }
     static let decisionA2022 = Rules { try Belgium2022Stories.decisionA().exercised }
     static let decisionB2022 = Rules { try Belgium2022Stories.decisionB().exercised }
     static let decisionC2022 = Rules { try Belgium2022Stories.decisionC().exercised }
