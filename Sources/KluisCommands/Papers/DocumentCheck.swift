@@ -68,8 +68,10 @@ struct DocumentCheck {
         return .unknownDocument
     }
 
-    /// Whether who asks may look at entries of the log: a worker at those of the own dossiers, and who
-    /// oversees the log at all. Others don't ask, for a refusal would stand in the log.
+    /// Whether who asks may look at entries of the log.
+    ///
+    /// A worker may at those of the own dossiers, and who oversees the log at all of them. Others don't
+    /// ask, for a refusal would stand in the log.
     private var mayReadEntries: Bool { acting.role?.overseesLog ?? true || acting.role == .worker }
 
     // MARK: Letters

@@ -129,7 +129,9 @@ import Testing
         let second = try world.file("two.yaml", "date: 2024-01-08\ntext: |-\n  twee\n")
         try world.run("wim", "write", world.dossier, "worker-statement", "--form", first)
         let path = try letter("wim", "worker-statement", "one.html")
-        try world.run("wim", "write", world.dossier, "worker-statement", "--form", second)
+        try world.run(
+            "wim", "write", world.dossier, "worker-statement", "--form", second,
+            "--revise", "latest")
         #expect(
             try world.run("wim", "verify", path).contains("there is a newer version: 2"))
         let other = try world.attempt("wim", ["verify", path, "--dossier", world.dossier])
