@@ -253,7 +253,9 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEnd",
-            dependencies: ["CryptoPrimitives", "Records", "TestSupport", "TransparencyLog"]
+            dependencies: [
+                "CryptoPrimitives", "Documents", "Records", "TestSupport", "TransparencyLog",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -7,7 +7,9 @@ internal import Records
 /// The hash is the SHA-256 of the page's bytes without this block, so everything else that a page
 /// says is under it: the text, the names, the ticket.
 struct DocumentSeal {
-    /// How the block begins; the hash follows. Text of a page cannot look like it: it is escaped.
+    /// How the block begins; the hash follows.
+    ///
+    /// Text of a page cannot look like it, for it is escaped.
     static let start = "<div class=\"seal\" data-sha256=\""
 
     /// The block.

@@ -115,7 +115,10 @@ internal import Testing
         arguments: [
             ("mark: model", "mark: offical", "unknown mark `offical`; did you mean `official`?"),
             ("  mark: model\n", "", "the key `mark` is missing"),
-            ("en: h", "en: \"\"", "a sentence of the letter is empty or depends on no choice"),
+            ("en: h", "en: \"\"", "the text is empty"),
+            (
+                "en: h", "en: \" \"", "a sentence of the letter is empty or depends on no choice"
+            ),
             ("field: flag", "field: other", "`other`: a sentence of the letter"),
             ("field: flag, is: [\"true\"]", "field: why, is: [a]", "`why`: a sentence"),
             ("is: [\"true\"]", "is: [maybe]", "`flag`: a sentence of the letter"),

@@ -6,8 +6,8 @@ internal import VaultClient
 
 /// Holds a document against the vault.
 ///
-/// Who may read what it shows gets it made again and compared byte by byte; nobody else is shown
-/// anything but what the log tells every member.
+/// Who may read what it shows gets it made again and compared byte by byte; nobody else learns more
+/// than the log may tell them.
 struct DocumentCheck {
     private let file: DocumentFile
     private let acting: ActingSession
@@ -68,8 +68,10 @@ struct DocumentCheck {
         return .unknownDocument
     }
 
-    /// Whether who asks may look at entries of the log: a worker at those of the own dossiers, and who
-    /// oversees the log at all. Others don't ask, for a refusal would stand in the log.
+    /// Whether who asks may look at entries of the log.
+    ///
+    /// A worker may at those of the own dossiers, and who oversees the log at all of them. Others don't
+    /// ask, for a refusal would stand in the log.
     private var mayReadEntries: Bool { acting.role?.overseesLog ?? true || acting.role == .worker }
 
     // MARK: Letters
@@ -78,7 +80,7 @@ struct DocumentCheck {
         _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, _ purpose: Purpose,
         _ reason: String
     ) throws -> Finding {
-        let isCopyChecked = try check(copy)
+        let isCopyChecked = try check(copy, of: version)
         let opened: OpenedSection
         do {
             opened = try acting.session.open(
@@ -130,15 +132,23 @@ struct DocumentCheck {
     /// Checks what the letter says about its copy against the log.
     ///
     /// - Returns: Whether that was possible.
-    private func check(_ copy: DocumentTicket.Copy) throws -> Bool {
+    private func check(
+        _ copy: DocumentTicket.Copy, of version: DocumentTicket.Version
+    ) throws -> Bool {
         guard mayReadEntries else { return false }
-        let entry: LogEntry
+        let verified: VerifiedEntry
         do {
-            entry = try acting.session.entry(at: copy.entry).entry
+            verified = try acting.session.entry(at: copy.entry)
         } catch ClientError.failed(.unknown) {
             throw CommandFailure.unknownDocument
         } catch ClientError.refused { return false }
-        guard entry.event == .sectionExported, entry.outcome == .allowed,
+        let entry = verified.entry
+        // Only the worker is shown of which section it was.
+        let isOfVersion =
+            verified.detail?.record.map {
+                $0.section.bytes == version.section.bytes && $0.version == version.number
+            } ?? true
+        guard entry.event == .sectionExported, entry.outcome == .allowed, isOfVersion,
             entry.role?.description == copy.role.rawValue,
             Int64(entry.time.seconds) == copy.time.seconds
         else {

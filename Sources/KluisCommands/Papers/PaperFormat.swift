@@ -12,6 +12,7 @@ enum PaperFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// - Parameters:
     ///   - page: The page.
     ///   - time: The time that a PDF names.
+    /// - Returns: The bytes of the file.
     /// - Throws: Status 69 for a PDF where WeasyPrint is missing or fails.
     func bytes(of page: Document.Page, at time: Instant) throws -> [UInt8] {
         switch self {

@@ -1,4 +1,6 @@
+import Documents
 import Foundation
+import Records
 import TestSupport
 import Testing
 
@@ -123,13 +125,66 @@ import Testing
         #expect(try verdict("wim", text).is(66, "unknown"))
     }
 
+    @Test("a forgery under a right seal and ticket, by one who has the program's own code, is told")
+    func resealed() throws {
+        try world.examine()
+        let genuine = try letter("wim", "invitation", "a.html")
+        let ticket = try DocumentFile(Array(Data(contentsOf: URL(filePath: genuine)))).ticket
+        func forged(_ ticket: DocumentTicket, _ name: String) throws -> String {
+            let document = Document(
+                language: .en, title: "Invitation to the reintegration assessment", mark: .model,
+                facts: [], blocks: [.paragraph("Come at once.")], notices: [], ticket: ticket)
+            let bytes = try document.page().bytes
+            #expect(try DocumentFile(bytes).intactSeal != nil)
+            return try world.file(name, String(decoding: bytes, as: UTF8.self))
+        }
+        let path = try forged(ticket, "forged.html")
+        let told = try verdict("wim", path)
+        #expect(told.is(20, "changed") && told.all.contains("from line"), "\(told)")
+        for who in ["otto", "vera"] { #expect(try verdict(who, path).is(77, "unchecked")) }
+
+        // Another copy's entry, an entry that is no copy, one that is not there, another write's.
+        let other = try letter("wim", "request", "b.html")
+        let otherTicket = try DocumentFile(Array(Data(contentsOf: URL(filePath: other)))).ticket
+        guard case .letter(let version, let copy) = ticket.subject,
+            case .letter(_, let otherCopy) = otherTicket.subject
+        else { throw NotALetter() }
+        func with(
+            entry: UInt64? = nil, _ copy: DocumentTicket.Copy
+        ) -> DocumentTicket {
+            DocumentTicket(
+                vault: ticket.vault, subject: .letter(version, copy), dossier: ticket.dossier,
+                entry: entry ?? ticket.entry, object: ticket.object, language: .en)
+        }
+        for (number, wrong) in [
+            with(otherCopy), with(.init(entry: ticket.entry, time: copy.time, role: copy.role)),
+            with(.init(entry: copy.entry, time: copy.time, role: .employer)),
+            with(entry: otherTicket.entry, copy),
+        ].enumerated() {
+            let path = try forged(wrong, "wrong-\(number).html")
+            #expect(try verdict("wim", path).is(20, "changed"), "\(number)")
+        }
+        let absent = try forged(
+            with(.init(entry: 1_000_000, time: copy.time, role: copy.role)), "absent.html")
+        #expect(try verdict("wim", absent).is(66, "unknown"))
+        #expect(try verdict("vera", forged(with(entry: 1, copy), "w.html")).is(66, "unknown"))
+        let foreign = DocumentTicket(
+            vault: ticket.object, subject: ticket.subject, dossier: ticket.dossier,
+            entry: ticket.entry, object: ticket.object, language: .en)
+        #expect(try verdict("wim", forged(foreign, "foreign.html")).is(66, "unknown"))
+    }
+
+    private struct NotALetter: Error {}
+
     @Test("an older version stays genuine, and a check says that there is a newer one")
     func versions() throws {
         let first = try world.file("one.yaml", "date: 2024-01-08\ntext: |-\n  een\n")
         let second = try world.file("two.yaml", "date: 2024-01-08\ntext: |-\n  twee\n")
         try world.run("wim", "write", world.dossier, "worker-statement", "--form", first)
         let path = try letter("wim", "worker-statement", "one.html")
-        try world.run("wim", "write", world.dossier, "worker-statement", "--form", second)
+        try world.run(
+            "wim", "write", world.dossier, "worker-statement", "--form", second,
+            "--revise", "latest")
         #expect(
             try world.run("wim", "verify", path).contains("there is a newer version: 2"))
         let other = try world.attempt("wim", ["verify", path, "--dossier", world.dossier])
