@@ -76,11 +76,6 @@ enum SampleForms {
         case .period:
             return RawFormValue(
                 .mapping([day("from", "2024-03-01"), day("until", "2024-06-01")]))
-        case .number(let scheme):
-            let numbers: [NumberScheme: String] = [
-                .insz: "85073003328", .kbo: "0419052173", .riziv: "19006951001", .bsn: "111222333",
-            ]
-            return RawFormValue(.text(numbers[scheme] ?? ""))
         case .list(let fields):
             let entry = raw(fields, text, [:], [])
             return RawFormValue(.list([entry, entry]))
