@@ -23,7 +23,7 @@ struct Kluis: ParsableCommand {
                     DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
                     ReadCommand.self, WriteCommand.self, HistoryCommand.self,
                     LetterCommand.self, VerifyCommand.self, PictureCommand.self,
-                    ExportCommand.self, CopyCommand.self,
+                    ExportCommand.self, CopyCommand.self, ImportCommand.self,
                     ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
                     RelationCommand.self,
                     AbsenceCommand.self, DeadlinesCommand.self, StatisticsCommand.self,
@@ -42,7 +42,8 @@ struct Kluis: ParsableCommand {
                 subcommands: [
                     InitCommand.self, StatusCommand.self, DoctorCommand.self, LogCommand.self,
                     AuditCommand.self,
-                    PolicyCommand.self, RegimeCommand.self, AdoptCommand.self, AcceptClockCommand.self,
+                    PolicyCommand.self, RegimeCommand.self, AdoptCommand.self,
+                    AcceptClockCommand.self,
                     MediateCommand.self, UnlockCommand.self, LockCommand.self,
                     AgentServeCommand.self,
                 ]),

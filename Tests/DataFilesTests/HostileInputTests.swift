@@ -8,7 +8,7 @@ import Testing
         arguments: [
             .yaml, .policies, .compiledPolicies, .policyCases, .policyBundles, .bundleManifests,
             .caseLists, .decisionRecords, .regimes, .formDefinitions,
-            .filledForms, .lexicons, .compiledLexicons, .reviewFiles,
+            .filledForms, .lexicons, .compiledLexicons, .reviewFiles, .csvFiles, .importedJSON,
         ] as [ParserTrial], 0..<4 as Range<UInt64>)
     func hostileInputs(trial: ParserTrial, seed: UInt64) {
         #expect(trial.faults(seed: seed, rounds: Rounds.scaled(20)) == [])

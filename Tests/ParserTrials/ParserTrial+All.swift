@@ -3,7 +3,7 @@ extension ParserTrial {
     package static let all: [Self] = [
         canonicalFields, typedFields, hexadecimal, base64, publicKeys, encryptedKeys, keyTexts,
         statements, statementBodies, sections, requests, signedRequests, replies, answers,
-        civilDates, identifiers,
+        civilDates, identifiers, officialNumbers,
         notes, signedCheckpoints, checkpoints, verifierKeys, logEntries, logDetails,
         sealedDetails, bundles, tiles, tilePaths, proofs, verificationProgress, witnessRequests,
         trustPolicies,
@@ -15,6 +15,7 @@ extension ParserTrial {
         decisionRecords,
         regimes, regimeParts,
         formDefinitions, filledForms,
+        csvFiles, importedJSON,
         lexicons, compiledLexicons, reviewFiles,
         chainSecrets, keptHeads, vaultSecrets, sealedFiles, keystoreKeys,
         agentRequests, agentAnswers, handovers, clientRecords,

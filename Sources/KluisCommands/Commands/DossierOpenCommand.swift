@@ -57,36 +57,16 @@ struct DossierOpenCommand: KluisCommand {
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
-            let acting = try connection.session(
-                ActingNeed(
-                    roles: [.employer, .hr, .occupationalPhysician, .nurse], allowsPerson: true))
+            let acting = try connection.session(DossierPlan.need)
             let lookup = Lookup(acting, connection)
-            let (worker, _) = try lookup.member(worker)
-            let employer = try lookup.organisation(employer).id
-            let service = try lookup.organisation(service).id
-            let today = connection.today
-            var parties = [
-                PartyPlan(
-                    holder: .member(worker), relation: .`self`, roles: [.worker], from: today,
-                    source: "the worker"),
-                PartyPlan(
-                    holder: .organisation(employer), relation: .ownWorker, roles: [.employer, .hr],
-                    from: today, source: "employment contract"),
-                PartyPlan(
-                    holder: .organisation(service), relation: .assigned,
-                    roles: [.occupationalPhysician, .nurse], from: today,
-                    source: "affiliation with the occupational service"),
-            ]
-            if let fund {
-                parties.append(
-                    PartyPlan(
-                        holder: .organisation(try lookup.organisation(fund).id),
-                        relation: .assigned, roles: [.advisingPhysician], from: today,
-                        source: "health insurance"))
-            }
-            let opening = try acting.session.dossierOpening(
-                worker: worker, employer: employer, regime: regime, parties: parties,
-                inspectorate: try inspectorate.map { try lookup.organisation($0).id })
+            let plan = DossierPlan(
+                worker: try lookup.member(worker).id,
+                employer: try lookup.organisation(employer).id,
+                service: try lookup.organisation(service).id,
+                fund: try fund.map { try lookup.organisation($0).id },
+                inspectorate: try inspectorate.map { try lookup.organisation($0).id },
+                regime: regime)
+            let opening = try plan.opening(acting, today: connection.today)
             let outcome = StatementOutcome.logged(try acting.session.append([.dossier(opening)]))
             try lookup.book.add(.dossier, named: opening.id.short, opening.id)
             if !findBy.isEmpty { try acting.session.index(opening.id, by: findBy) }

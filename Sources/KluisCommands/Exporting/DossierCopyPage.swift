@@ -1,4 +1,4 @@
-internal import AccessAudit
+internal import Markup
 internal import CryptoPrimitives
 internal import Markup
 internal import Records

@@ -1,5 +1,6 @@
 internal import AccessAudit
 internal import Markup
+internal import Markup
 internal import Records
 
 /// Writes figures as one page of HTML that needs nothing else: no script, no font, no picture.

@@ -1,5 +1,5 @@
 package import Records
-internal import CryptoPrimitives
+package import CryptoPrimitives
 internal import TransparencyLog
 
 extension Session {
@@ -92,6 +92,14 @@ extension Session {
         }
         let sorted = tags.sorted { $0.hex < $1.hex }
         _ = try ask(.index(Index(dossier: dossier, tags: sorted)))
+    }
+
+    /// The keyed code of a value, which only the key of the acting role can make.
+    ///
+    /// - Throws: ``ClientError/noRoleKey``.
+    package func findingTag(of text: String) throws -> Digest {
+        guard let roleKey = try actingRoleKeys().first else { throw ClientError.noRoleKey }
+        return try keys.indexTag(of: IndexValue.normalised(text), roleKey: roleKey)
     }
 
     /// What the member has to be told, oldest first.
