@@ -195,4 +195,31 @@ import Testing
             "four-week-notice")
         try world.refuse(66, "hans", "form", "new", "talks", saying: "did you mean `talk`?")
     }
+
+    @Test("a Dutch sick report passes the text guard, and says no more than an employer may ask")
+    func sickReport() throws {
+        let opened = try world.json(
+            "hans", "dossier", "open", "--worker", "wim", "--employer", "bakkerij-voorbeeld",
+            "--service", "dienst-noord", "--regime", "nl-poortwachter")
+        let dossier = try opened.text("dossier")
+        let report = """
+            worker-name: Wim Voorbeeld
+            period: {from: 2024-01-08}
+            reported-on: 2024-01-08
+            current-work: overleg met An overnemen
+            safety-net: false
+
+            """
+        let wrong = try world.file(
+            "wrong.yaml", report.replacing("met An", with: "na de chemotherapie"))
+        let start = ["absence", "start", dossier, "--date", "2024-01-08", "--form"]
+        try world.refuse(65, "hans", start + [wrong], saying: ["text guard", "current-work"])
+        try world.run("hans", start + [try world.file("right.yaml", report)])
+        let shown = try world.run("wim", "read", dossier, "absence", "--language", "nl")
+        #expect(shown.hasPrefix("Ziekmelding") && shown.contains("overleg met An overnemen"))
+        #expect(shown.contains("valt onder een vangnetbepaling: nee"))
+        try world.refuse(
+            65, "hans", "write", dossier, "absence-report-nl", "--form", "-",
+            saying: "the form has no such field", input: report + "diagnosis: griep\n")
+    }
 }
