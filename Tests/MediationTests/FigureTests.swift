@@ -234,8 +234,7 @@ import VaultFixture
         let before = try figures(base.hrSession)
         #expect(try #require(before.regimes.first).rows.allSatisfy { $0.name != "withdraw" })
         // Now six have withdrawn in 2024, of whom two are recorded too late; told would be their number.
-        let june = CivilDate("2024-06-03")
-        for dossier in dossiers.dropFirst(4) { try withdraw(dossier, on: june) }
+        for dossier in dossiers.dropFirst(4) { try withdraw(dossier, on: "2024-06-03") }
         vault.clock.advance(days: 1)
         #expect(try figures(base.hrSession) == before)
         _ = try request()

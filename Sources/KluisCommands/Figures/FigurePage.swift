@@ -1,4 +1,3 @@
-internal import AccessAudit
 internal import Markup
 internal import Markup
 internal import Records
