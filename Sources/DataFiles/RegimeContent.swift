@@ -4,7 +4,9 @@ internal import Reintegration
 /// What a regime file and each of its parts hold.
 struct RegimeContent {
     /// The keys of it, of which a file leaves out what its parts hold.
-    static let keys = ["relations", "holidays", "options", "states", "steps", "deadlines", "lapses"]
+    static let keys = [
+        "relations", "holidays", "options", "states", "steps", "deadlines", "lapses",
+    ]
 
     private(set) var relations: [Role: [Relation]] = [:]
     private(set) var holidays = HolidayCalendar.none

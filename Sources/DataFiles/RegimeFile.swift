@@ -67,7 +67,9 @@ package enum RegimeFile {
     private static func partName(_ node: YAMLNode) throws(DataFileError) -> String {
         let name = try node.text()
         guard name.hasSuffix(".yaml"), Name<Never>(String(name.dropLast(".yaml".count))) != nil
-        else { throw node.error("a part is the name of a file in `parts`, such as `coaching.yaml`") }
+        else {
+            throw node.error("a part is the name of a file in `parts`, such as `coaching.yaml`")
+        }
         return name
     }
 }

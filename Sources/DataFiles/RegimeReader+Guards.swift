@@ -63,7 +63,8 @@ extension RegimeReader {
             case .registeredLetters: ["to"]
             case .stepTaken: ["step", "after"]
             case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
-                .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen, .validityPeriodGiven, .reasonsGiven,
+                .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen,
+                .validityPeriodGiven, .reasonsGiven,
                 .impossibilityArgued, .byRequesterOrWorker:
                 []
             }
@@ -85,7 +86,7 @@ extension RegimeReader {
             }
             let word = try entry.value.word(of: Word.self, "guard")
             let mapping = try element.mapping(
-                required: ["guard"] + word.keys, 
+                required: ["guard"] + word.keys,
                 optional: ["only-with", "from", "before"] + word.optionalKeys
                     + Self.referenceKeys)
             rules.append(

@@ -61,7 +61,9 @@ struct RegimeReader {
     func applicability(_ node: YAMLNode) throws(DataFileError) -> RegimeApplicability {
         let mapping = try node.mapping(
             required: ["jurisdiction", "procedure", "requested-from"],
-            optional: ["requested-before", "takes-over-undecided-on", "decided-before", "incapacity-from"]
+            optional: [
+                "requested-before", "takes-over-undecided-on", "decided-before", "incapacity-from",
+            ]
                 + Self.referenceKeys)
         return RegimeApplicability(
             jurisdiction: try mapping.required("jurisdiction").word(
@@ -109,7 +111,8 @@ struct RegimeReader {
     func states(_ node: YAMLNode) throws(DataFileError) -> [ProcessState] {
         var states: [ProcessState] = []
         for element in try node.list() {
-            let mapping = try element.mapping(required: ["state", "kind", "phase", "label"], optional: ["track"])
+            let mapping = try element.mapping(
+                required: ["state", "kind", "phase", "label"], optional: ["track"])
             states.append(
                 ProcessState(
                     name: try mapping.required("state").name(),
@@ -148,7 +151,8 @@ struct RegimeReader {
         let mapping = try node.mapping(
             required: ["step", "label", "by"],
             optional: [
-                "from", "to", "absence", "decision", "overtakes", "confidential", "needs-parameters",
+                "from", "to", "absence", "decision", "overtakes", "confidential",
+                "needs-parameters",
                 "takes-parameters", "writes", "may-write", "guards", "starts", "notifies",
             ] + Self.referenceKeys)
         let reference = try reference(mapping)

@@ -83,10 +83,10 @@ package struct AbsenceHistory: Hashable, Sendable {
         return spells[index].from
     }
 
-    /// The resumption that comes before `day`, while no later absence does.
     /// The first day of the last incapacity that had begun on a day; `nil` when none had.
     func start(on day: CivilDate) -> CivilDate? { starts.last { $0 <= day } }
 
+    /// The resumption that comes before `day`, while no later absence does.
     func lastResumption(before day: CivilDate) -> CivilDate? {
         guard let last = spells.last?.resumedOn, last <= day else { return nil }
         return last

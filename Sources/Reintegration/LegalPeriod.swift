@@ -16,7 +16,9 @@ package struct LegalPeriod: Hashable, Sendable {
         case workingDaysToSaturday = "working-days-to-saturday"
 
         /// Whether public holidays lengthen the term.
-        package var countsWorkingDays: Bool { self == .workingDays || self == .workingDaysToSaturday }
+        package var countsWorkingDays: Bool {
+            self == .workingDays || self == .workingDaysToSaturday
+        }
     }
 
     /// Which day is the first that counts.

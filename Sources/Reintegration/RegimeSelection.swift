@@ -112,6 +112,7 @@ package enum RegimeSelection {
     ///   - procedure: What is asked for.
     ///   - today: The day of asking: what is undecided then is decided later.
     ///   - regimes: The regimes that are known.
+    /// - Returns: The one that governs, or why none does.
     package static func select(
         _ dates: RegimeDates, under jurisdiction: Jurisdiction,
         for procedure: Procedure = .reintegration, on today: CivilDate, among regimes: [Regime]

@@ -89,7 +89,8 @@ package enum StepGuard: Hashable, Sendable {
     /// not undo what was done under it.
     package var needsFacts: Bool {
         switch self {
-        case .noForceMajeureRunning, .noTrajectoryRunning, .noObjectionRecorded, .consentRecorded, .workerRequestRecorded, .formComplete,
+        case .noForceMajeureRunning, .noTrajectoryRunning, .noObjectionRecorded, .consentRecorded,
+            .workerRequestRecorded, .formComplete,
             .sectionWritten:
             true
         default: false
@@ -100,7 +101,8 @@ package enum StepGuard: Hashable, Sendable {
     var steps: [StepName] {
         switch self {
         case .restartNotBefore(_, let after, let unless): [after] + (unless.map { [$0] } ?? [])
-        case .atMost(_, let step), .atLeast(_, let step), .numberedInOrder(let step), .periodSince(let step, _),
+        case .atMost(_, let step), .atLeast(_, let step), .numberedInOrder(let step),
+            .periodSince(let step, _),
             .noEarlier(let step), .confirmedByOtherSide(let step), .deliveryProven(let step, _):
             [step]
         case .stepTaken(let step, let after): [step] + after

@@ -53,7 +53,8 @@ extension StepJudge {
             return attempt.occurredOn < day ? .holds : .fails(.none)
         case .restartNotBefore(let period, let ending, let permission):
             return judgeRestart(period, after: ending, unless: permission)
-        case .atMost, .atLeast, .numberedInOrder, .periodSince, .termPassed, .withinTerm, .noEarlier, .stepTaken,
+        case .atMost, .atLeast, .numberedInOrder, .periodSince, .termPassed, .withinTerm,
+            .noEarlier, .stepTaken,
             .confirmedByOtherSide, .deliveryProven, .byRequesterOrWorker, .headCountAtLeast,
             .lastEndedIn, .yearTwoGoal:
             return judgeSteps(condition)
@@ -79,7 +80,8 @@ extension StepJudge {
             return brings(
                 attempt.parameters.has(.reportGround)
                     && attempt.parameters.flag(.possibilitiesConsidered))
-        case .noForceMajeureRunning, .noTrajectoryRunning, .noObjectionRecorded, .consentRecorded, .workerRequestRecorded, .formComplete,
+        case .noForceMajeureRunning, .noTrajectoryRunning, .noObjectionRecorded, .consentRecorded,
+            .workerRequestRecorded, .formComplete,
             .sectionWritten:
             return .holds
         }
@@ -124,7 +126,9 @@ extension StepJudge {
                     $0.occurredOn >= decision.occurredOn && $0.occurredOn <= attempt.occurredOn
                 }
             } ?? false
-        return isPermitted ? .holds : from(
+        return isPermitted
+            ? .holds
+            : from(
                 period.lastDay(countedFrom: decision.occurredOn, holidays: regime.holidays))
     }
 

@@ -20,8 +20,9 @@ package enum ReportGround: String, CaseIterable, Hashable, Sendable {
     case notReasonablyDemandable = "not-reasonably-demandable"
 }
 
-/// What re-integration aims at in the second year, by the Dutch first-year evaluation (Regeling
-/// procesgang eerste en tweede ziektejaar, art. 4(2)(b)).
+/// What re-integration aims at in the second year, by the Dutch first-year evaluation.
+///
+/// Source: Regeling procesgang eerste en tweede ziektejaar, art. 4(2)(b).
 package enum YearTwoGoal: String, CaseIterable, Hashable, Sendable {
     case ownWork = "own-work"
     case otherWorkInside = "other-work-inside"

@@ -86,7 +86,8 @@ extension Trajectory {
         }
         switch rule.term {
         case .period(let period):
-            return (from, 
+            return (
+                from,
                 period.lastDay(
                     countedFrom: from, firstDay: rule.firstDay, holidays: regime.holidays)
             )

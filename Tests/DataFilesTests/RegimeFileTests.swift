@@ -15,7 +15,9 @@ internal import Testing
     }
 
     private static func parts() throws -> [String: [UInt8]] {
-        let names = ["be-holidays.yaml", "be-absence.yaml", "be-trajectory.yaml", "be-coaching.yaml"]
+        let names = [
+            "be-holidays.yaml", "be-absence.yaml", "be-trajectory.yaml", "be-coaching.yaml",
+        ]
         return try Dictionary(
             uniqueKeysWithValues: names.map { ($0, try bytes("parts/\($0)")) })
     }

@@ -68,12 +68,14 @@ struct RegimeEncodingTests {
         let regime = try SampleRegime.make()
         #expect(
             properties(regime) == [
-                "name", "revision", "title", "applies", "relations", "options", "holidays", "states",
+                "name", "revision", "title", "applies", "relations", "options", "holidays",
+                "states",
                 "steps", "deadlines", "lapses", "tracks",
             ])
         #expect(
             properties(regime.applies) == [
-                "jurisdiction", "procedure", "requestedFrom", "requestedBefore", "takesOverUndecidedOn",
+                "jurisdiction", "procedure", "requestedFrom", "requestedBefore",
+                "takesOverUndecidedOn",
                 "decidedBefore", "incapacityFrom",
                 "reference",
             ])
@@ -86,7 +88,8 @@ struct RegimeEncodingTests {
         #expect(
             properties(step) == [
                 "name", "label", "reference", "from", "effect", "by", "communicatesDecision",
-                "overtakes", "isConfidential", "required", "optional", "artefacts", "guards", "starts", "notifies",
+                "overtakes", "isConfidential", "required", "optional", "artefacts", "guards",
+                "starts", "notifies",
             ])
         #expect(properties(step.reference) == ["rule", "article", "source", "standing"])
         #expect(

@@ -23,7 +23,8 @@ enum SampleRegime {
         .restartNotBefore(period(1, .months), after: "decide", unless: nil),
         .incapacityFrom("2026-01-01"), .occurredBefore("2022-10-01"), .lastEndedIn(["done"]),
         .headCountAtLeast(20), .occurredFrom("2026-01-01"), .withinTerm("answer"),
-        .yearTwoGoal(.otherEmployer), .noObjectionRecorded(.tellOfVisit), .confirmed([.mentionsAssistance]), .atLeast(2, "ask"),
+        .yearTwoGoal(.otherEmployer), .noObjectionRecorded(.tellOfVisit),
+        .confirmed([.mentionsAssistance]), .atLeast(2, "ask"),
     ]
 
     static func make() throws -> Regime {

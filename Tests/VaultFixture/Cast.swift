@@ -34,7 +34,8 @@ package final class Cast {
         ]
         let hr = try vault.colleague(.hr, in: employer, "Personeelsdienst Voorbeeld")
         let physician = try vault.colleague(.occupationalPhysician, in: service, "Arts Voorbeeld")
-        let insurer: Role = self.regime.applies.jurisdiction == .belgium
+        let insurer: Role =
+            self.regime.applies.jurisdiction == .belgium
             ? .advisingPhysician : .insurancePhysician
         let adviser = try vault.colleague(insurer, in: fund, "Verzekeringsarts Voorbeeld")
         people = [.hr: hr, .occupationalPhysician: physician, insurer: adviser]
@@ -206,6 +207,7 @@ package final class Cast {
     ///   - parameters: What it says beside.
     ///   - isComplete: Whether its forms are filled in.
     ///   - extra: Optional sections that are written with it.
+    /// - Throws: What the client says of a refusal, or ``UnknownStep``.
     package func play(
         _ name: StepName, by role: Role, on day: CivilDate,
         _ parameters: [StepParameter: ParameterValue] = [:], isComplete: Bool = true,
@@ -247,7 +249,8 @@ package final class Cast {
             _ = try session.append([.event(record([]), in: id)])
         }
         exercised.insert(step.reference.rule)
-        exercised.formUnion(try process().openDeadlines(at: vault.clock.today).map(\.reference.rule))
+        exercised.formUnion(
+            try process().openDeadlines(at: vault.clock.today).map(\.reference.rule))
     }
 
     /// The rules whose conditions are judged when the step is taken.

@@ -6,7 +6,8 @@ internal import VaultClient
 /// `kluis dossier regime`: which regime governs a dossier, and its change.
 struct DossierRegimeCommand: KluisCommand {
     static let configuration = CommandConfiguration(
-        "regime", abstract: "Which regime governs a dossier now; with --change, put it under that one.",
+        "regime",
+        abstract: "Which regime governs a dossier now; with --change, put it under that one.",
         discussion: """
             The start of the incapacity, the receipt of the request and the communication of the \
             decision decide: those of the open trajectory, or those that a request of today would \
@@ -50,7 +51,8 @@ struct DossierRegimeCommand: KluisCommand {
                     _ = try acting.session.append([.regimeChange(stated, in: id)])
                     lines.append("the dossier is under it from now on; it was under \(view.regime)")
                 } else if isOther {
-                    lines.append("the dossier is under \(view.regime); --change puts it under this one")
+                    lines.append(
+                        "the dossier is under \(view.regime); --change puts it under this one")
                 }
                 context.print(
                     [

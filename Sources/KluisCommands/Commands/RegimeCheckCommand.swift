@@ -15,7 +15,10 @@ struct RegimeCheckCommand: KluisCommand {
             told with file and line.
             """,
         examples: [
-            ("kluis regime check policies/regimes/be-2026.yaml", "one of those that come with kluis"),
+            (
+                "kluis regime check policies/regimes/be-2026.yaml",
+                "one of those that come with kluis"
+            ),
             ("kluis regime check be-2031.yaml --json", "a draft of a later law, for programs"),
         ])
 

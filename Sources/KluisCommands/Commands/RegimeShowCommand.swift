@@ -5,7 +5,8 @@ internal import Reintegration
 /// `kluis regime show`: an adopted regime.
 struct RegimeShowCommand: KluisCommand {
     static let configuration = CommandConfiguration(
-        "show", abstract: "An adopted regime: steps, deadlines and the questions that law leaves open.",
+        "show",
+        abstract: "An adopted regime: steps, deadlines, and what law leaves open.",
         discussion: """
             Each line has its rule and article; a reading that the source does not state is marked \
             `inferred`, one that no source was opened for `unverified`. Of an option the reading that \

@@ -82,7 +82,8 @@ extension StepGuard: CanonicalRecord {
         encoder.append(word: encodedKind)
         switch self {
         case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
-            .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen, .validityPeriodGiven, .reasonsGiven,
+            .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen,
+            .validityPeriodGiven, .reasonsGiven,
             .impossibilityArgued, .byRequesterOrWorker:
             break
         case .minimumIncapacity(let period, let relapse):
@@ -100,7 +101,8 @@ extension StepGuard: CanonicalRecord {
         case .lastEndedIn(let states): encoder.append(names: states)
         case .headCountAtLeast(let count): encoder.append(count: count)
         case .confirmed(let parameters): encoder.append(wordList: parameters)
-        case .atMost(let count, let step), .atLeast(let count, let step), .deliveryProven(let step, let count):
+        case .atMost(let count, let step), .atLeast(let count, let step),
+            .deliveryProven(let step, let count):
             encoder.append(name: step)
             encoder.append(count: count)
         case .numberedInOrder(let step), .noEarlier(let step), .confirmedByOtherSide(let step):

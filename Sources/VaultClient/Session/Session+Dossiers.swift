@@ -79,6 +79,8 @@ extension Session {
     /// - Parameters:
     ///   - view: The dossier as it is shown.
     ///   - regime: The name of the regime that governs from now on.
+    /// - Returns: The change, to be stated.
+    /// - Throws: What the client says when the policy is not there.
     package func regimeChange(in view: DossierView, to regime: String) throws -> RegimeChange {
         let readers = try policy(for: regime).standingReaders()
         var grants: [Grant] = []

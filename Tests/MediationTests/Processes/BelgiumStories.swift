@@ -99,7 +99,7 @@ enum BelgiumStories {
         return cast
     }
 
-    /// E, looked at again after two months; a certificate; withdrawal. A work accident is no ground.
+    /// E, looked at again after two months; a certificate; withdrawal; no ground after an accident.
     static func decisionE2017() throws -> Cast {
         let cast = try Cast(TestVault(at: "2019-01-07"), "be-2017")
         try cast.play("absence.start", by: .hr, on: "2019-01-07")
@@ -207,7 +207,8 @@ enum BelgiumStories {
         try refused(
             cast, "tell-employer-of-visit", by: .occupationalPhysician, on: "2026-04-13",
             "R26-04")
-        _ = try cast.session(.worker).append([.withdrawal(of: objection, evidence: "", in: cast.id)])
+        _ = try cast.session(.worker).append([.withdrawal(of: objection, evidence: "", in: cast.id)]
+        )
         try cast.play("tell-employer-of-visit", by: .occupationalPhysician, on: "2026-04-13")
         try cast.play("invite-to-visit", by: .occupationalPhysician, on: "2026-04-14")
         try cast.play("hold-visit", by: .occupationalPhysician, on: "2026-04-20")

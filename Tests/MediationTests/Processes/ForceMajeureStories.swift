@@ -80,7 +80,7 @@ enum ForceMajeureStories {
         return cast
     }
 
-    /// Not definitive: nothing follows, and a new procedure takes a new period. Withdrawn.
+    /// Not definitive: nothing follows, and a new procedure takes a new period before it.
     static func notDefinitive() throws -> Cast {
         let cast = try Cast(TestVault(at: "2023-01-09"), "be-force-majeure")
         try cast.play("absence.start", by: .hr, on: "2023-01-09")
