@@ -246,7 +246,8 @@ import Testing
         #expect(readers[.physicianInspector]?.contains(.medicalAssessment) == true)
         #expect(readers[.inspector]?.isSuperset(of: [.plan, .motivatedReport]) == true)
         #expect(readers[.inspector]?.contains(where: \.isSecret) == false)
-        #expect(readers[.coach] == nil && readers[.auditor] == nil && readers[.operator] == nil)
+        #expect(readers[.coach] == [.coachingEmployer])
+        #expect(readers[.auditor] == nil && readers[.operator] == nil)
         // A policy that says nothing about inspectors still gives them the two.
         let other = try CompiledPolicy(
             Sample.bundle([

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Records
+internal import Reintegration
 internal import VaultClient
 
 /// `kluis dossier open`: a new dossier with its parties.
@@ -7,7 +8,8 @@ struct DossierOpenCommand: KluisCommand {
     static let configuration = CommandConfiguration(
         "open", abstract: "Open a dossier.",
         discussion: """
-            The worker, the employer or the occupational service opens it. Each party gets the \
+            The worker, the employer or the occupational service opens it, under the regime that \
+            governs a request of today, unless --regime names another. Each party gets the \
             standing grants that the adopted policy gives its roles; what may be read at a moment \
             is decided then. The inspectorate gets plans and motivated reports, which it can open \
             only with a case on the employer.
@@ -36,7 +38,7 @@ struct DossierOpenCommand: KluisCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The health fund, whose advising physician takes part.", valueName: "organisation"))
+            "Who insures the worker: the health fund, or UWV.", valueName: "organisation"))
     var fund: String?
 
     @Option(
@@ -44,8 +46,11 @@ struct DossierOpenCommand: KluisCommand {
             "The inspectorate that is competent for the employer.", valueName: "organisation"))
     var inspectorate: String?
 
-    @Option(help: "The regime.")
-    var regime = "be-2022"
+    @Option(help: "The regime; the one that governs now when left out.")
+    var regime: String?
+
+    @Option(help: "Whose law governs the employment: be or nl.")
+    var country: RegimeGoverningCommand.Country = .be
 
     @Option(
         parsing: .singleValue,
@@ -59,6 +64,7 @@ struct DossierOpenCommand: KluisCommand {
         try context.withConnection { connection in
             let acting = try connection.session(DossierPlan.need)
             let lookup = Lookup(acting, connection)
+            let regime = try governing(AdoptedData(acting.session), acting, connection, context)
             let plan = DossierPlan(
                 worker: try lookup.member(worker).id,
                 employer: try lookup.organisation(employer).id,
@@ -73,11 +79,29 @@ struct DossierOpenCommand: KluisCommand {
             context.print(
                 [
                     ("dossier", .string(opening.id.description)),
-                    ("number", .string(opening.id.short)), ("regime", .string(regime)),
+                    ("number", .string(opening.id.short)), ("regime", .string(regime.name.text)),
                 ] + outcome.json,
-                lines: outcome.lines("opened dossier \(opening.id.short) under \(regime)")
+                lines: outcome.lines("opened dossier \(opening.id.short) under \(regime.name)")
                     + ["next: kluis next \(opening.id.short)"])
             return .success
+        }
+    }
+
+    /// The regime that is named, or the one that governs a request of today.
+    private func governing(
+        _ data: AdoptedData, _ acting: ActingSession, _ connection: Connection,
+        _ context: CommandContext
+    ) throws -> Regime {
+        if let regime { return try data.regime(regime) }
+        let regimes = try acting.session.adoptedRegimes().sorted().map(data.regime)
+        let outcome = RegimeSelection.select(
+            RegimeDates(incapacityStart: nil, requestReceived: connection.today),
+            under: country.jurisdiction, on: connection.today, among: regimes)
+        switch outcome {
+        case .governs(let regime): return regime
+        case .unknown(let reason):
+            throw CommandFailure(
+                .noInput, reason[context.language], hint: "name one with --regime")
         }
     }
 }

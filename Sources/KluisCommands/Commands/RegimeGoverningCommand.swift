@@ -25,6 +25,8 @@ struct RegimeGoverningCommand: KluisCommand {
 
     enum Country: String, CaseIterable, ExpressibleByArgument {
         case be, nl
+
+        var jurisdiction: Jurisdiction { self == .be ? .belgium : .netherlands }
     }
 
     enum Kind: String, CaseIterable, ExpressibleByArgument {
@@ -58,7 +60,7 @@ struct RegimeGoverningCommand: KluisCommand {
                 RegimeDates(
                     incapacityStart: incapacity, requestReceived: request,
                     decisionCommunicated: decision),
-                under: country == .be ? .belgium : .netherlands,
+                under: country.jurisdiction,
                 for: procedure == .reintegration ? .reintegration : .forceMajeure,
                 on: connection.today, among: regimes)
             switch outcome {

@@ -42,7 +42,7 @@ struct ImportCheck {
         let before = problems.count
         let reference = reference(of: row)
         let dossier = try dossier(of: row)
-        let steps = try steps(of: row, dossier?.regime)
+        let steps = try steps(of: row, dossier?.regime.name.text)
         let identity = try identity(of: row)
         guard problems.count == before, let reference, let dossier else { return nil }
         let findBy = (row.cells["find-by"]?.text).map { text in
@@ -89,7 +89,7 @@ struct ImportCheck {
         let fund = try organisation(row, "fund", isRequired: false)
         let inspectorate = try organisation(row, "inspectorate", isRequired: false)
         let name = row.cells["regime"]?.text ?? "be-2022"
-        guard try regime(name) != nil else {
+        guard let regime = try regime(name) else {
             report(row, "regime", "the vault has adopted no regime of this name")
             return nil
         }
@@ -104,7 +104,7 @@ struct ImportCheck {
         }
         return DossierPlan(
             worker: worker, employer: employer, service: service, fund: fund,
-            inspectorate: inspectorate, regime: name)
+            inspectorate: inspectorate, regime: regime)
     }
 
     private mutating func member(_ row: ImportTable.Row, _ column: String) throws -> MemberID? {

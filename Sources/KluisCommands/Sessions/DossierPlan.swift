@@ -1,4 +1,5 @@
 internal import Records
+internal import Reintegration
 internal import VaultClient
 
 /// A dossier that is to be opened: who takes part in it.
@@ -9,12 +10,12 @@ struct DossierPlan {
     let employer: OrganisationID
     /// The occupational service.
     let service: OrganisationID
-    /// The health fund, whose advising physician takes part.
+    /// Who insures the worker: the health fund, or UWV.
     let fund: OrganisationID?
     /// The inspectorate that is competent for the employer.
     let inspectorate: OrganisationID?
-    /// The regime.
-    let regime: String
+    /// The regime, whose roles take part.
+    let regime: Regime
 
     /// The capacities in which a dossier is opened.
     static let need = ActingNeed(
@@ -27,21 +28,33 @@ struct DossierPlan {
                 holder: .member(worker), relation: .`self`, roles: [.worker], from: today,
                 source: "the worker"),
             PartyPlan(
-                holder: .organisation(employer), relation: .ownWorker, roles: [.employer, .hr],
-                from: today, source: "employment contract"),
+                holder: .organisation(employer), relation: .ownWorker,
+                roles: roles(of: .employer, .ownWorker), from: today,
+                source: "employment contract"),
             PartyPlan(
                 holder: .organisation(service), relation: .assigned,
-                roles: [.occupationalPhysician, .nurse], from: today,
+                roles: roles(of: .medical, .assigned), from: today,
                 source: "affiliation with the occupational service"),
         ]
         if let fund {
             parties.append(
                 PartyPlan(
                     holder: .organisation(fund), relation: .assigned,
-                    roles: [.advisingPhysician], from: today, source: "health insurance"))
+                    roles: roles(of: .insurance, .assigned), from: today,
+                    source: "health insurance"))
         }
         return try acting.session.dossierOpening(
-            worker: worker, employer: employer, regime: regime, parties: parties,
+            worker: worker, employer: employer, regime: regime.name.text, parties: parties,
             inspectorate: inspectorate)
+    }
+
+    /// The roles of a side that stand in a relation under the regime, whose keys an organisation
+    /// holds. The control physician and who keeps psychosocial files come when they are asked for.
+    private func roles(of side: Side, _ relation: Relation) -> Set<Role> {
+        Set(
+            regime.relations.filter { role, relations in
+                role.side == side && relations.contains(relation) && !role.isPersonal
+                    && role != .controlPhysician && role != .psychosocialAdviser
+            }.map(\.key))
     }
 }

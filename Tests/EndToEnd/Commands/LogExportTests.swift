@@ -114,7 +114,8 @@ import Testing
             #expect(result.status == 0, "\(result.text.prefix(2000))")
         }
         try world.refuse(
-            64, "wim", "log", "mine", "--format", "csv", saying: "--format and --output")
+            64, "wim", "log", "mine", "--format", "csv",
+            saying: "--output goes together with --format")
     }
 
     @Test("is for those who oversee the log, and for nobody else")

@@ -1,0 +1,64 @@
+import Testing
+
+@Suite("A dossier that outlives a law") struct LaterLawStory {
+    @Test("opened under the rules of 2022, it is put under those of 2026, and their terms run")
+    func rulesOf2026() throws {
+        let world = try World()
+        world.at("2025-11-03")
+        let opened = try world.json(
+            "hans", "dossier", "open", "--worker", "wim", "--employer", "bakkerij-voorbeeld",
+            "--service", "dienst-noord", "--fund", "ziekenfonds-voorbeeld")
+        #expect(opened["regime"] as? String == "be-2022")
+        let dossier = try opened.text("dossier")
+        let now = try world.json("hans", "dossier", "regime", dossier)
+        #expect(now["governs"] as? String == "be-2022" && now["changed"] as? Bool == false)
+
+        world.at("2026-02-02")
+        try world.run("hans", "absence", "start", dossier, "--date", "2026-02-02")
+        let before = try world.run("hans", "dossier", "regime", dossier)
+        #expect(before.contains("be-2026") && before.contains("--change"))
+        let changed = try world.json("els", "dossier", "regime", dossier, "--change")
+        #expect(
+            changed["governs"] as? String == "be-2026" && changed["was"] as? String == "be-2022")
+
+        // The absence counts on; the employer's side and the estimate have their terms.
+        let due = try world.json("hans", "deadlines", dossier).list("deadlines").compactMap {
+            ($0["deadline"] as? [String: Any]).flatMap { deadline in
+                (deadline["deadline"] as? String).flatMap { name in
+                    (deadline["due"] as? String).map { (name, $0) }
+                }
+            }
+        }
+        let days = Dictionary(due, uniquingKeysWith: { first, _ in first })
+        #expect(days["first-contact"] == "2026-02-02")
+        #expect(days["four-week-signal"] == "2026-03-02")
+        #expect(days["request-estimate"] == "2026-03-30")
+        #expect(days["personal-talk"] == "2026-03-02")
+
+        world.at("2026-03-02")
+        try world.run("hans", "do", dossier, "signal-four-weeks")
+        try world.run("hans", "do", dossier, "record-head-count", "--set", "head-count=120")
+        try world.refuse(
+            77, "hans", "do", dossier, "expect-return", saying: "COL-12")
+    }
+
+    @Test("an adopted regime is shown with its open questions, and found by its dates")
+    func shown() throws {
+        let world = try World()
+        let page = try world.run("els", "regime", "show", "be-2017", "--language", "en")
+        #expect(page.contains("40 working days (Monday to Friday)"))
+        #expect(page.contains("* working-days") && page.contains("  days:"))
+        for (arguments, regime) in [
+            (["--request", "2026-02-02"], "be-2026"),
+            (["--request", "2022-07-01", "--decision", "2022-09-15"], "be-2017"),
+            (["--request", "2022-07-01"], "be-2022"),
+            (["--request", "2023-01-02", "--procedure", "force-majeure"], "be-force-majeure"),
+            (["--request", "2025-03-03", "--country", "nl"], "nl-poortwachter"),
+        ] {
+            let found = try world.run("els", ["regime", "governing"] + arguments)
+            #expect(found.hasPrefix(regime + ":"))
+        }
+        try world.refuse(
+            66, "els", "regime", "governing", "--request", "2016-05-02", saying: "no known regime")
+    }
+}
