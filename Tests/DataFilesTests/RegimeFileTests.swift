@@ -48,7 +48,7 @@ internal import Testing
             Self.bytes("be-2022.yaml"), file: "be-2022.yaml", parts: Self.parts())
         #expect(regime.name == "be-2022")
         #expect(regime.mainTrack.initial == "absent")
-        #expect(regime.steps.count == 63)
+        #expect(regime.steps.count == 67)
         let assessment = regime.deadlines.filter { $0.name == "assessment" }
         #expect(
             assessment.map(\.term)

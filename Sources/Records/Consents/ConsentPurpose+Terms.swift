@@ -83,6 +83,7 @@ extension ConsentPurpose {
                 ]),
                 kinds: [
                     .workerStatement, .absenceNotice, .medicalInformation, .currentOpinionMedical,
+                    .employerConsultation,
                 ],
                 purposes: [.reintegration, .care], regimes: ["nl-poortwachter"],
                 writtenFor: [.occupationalPhysician, .treatingPhysician])

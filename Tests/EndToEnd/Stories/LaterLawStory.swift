@@ -59,6 +59,7 @@ import Testing
             #expect(found.hasPrefix(regime + ":"))
         }
         try world.refuse(
-            66, "els", "regime", "governing", "--request", "2016-05-02", saying: "no known regime")
+            66, "els", "regime", "governing", "--request", "2016-05-02", "--decision", "2016-06-01",
+            saying: "no known regime")
     }
 }

@@ -19,7 +19,11 @@ enum Belgium2022Stories {
         try cast.play("absence.start", by: .hr, on: "2024-01-08")
         #expect(try cast.deadline("four-week-signal")?.due == "2024-02-05")
         try cast.play("signal-four-weeks", by: .hr, on: "2024-02-05")
-        try cast.play("inform-worker", by: .nurse, on: "2024-02-06")
+        try cast.play(
+            "inform-worker", by: .nurse, on: "2024-02-06", writing: [.invitation])
+        try cast.play("ask-fund-data", by: .nurse, on: "2024-02-07")
+        try cast.play("certify-to-fund", by: .treatingPhysician, on: "2024-02-08")
+        try cast.play("assess-incapacity", by: .advisingPhysician, on: "2024-02-09")
         try BelgiumStories.refused(
             cast, "request-by-employer-duration", by: .hr, on: "2024-02-12", "R22-04")
         try cast.play("request-by-worker", by: .worker, on: "2024-02-12")
@@ -46,7 +50,7 @@ enum Belgium2022Stories {
         try cast.play("decide-a", by: .occupationalPhysician, on: "2024-03-18")
         #expect(try cast.deadline("plan-after-a")?.due == "2024-05-20")
         try cast.play("record-receipt", by: .occupationalPhysician, on: "2024-03-19")
-        try cast.play("hold-concertation", by: .hr, on: "2024-04-08")
+        try cast.play("hold-concertation", by: .hr, on: "2024-04-08", writing: [.agreements])
         try cast.play("request-fund-decision", by: .occupationalPhysician, on: "2024-04-09")
         try cast.play("give-fund-decision", by: .advisingPhysician, on: "2024-04-22")
         try cast.play("deliver-plan", by: .hr, on: "2024-05-06", plan)

@@ -36,7 +36,9 @@ enum BelgiumStories {
         let plan = try cast.deadline("plan-after-a")
         // 55 working days from Monday to Friday; 21 July is a Saturday, 15 August counts not.
         #expect(plan?.due == "2018-08-21")
-        try cast.play("hold-concertation", by: .hr, on: "2018-06-18")
+        try cast.play("certify-to-fund", by: .treatingPhysician, on: "2018-06-11")
+        try cast.play("assess-incapacity", by: .advisingPhysician, on: "2018-06-12")
+        try cast.play("hold-concertation", by: .hr, on: "2018-06-18", writing: [.agreements])
         try cast.play("deliver-plan", by: .hr, on: "2018-07-02", plan2018)
         let answer = try cast.deadline("plan-answer")
         #expect(answer?.due == "2018-07-09")
@@ -161,7 +163,9 @@ enum BelgiumStories {
         #expect(try cast.deadline("four-week-signal")?.due == "2026-03-02")
         #expect(try cast.deadline("request-estimate")?.due == "2026-03-30")
         try cast.play("signal-four-weeks", by: .hr, on: "2026-03-02")
-        try cast.play("inform-worker", by: .nurse, on: "2026-03-04")
+        try cast.play(
+            "inform-worker", by: .nurse, on: "2026-03-04", writing: [.invitation])
+        try cast.play("ask-fund-data", by: .nurse, on: "2026-03-05")
         try refused(cast, "request-estimate", by: .hr, on: "2026-03-16", "R26-02")
         try cast.play(
             "request-estimate", by: .hr, on: "2026-03-30", [.headCount: .count(120)])
@@ -184,6 +188,8 @@ enum BelgiumStories {
         try cast.play(
             "record-delivery", by: .occupationalPhysician, on: "2026-05-07",
             [.invitationNumber: .number(1), .deliveryProof: proof])
+        try cast.play("certify-to-fund", by: .treatingPhysician, on: "2026-05-08")
+        try cast.play("assess-incapacity", by: .advisingPhysician, on: "2026-05-11")
         try cast.play("record-missed-contact", by: .occupationalPhysician, on: "2026-05-12")
         try cast.play("record-missed-contact", by: .occupationalPhysician, on: "2026-05-19")
         try cast.play("report-missed-contacts", by: .occupationalPhysician, on: "2026-05-19")
@@ -202,7 +208,15 @@ enum BelgiumStories {
         try cast.play("request-estimate", by: .hr, on: "2026-03-30", [.headCount: .count(8)])
         try cast.play("find-no-potential", by: .occupationalPhysician, on: "2026-04-07")
         #expect(try cast.deadline("formal-duty") == nil)
-        try cast.play("ask-visit", by: .worker, on: "2026-04-13")
+        try cast.play("ask-visit", by: .hr, on: "2026-04-13")
+        try refused(
+            cast, "tell-employer-of-visit", by: .occupationalPhysician, on: "2026-04-13",
+            "R26-04")
+        try cast.play(
+            "wish-visit", by: .worker, on: "2026-04-13", writing: [.workerStatement])
+        let learned = try cast.session(.hr).show(cast.id).events
+        let steps = try learned.map { try ProcessEvent(decoding: $0.encodedEvent).step }
+        #expect(steps.contains("ask-visit") && !steps.contains("wish-visit"))
         let objection = try cast.consent(.tellOfVisit, to: .hr)
         try refused(
             cast, "tell-employer-of-visit", by: .occupationalPhysician, on: "2026-04-13",
@@ -249,6 +263,8 @@ enum BelgiumStories {
         try cast.play("assist", by: .unionDelegate, on: "2026-03-12")
         try cast.play("update-checklist", by: .hr, on: "2026-03-16")
         try cast.play("update-own-checklist", by: .hr, on: "2026-03-16")
+        try cast.play("write-collective-policy", by: .employer, on: "2026-03-16")
+        try cast.play("evaluate-collective-policy", by: .hr, on: "2026-03-16")
         try cast.play("advise-on-subsidies", by: .hr, on: "2026-03-17")
         try cast.play(
             "expect-return", by: .worker, on: "2026-03-23", [.expectedReturnOn: .day("2026-05-04")]
@@ -298,6 +314,7 @@ enum BelgiumStories {
         try cast.play("begin-external", by: .worker, on: "2026-05-05")
         try cast.consent(to: .coach, own, [.support, .reintegration])
         try cast.play("describe-competences", by: .coach, on: "2026-05-06")
+        try cast.play("state-competences", by: .worker, on: "2026-05-07")
         try cast.play("record-external-offer", by: .worker, on: "2026-06-01")
         try cast.play("start-elsewhere", by: .worker, on: "2026-06-08")
         return cast

@@ -20,6 +20,13 @@ enum NetherlandsStories {
         try BelgiumStories.refused(
             cast, "agree-plan", by: .hr, on: "2025-04-01", "NL-04")
         try cast.play("analyse-problem", by: .occupationalPhysician, on: "2025-04-07")
+        try BelgiumStories.refused(
+            cast, "give-consented-information", by: .occupationalPhysician, on: "2025-04-08",
+            "default", [.consent: .consent(cast.vault.newID())])
+        let permitted = try cast.consent(.workerInformation, to: .occupationalPhysician)
+        try cast.play(
+            "give-consented-information", by: .occupationalPhysician, on: "2025-04-08",
+            [.consent: .consent(permitted)])
         try cast.play("keep-dossier", by: .caseManager, on: "2025-04-08")
         try cast.play("agree-plan", by: .caseManager, on: "2025-04-22")
         try cast.play("sign-plan", by: .worker, on: "2025-04-23")
