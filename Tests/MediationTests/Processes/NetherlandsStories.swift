@@ -22,7 +22,7 @@ enum NetherlandsStories {
         try cast.play("analyse-problem", by: .occupationalPhysician, on: "2025-04-07")
         try BelgiumStories.refused(
             cast, "give-consented-information", by: .occupationalPhysician, on: "2025-04-08",
-            "default", [.consent: .consent(cast.vault.newID())])
+            "NL-02", [.consent: .consent(cast.vault.newID())])
         let permitted = try cast.consent(.workerInformation, to: .occupationalPhysician)
         try cast.play(
             "give-consented-information", by: .occupationalPhysician, on: "2025-04-08",
