@@ -55,7 +55,7 @@ test-long: ## the tests under the address and thread sanitizers, with more mutat
 		$(SWIFT) test --disable-xctest --sanitize thread --scratch-path .build-thread
 	./scripts/fuzz.sh $(FUZZ_SECONDS)
 
-bench: ## install what is missing, build kluis, and measure it (ENTRIES=10000000 for a larger log)
+bench: ## install what is missing, build kluis, and measure it (ENTRIES=10000000 for a larger log, DOSSIERS=200 for fewer dossiers)
 	$(INSTALL_DEPENDENCIES) --bench
 	$(MAKE) --no-print-directory release
 	KLUIS="$(RELEASE_BIN)/kluis" ./scripts/bench.sh

@@ -286,8 +286,8 @@ if Context.environment["KLUIS_BENCH"] != nil {
             name: "Bench",
             dependencies: [
                 "AccessPolicy", "CryptoPrimitives", "DataFiles", "RecordStore", "RecordStoreSQLite",
-                "KluisCommands", "Keystore", "LogVerification", "Mediation", "Records", "Sealing",
-                "TransparencyLog",
+                "KluisCommands", "Keystore", "LogVerification", "Mediation", "Records",
+                "Reintegration", "Sealing", "TestSupport", "TransparencyLog",
                 "VaultClient", "VaultFixture", "Yardstick",
             ],
             path: "Benchmarks/Bench"

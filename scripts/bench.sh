@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # Measures kluis against its yardsticks: the modules in one process, then whole commands.
 #
-#   KLUIS=path/to/kluis ENTRIES=1000000 scripts/bench.sh [ROUNDS [PART...]]
+#   KLUIS=path/to/kluis ENTRIES=1000000 DOSSIERS=10000 scripts/bench.sh [ROUNDS [PART...]]
 #
-# The parts are sealing, policy, log, durable, large, vault, growth, opening, commands and profile;
-# all when none is named. ENTRIES is the size of the log that `large` verifies: with 10000000 it takes
-# 4 GB of disk and some minutes. Ends with 1 when a bar that must hold does not.
+# The parts are sealing, policy, log, durable, large, vault, growth, processes, opening, commands and
+# profile; all when none is named. ENTRIES is the size of the log that `large` verifies: with 10000000
+# it takes 4 GB of disk and some minutes. DOSSIERS is how many synthetic dossiers of all regimes
+# `processes` plays through the mediator: 10000 take a quarter of an hour and more, 200 half a minute.
+# Ends with 1 when a bar that must hold does not.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 KLUIS=$(realpath "${KLUIS:-.build/release/kluis}")

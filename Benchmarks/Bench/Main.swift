@@ -4,7 +4,8 @@ import Yardstick
 /// Prints each figure beside its yardstick, both measured in turn in this run.
 ///
 ///     Bench measure DIRECTORY ROUNDS [PART...]   the parts, or all of them; ENTRIES in the
-///                                                environment is the size of the large log
+///                                                environment is the size of the large log,
+///                                                DOSSIERS how many play through all regimes
 ///     Bench fill ROOT VERSIONS [ENTRIES]         makes the store of a vault large; as many entries
 ///                                                as versions unless it is said
 ///
@@ -47,6 +48,10 @@ enum Main {
         }
         if wants("vault") { try vault(directory, rounds, report) }
         if wants("growth") { try growth(directory, rounds, report) }
+        if wants("processes") {
+            let dossiers = ProcessInfo.processInfo.environment["DOSSIERS"].flatMap { Int($0) }
+            try processes(dossiers: max(dossiers ?? 10_000, 100), rounds, report)
+        }
         if wants("opening") { try Opening(directory, report).measure(rounds) }
         if wants("commands") { try Commands(directory, report).measure(rounds) }
         guard !report.missed.isEmpty else { return report.say("every bar that must hold, holds") }

@@ -45,6 +45,6 @@ package enum PageStyle {
         table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt}\
         body.letter{font-size:9pt;line-height:1.35}body.letter h1{font-size:15pt}body.letter h2{font-size:11pt;margin:1rem 0 .4rem}\
         body.letter table{margin:.4rem 0 .6rem}body.letter table.facts{font-size:9pt}\
-        body.letter footer{font-size:8pt}body.letter footer p{margin:.3rem 0}.seal svg{width:20mm;height:20mm}}
+        body.letter footer{font-size:8pt}body.letter footer p{margin:.3rem 0}.seal svg{width:28mm;height:28mm}}
         """
 }

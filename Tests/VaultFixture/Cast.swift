@@ -17,6 +17,7 @@ package final class Cast {
     private var places: [Side: TestVault.Place] = [:]
     private var people: [Role: (TestVault.Person, AppointmentID)] = [:]
     private let policy: CompiledPolicy
+    private let notesRules: Bool
     /// The rules that played a part: of steps that were taken, of refusals, of deadlines and lapses
     /// that were seen.
     package private(set) var exercised: Set<RuleID> = []
@@ -25,6 +26,7 @@ package final class Cast {
     package init(_ vault: TestVault, _ regime: RegimeName) throws {
         self.vault = vault
         self.regime = try TestVault.regime(regime)
+        notesRules = true
         employer = try vault.organisation(.employer, "Voorbeeld NV")
         let service = try vault.organisation(.medical, "Arbeidsdienst Voorbeeld")
         let fund = try vault.organisation(.insurance, "Verzekering Voorbeeld")
@@ -44,10 +46,13 @@ package final class Cast {
             self.regime, in: vault, worker, hr: hr, at: places, employer: employer)
     }
 
-    private init(_ other: Cast, _ regime: RegimeName) throws {
+    private init(
+        _ other: Cast, _ regime: RegimeName, worker: TestVault.Person, notesRules: Bool
+    ) throws {
         vault = other.vault
         self.regime = try TestVault.regime(regime)
-        worker = other.worker
+        self.worker = worker
+        self.notesRules = notesRules
         employer = other.employer
         places = other.places
         people = other.people
@@ -57,7 +62,21 @@ package final class Cast {
     }
 
     /// Another dossier of the same worker at the same employer.
-    package func sibling(_ regime: RegimeName) throws -> Cast { try Cast(self, regime) }
+    package func sibling(_ regime: RegimeName) throws -> Cast {
+        try Cast(self, regime, worker: worker, notesRules: true)
+    }
+
+    /// A dossier of another worker at the same employer, with the same people around it; the rules
+    /// that its steps exercise are not noted.
+    package func colleague(_ regime: RegimeName) throws -> Cast {
+        guard let physician = people[.occupationalPhysician],
+            let adviser = people[.advisingPhysician] ?? people[.insurancePhysician]
+        else { throw CancellationError() }
+        return try Cast(
+            self, regime,
+            worker: vault.worker("Werknemer Voorbeeld", by: physician, and: adviser),
+            notesRules: false)
+    }
 
     private init(changing other: Cast, to regime: RegimeName) throws {
         vault = other.vault
@@ -67,6 +86,7 @@ package final class Cast {
         places = other.places
         people = other.people
         id = other.id
+        notesRules = other.notesRules
         policy = try other.session(.hr).policy(for: regime.text)
         exercised = other.exercised
     }
@@ -216,7 +236,7 @@ package final class Cast {
         if day > vault.clock.today { vault.clock.move(to: day.description) }
         guard let step = regime.step(name) else { throw UnknownStep(name: name) }
         let session = try session(role)
-        noteGuards(of: step, at: day)
+        if notesRules { noteGuards(of: step, at: day) }
         let written = step.artefacts.filter { $0.isRequired || extra.contains($0.kind) }
         func version(_ artefact: Artefact) -> NewVersion {
             NewVersion(
@@ -248,6 +268,7 @@ package final class Cast {
         } else {
             _ = try session.append([.event(record([]), in: id)])
         }
+        guard notesRules else { return }
         exercised.insert(step.reference.rule)
         exercised.formUnion(
             try process().openDeadlines(at: vault.clock.today).map(\.reference.rule))
