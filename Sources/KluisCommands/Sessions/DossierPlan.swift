@@ -48,8 +48,9 @@ struct DossierPlan {
             inspectorate: inspectorate)
     }
 
-    /// The roles of a side that stand in a relation under the regime, whose keys an organisation
-    /// holds. The control physician and who keeps psychosocial files come when they are asked for.
+    /// The roles of a side that stand in a relation under the regime, with keys of an organisation.
+    ///
+    /// The control physician and who keeps psychosocial files come when they are asked for.
     private func roles(of side: Side, _ relation: Relation) -> Set<Role> {
         Set(
             regime.relations.filter { role, relations in
