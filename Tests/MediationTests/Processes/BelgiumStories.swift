@@ -221,7 +221,8 @@ enum BelgiumStories {
         try refused(
             cast, "tell-employer-of-visit", by: .occupationalPhysician, on: "2026-04-13",
             "R26-04")
-        _ = try cast.session(.worker).append([.withdrawal(of: objection, evidence: "", in: cast.id)])
+        _ = try cast.session(.worker).append([.withdrawal(of: objection, evidence: "", in: cast.id)]
+        )
         try cast.play("tell-employer-of-visit", by: .occupationalPhysician, on: "2026-04-13")
         try cast.play("invite-to-visit", by: .occupationalPhysician, on: "2026-04-14")
         try cast.play("hold-visit", by: .occupationalPhysician, on: "2026-04-20")
