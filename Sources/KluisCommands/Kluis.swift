@@ -23,6 +23,7 @@ struct Kluis: ParsableCommand {
                     DossierCommand.self, SearchCommand.self, NextCommand.self, DoCommand.self,
                     ReadCommand.self, WriteCommand.self, HistoryCommand.self,
                     LetterCommand.self, VerifyCommand.self, PictureCommand.self,
+                    ContactsCommand.self,
                     ExportCommand.self, CopyCommand.self, ImportCommand.self,
                     ConsentCommand.self, DiscloseCommand.self, ExtractCommand.self,
                     RelationCommand.self,
