@@ -227,6 +227,7 @@ package final class Cast {
     ///   - parameters: What it says beside.
     ///   - isComplete: Whether its forms are filled in.
     ///   - extra: Optional sections that are written with it.
+    /// - Throws: ``UnknownStep``; what the mediator refuses.
     package func play(
         _ name: StepName, by role: Role, on day: CivilDate,
         _ parameters: [StepParameter: ParameterValue] = [:], isComplete: Bool = true,
