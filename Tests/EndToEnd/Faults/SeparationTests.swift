@@ -228,7 +228,7 @@ struct SeparationTests {
                 + world.cosigned(by: "adam") + world.cosigned(by: "wim"))
         try world.act(
             "hans", "dossier", "open", "--worker", "wim", "--employer", "bakkerij-voorbeeld",
-            "--service", "dienst-noord", "--find-by", "Wim Voorbeeld")
+            "--service", "dienst-noord", "--regime", "be-2022", "--find-by", "Wim Voorbeeld")
         return String(try world.act("hans", "search", "Wim Voorbeeld").prefix(9))
     }
 
