@@ -18,6 +18,11 @@ package struct DossierProcess: Hashable, Sendable {
     package let regime: Regime
     /// The readings under which it is judged.
     package let choices: OptionChoices
+    /// Who sees the events; `nil` when they are all there.
+    ///
+    /// A guard that names a step of which the viewer may not know was judged when the step was taken,
+    /// and is not judged again; a deadline that such a step may have met or stopped is not told.
+    package let viewer: Role?
     /// The dossier; events of others have no effect.
     package let dossier: DossierID
     /// All events, in the order in which they were recorded.
@@ -35,14 +40,17 @@ package struct DossierProcess: Hashable, Sendable {
     ///   - regime: The regime that governs.
     ///   - choices: The readings that were chosen; the others are the regime's standard.
     ///   - dossier: The dossier.
+    ///   - viewer: Who sees the events, when they are not all there.
     ///   - events: Its events, in the order in which they were recorded.
     package init(
         regime: Regime, choices: OptionChoices = [:], dossier: DossierID,
+        seenBy viewer: Role? = nil,
         events: [ProcessEvent] = []
     ) {
         self.regime = regime
         self.choices = choices
         self.dossier = dossier
+        self.viewer = viewer
         self.events = events
         tracks = regime.tracks.map {
             TrackHistory(track: $0, regime: regime, choices: choices)
@@ -52,7 +60,9 @@ package struct DossierProcess: Hashable, Sendable {
 
     /// Folds the events of another process and one step more.
     private init(_ other: Self, considering attempt: StepAttempt, today: CivilDate) {
-        self.init(regime: other.regime, choices: other.choices, dossier: other.dossier)
+        self.init(
+            regime: other.regime, choices: other.choices, dossier: other.dossier,
+            seenBy: other.viewer)
         events = other.events
         fold(
             events.map { Entry($0, of: dossier) } + [Entry(considering: attempt, today: today)])
@@ -74,7 +84,8 @@ package struct DossierProcess: Hashable, Sendable {
         let verdict = evaluate(StepAttempt(event), today: today, facts: facts)
         if verdict.outcome != nil {
             self = Self(
-                regime: regime, choices: choices, dossier: dossier, events: events + [event])
+                regime: regime, choices: choices, dossier: dossier, seenBy: viewer,
+                events: events + [event])
         }
         return verdict
     }
@@ -134,6 +145,14 @@ package struct DossierProcess: Hashable, Sendable {
     package func openDeadlines(at day: CivilDate) -> [Deadline] {
         let isAbsent = absences.isAbsent(on: day)
         return tracks.flatMap { $0.openDeadlines(at: day, isAbsent: isAbsent) }
+            .filter { deadline in
+                viewer.map { viewer in
+                    regime.shows(deadline.rule.metBy, to: viewer)
+                        && deadline.rule.conditions.allSatisfy {
+                            regime.shows($0.condition, to: viewer)
+                        }
+                } ?? true
+            }
             .sorted { ($0.due, $0.name) < ($1.due, $1.name) }
     }
 
@@ -141,7 +160,7 @@ package struct DossierProcess: Hashable, Sendable {
     func upTo(_ day: CivilDate) -> Self {
         guard events.contains(where: { $0.occurredOn > day }) else { return self }
         return Self(
-            regime: regime, choices: choices, dossier: dossier,
+            regime: regime, choices: choices, dossier: dossier, seenBy: viewer,
             events: events.filter { $0.occurredOn <= day })
     }
 

@@ -30,6 +30,7 @@ package struct RegimeError: Error, Hashable, Sendable, CustomStringConvertible {
         case malformedRange = "the range of dates is empty"
         case needsMoreThanSteps = "a deadline and a lapse depend on steps alone"
         case relapseUnit = "a relapse and a term before a day count calendar days, weeks or months"
+        case confidentialStep = "a lapse depends on no confidential step, since all see the state"
         case mixedTracks = "a step and a deadline belong to one track"
     }
 
@@ -177,6 +178,11 @@ extension Regime {
                 continue
             }
             throw RegimeError(code: .relapseUnit, part: rule.name.text)
+        }
+        let confidential = Set(parts.steps.filter(\.isConfidential).map(\.name))
+        for lapse in parts.lapses
+        where lapse.guards.contains(where: { !confidential.isDisjoint(with: $0.condition.steps) }) {
+            throw RegimeError(code: .confidentialStep, part: lapse.name.text)
         }
         let dependent =
             parts.deadlines.flatMap { rule in rule.conditions.map { ($0, rule.name.text) } }

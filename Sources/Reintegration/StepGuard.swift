@@ -126,6 +126,15 @@ package enum StepGuard: Hashable, Sendable {
         }
     }
 
+    /// The parameter of earlier steps by which the guard is judged.
+    var told: StepParameter? {
+        switch self {
+        case .headCountAtLeast: .headCount
+        case .yearTwoGoal: .yearTwoGoal
+        default: nil
+        }
+    }
+
     /// The rule of relapse that the guard judges by.
     var relapse: RelapseRule? {
         switch self {

@@ -11,6 +11,7 @@ extension StepJudge {
 
     /// Judges a condition on the legal day of the step.
     func judge(_ condition: StepGuard) -> GuardOutcome {
+        if let viewer = process.viewer, !regime.shows(condition, to: viewer) { return .holds }
         guard let facts else {
             return condition.needsFacts ? .holds : judgeEvents(condition)
         }

@@ -93,6 +93,21 @@ internal import Testing
             } == RegimeError(code: .deadEnd, part: "island"))
     }
 
+    @Test("a state that all see depends on no step that some may not know")
+    func confidentialSteps() throws {
+        let error = try fault { parts in
+            let index = try #require(parts.steps.firstIndex { $0.name == "invite" })
+            let invite = parts.steps[index]
+            parts.steps[index] = ProcessStep(
+                name: invite.name, label: invite.label, reference: invite.reference,
+                from: invite.from, effect: invite.effect, by: invite.by, isConfidential: true,
+                required: invite.required, optional: invite.optional,
+                artefacts: invite.artefacts, guards: invite.guards, starts: invite.starts,
+                notifies: invite.notifies)
+        }
+        #expect(error?.code == .confidentialStep)
+    }
+
     @Test("there is one initial state")
     func initial() throws {
         #expect(

@@ -21,6 +21,8 @@ package final class Cast {
     /// The rules that played a part: of steps that were taken, of refusals, of deadlines and lapses
     /// that were seen.
     package private(set) var exercised: Set<RuleID> = []
+    /// Steps after which somebody was shown another state than the worker, with the role.
+    package private(set) var disagreements: [String] = []
 
     /// Opens a dossier; time begins on the vault's day.
     package init(_ vault: TestVault, _ regime: RegimeName) throws {
@@ -89,6 +91,7 @@ package final class Cast {
         notesRules = other.notesRules
         policy = try other.session(.hr).policy(for: regime.text)
         exercised = other.exercised
+        disagreements = other.disagreements
     }
 
     /// The same dossier under another regime, to which human resources put it.
@@ -272,6 +275,7 @@ package final class Cast {
         exercised.insert(step.reference.rule)
         exercised.formUnion(
             try process().openDeadlines(at: vault.clock.today).map(\.reference.rule))
+        disagreements += try disagreeing().map { "\(regime.name) \(name): \($0.rawValue)" }
     }
 
     /// The rules whose conditions are judged when the step is taken.
@@ -307,6 +311,24 @@ package final class Cast {
             try ProcessEvent(decoding: $0.encodedEvent)
         }
         return DossierProcess(regime: regime, dossier: id, events: events)
+    }
+
+    /// Whose view tells another state than the worker's, or calls a step void; empty when all agree.
+    package func disagreeing() throws -> [Role] {
+        let day = vault.clock.today
+        let whole = try process()
+        // An inspectorate is no party, and sees a dossier by its case only.
+        let parties = people.keys.filter {
+            $0.side != .inspection && regime.relations[$0] != nil
+        }
+        return try parties.filter { role in
+            let view = try session(role).show(id)
+            let seen = DossierProcess(
+                regime: regime, dossier: id, seenBy: role,
+                events: try view.events.map { try ProcessEvent(decoding: $0.encodedEvent) })
+            return seen.standing(at: day) != whole.standing(at: day)
+                || seen.ignored.count > whole.ignored.count
+        }
     }
 
     /// Where the formal procedure stands on a day; a term that has passed counts as exercised.

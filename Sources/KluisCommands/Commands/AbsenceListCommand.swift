@@ -22,7 +22,7 @@ struct AbsenceListCommand: KluisCommand {
             let acting = try connection.session()
             let id = try Lookup(acting, connection).dossier(dossier)
             let spells = try OpenDossier(
-                try acting.session.show(id), AdoptedData(acting.session)
+                try acting.session.show(id), AdoptedData(acting.session), seenBy: acting.role
             ).process.absences.spells
             var table = Table("FROM", "RESUMED", "DAYS")
             for spell in spells {

@@ -48,7 +48,8 @@ struct ContactsCommand: KluisCommand {
         return try context.withConnection { connection in
             let acting = try connection.session()
             let id = try Lookup(acting, connection).dossier(dossier)
-            let open = try OpenDossier(try acting.session.show(id), AdoptedData(acting.session))
+            let open = try OpenDossier(
+                try acting.session.show(id), AdoptedData(acting.session), seenBy: acting.role)
             let list = try ContactList(open, acting, connection)
             guard let paper = format.paper else {
                 let lines = list.lines(context.language)

@@ -121,7 +121,7 @@ struct DeadlinesCommand: KluisCommand {
         let last = days.map { today.adding(days: $0) } ?? until
         var rows: [Row] = []
         for view in views {
-            let open = try OpenDossier(view, data)
+            let open = try OpenDossier(view, data, seenBy: acting.role)
             for deadline in open.process.openDeadlines(at: today) {
                 guard wantedRole.map(deadline.who.contains) ?? !mine,
                     last.map({ deadline.due <= $0 }) ?? true,

@@ -47,7 +47,8 @@ struct DoCommand: KluisCommand {
             let acting = try connection.session()
             let id = try Lookup(acting, connection).dossier(dossier)
             let data = AdoptedData(acting.session)
-            let open = try OpenDossier(try acting.session.show(id), data)
+            let open = try OpenDossier(
+                try acting.session.show(id), data, seenBy: acting.role)
             let step = try open.step(named: step)
             var given = try parameters.parameters(consents: open.view.consents)
             let sections = try StepForms(

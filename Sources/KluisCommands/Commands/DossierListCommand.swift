@@ -68,7 +68,7 @@ struct DossierList {
             book: AddressBook(home: connection.home))
         return try views.map { view in
             try words.book.add(.dossier, named: view.id.short, view.id)
-            let open = try OpenDossier(view, data)
+            let open = try OpenDossier(view, data, seenBy: acting.role)
             return Row(
                 view: view, employer: words.name(view.employer),
                 state: open.process.standing(at: connection.today).label[

@@ -34,7 +34,7 @@ struct DossierRegimeCommand: KluisCommand {
             let id = try Lookup(acting, connection).dossier(dossier)
             let view = try acting.session.show(id)
             let data = AdoptedData(acting.session)
-            let process = try OpenDossier(view, data).process
+            let process = try OpenDossier(view, data, seenBy: acting.role).process
             let regimes = try acting.session.adoptedRegimes().sorted().map(data.regime)
             let language = context.language
             switch process.governing(among: regimes, on: connection.today) {

@@ -24,7 +24,7 @@ struct DossierShowCommand: KluisCommand {
             let acting = try connection.session()
             let lookup = Lookup(acting, connection)
             let view = try acting.session.show(try lookup.dossier(dossier))
-            let open = try OpenDossier(view, AdoptedData(acting.session))
+            let open = try OpenDossier(view, AdoptedData(acting.session), seenBy: acting.role)
             let words = StatementWords(
                 directory: try acting.directory(naming: view.holders), book: lookup.book)
             let report = DossierReport(

@@ -35,7 +35,8 @@ struct HistoryCommand: KluisCommand {
             if let section {
                 try printVersions(of: section, view, acting, lookup.book, context)
             } else {
-                let open = try OpenDossier(view, AdoptedData(acting.session))
+                let open = try OpenDossier(
+                    view, AdoptedData(acting.session), seenBy: acting.role)
                 let actors = open.events.map { Holder.member($0.actor.member) }
                 try printSteps(
                     open,

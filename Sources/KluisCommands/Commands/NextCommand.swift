@@ -26,7 +26,7 @@ struct NextCommand: KluisCommand {
             let acting = try connection.session()
             let id = try Lookup(acting, connection).dossier(dossier)
             let view = try acting.session.show(id)
-            let open = try OpenDossier(view, AdoptedData(acting.session))
+            let open = try OpenDossier(view, AdoptedData(acting.session), seenBy: acting.role)
             let steps = open.process.nextSteps(
                 for: acting.role ?? .worker, today: connection.today,
                 facts: open.facts(for: acting, at: connection.now))

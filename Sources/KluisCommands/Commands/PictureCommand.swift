@@ -41,7 +41,7 @@ struct PictureCommand: KluisCommand {
             let acting = try connection.session()
             let id = try Lookup(acting, connection).dossier(dossier)
             let open = try OpenDossier(
-                try acting.session.show(id), AdoptedData(acting.session))
+                try acting.session.show(id), AdoptedData(acting.session), seenBy: acting.role)
             let picture = TrajectoryPicture(
                 of: open, language: context.language, today: connection.today)
             guard output != "-" else {

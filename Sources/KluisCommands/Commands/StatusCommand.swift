@@ -116,6 +116,6 @@ struct StatusCommand: KluisCommand {
     private func openDossiers(_ acting: ActingSession) throws -> [OpenDossier] {
         guard acting.role?.holdsSectionKey == true else { return [] }
         let data = AdoptedData(acting.session)
-        return try acting.session.dossiers().map { try OpenDossier($0, data) }
+        return try acting.session.dossiers().map { try OpenDossier($0, data, seenBy: acting.role) }
     }
 }

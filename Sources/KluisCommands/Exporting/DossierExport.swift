@@ -92,7 +92,7 @@ extension DossierExport {
     ) throws {
         let view = try acting.session.show(dossier)
         let data = AdoptedData(acting.session)
-        self.open = try OpenDossier(view, data)
+        self.open = try OpenDossier(view, data, seenBy: acting.role)
         self.acting = acting
         language = connection.context.language
         now = connection.now

@@ -88,7 +88,10 @@ struct ImportCheck {
         let service = try organisation(row, "service", isRequired: true)
         let fund = try organisation(row, "fund", isRequired: false)
         let inspectorate = try organisation(row, "inspectorate", isRequired: false)
-        let name = row.cells["regime"]?.text ?? "be-2022"
+        guard let name = row.cells["regime"]?.text else {
+            report(row, "regime", "fill it in: the name of the regime, such as `be-2022`")
+            return nil
+        }
         guard let regime = try regime(name) else {
             report(row, "regime", "the vault has adopted no regime of this name")
             return nil

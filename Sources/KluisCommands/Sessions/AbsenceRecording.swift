@@ -22,7 +22,8 @@ struct AbsenceRecording: ParsableArguments {
             let acting = try connection.session()
             let id = try Lookup(acting, connection).dossier(dossier)
             let data = AdoptedData(acting.session)
-            let open = try OpenDossier(try acting.session.show(id), data)
+            let open = try OpenDossier(
+                try acting.session.show(id), data, seenBy: acting.role)
             let steps = open.regime.steps.filter { $0.effect == .absence(effect) }
             let step =
                 steps.first { acting.role.map($0.by.contains) ?? false } ?? steps.first

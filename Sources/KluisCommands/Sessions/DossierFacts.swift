@@ -19,7 +19,9 @@ struct DossierFacts {
     /// - Throws: Status 20 when an event cannot be read.
     init(_ view: DossierView, _ acting: ActingSession, today: CivilDate, now: Instant) throws {
         self.view = view
-        consents = try OpenDossier(view, AdoptedData(acting.session)).consents(at: now)
+        consents = try OpenDossier(
+            view, AdoptedData(acting.session), seenBy: acting.role
+        ).consents(at: now)
         self.today = today
         self.now = now
         actor = ActingHolder(

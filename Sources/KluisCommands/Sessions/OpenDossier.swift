@@ -18,7 +18,7 @@ struct OpenDossier {
     /// Folds what is shown.
     ///
     /// - Throws: Status 20 when an event cannot be read.
-    init(_ view: DossierView, _ data: AdoptedData) throws {
+    init(_ view: DossierView, _ data: AdoptedData, seenBy role: Role?) throws {
         self.view = view
         regime = try data.regime(view.regime)
         events = try view.events.map { record in
@@ -28,7 +28,8 @@ struct OpenDossier {
             }
             return event
         }
-        process = DossierProcess(regime: regime, dossier: view.id, events: events)
+        process = DossierProcess(
+            regime: regime, dossier: view.id, seenBy: role ?? .worker, events: events)
     }
 
     /// How a holder of a role stands to the worker on a day, as far as it is shown.

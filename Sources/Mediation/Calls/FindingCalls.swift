@@ -199,27 +199,15 @@ extension DossierJudge {
         }
     }
 
-    /// The events that a role may know.
-    ///
-    /// The employer's side does not learn of steps that leave the trajectory where it is and that
-    /// it neither takes nor is told of: with whom the physician consulted is not its business. It
-    /// does learn when something arrived, from which terms are counted that bind it.
+    /// The events that a role may know; of a step that the regime does not have, as after a change of
+    /// regime, the employer's side and those who assist learn nothing.
     func visibleEvents(to role: Role?) -> [EventRecord] {
         guard let role else { return [] }
         return record.events.filter { event in
             guard let decoded = try? ProcessEvent(decoding: event.encodedEvent),
                 let step = process.regime.step(decoded.step)
             else { return role.side != .employer && role.side != .support }
-            if step.isConfidential {
-                return role == .worker || step.by.contains(role) || step.notifies.contains(role)
-            }
-            guard role.side == .employer || role.side == .support else { return true }
-            if case .absence = step.effect { return true }
-            return step.movesTrajectory || step.by.contains { $0.side == role.side }
-                || step.notifies.contains { $0.side == role.side }
-                || (step.required + step.optional).contains {
-                    $0.isReceipt || $0 == .deliveryProof
-                }
+            return process.regime.shows(step, to: role)
         }
     }
 }

@@ -11,7 +11,7 @@ import Testing
     }
 
     private static let heading =
-        "reference;worker;employer;service;absence-start;absence-end;absence-start-2;"
+        "reference;worker;employer;service;regime;absence-start;absence-end;absence-start-2;"
         + "identity.worker-name;identity.birth-date;identity.address;identity.language;"
         + "identity.employer-name;identity.national-number"
 
@@ -20,7 +20,7 @@ import Testing
         _ reference: String, from: String = "8/01/2024", until: String = "1/03/2024",
         again: String = "2024-05-06", number: String = "85.07.30-033.28"
     ) -> String {
-        "\(reference);wim;bakkerij-voorbeeld;\"dienst-noord\";\(from);\(until);\(again);"
+        "\(reference);wim;bakkerij-voorbeeld;\"dienst-noord\";be-2022;\(from);\(until);\(again);"
             + "\"Voorbeeld; Wim\";30/07/1985;\"Voorbeeldstraat 1\n1000 Brussel\";nl;"
             + "Bakkerij Voorbeeld;\(number)"
     }
@@ -162,11 +162,12 @@ struct KilledImportTests {
         let world = try World()
         world.at("2024-06-03")
         let rows = (1...3).map { number in
-            "K-\(number);wim;bakkerij-voorbeeld;dienst-noord;2024-01-08;Wim Voorbeeld;1985-07-30;"
+            "K-\(number);wim;bakkerij-voorbeeld;dienst-noord;be-2022;2024-01-08;Wim Voorbeeld;"
+                + "1985-07-30;"
                 + "Voorbeeldstraat 1;nl;Bakkerij Voorbeeld"
         }
         let heading =
-            "reference;worker;employer;service;absence-start;identity.worker-name;"
+            "reference;worker;employer;service;regime;absence-start;identity.worker-name;"
             + "identity.birth-date;identity.address;identity.language;identity.employer-name"
         let path = try world.file("cases.csv", ([heading] + rows).joined(separator: "\n"))
         let snapshot = try Snapshot(of: world)

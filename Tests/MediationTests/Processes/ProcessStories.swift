@@ -87,27 +87,33 @@ import VaultFixture
 private enum Played {
     typealias Rules = Result<Set<RuleID>, any Error>
 
-    static let decisionA2017 = Rules { try BelgiumStories.decisionA2017().exercised }
-    static let decisionC2017 = Rules { try BelgiumStories.decisionC2017().exercised }
-    static let otherDecisions2017 = Rules { try BelgiumStories.otherDecisions2017().exercised }
-    static let decisionE2017 = Rules { try BelgiumStories.decisionE2017().exercised }
-    static let before2016 = Rules { try BelgiumStories.before2016().exercised }
-    static let takenOver2022 = Rules { try BelgiumStories.takenOver2022().exercised }
-    static let decisionA2022 = Rules { try Belgium2022Stories.decisionA().exercised }
-    static let decisionB2022 = Rules { try Belgium2022Stories.decisionB().exercised }
-    static let decisionC2022 = Rules { try Belgium2022Stories.decisionC().exercised }
-    static let otherEnds2022 = Rules { try Belgium2022Stories.otherEnds().exercised }
-    static let potential2026 = Rules { try BelgiumStories.potential2026().exercised }
-    static let consent2026 = Rules { try BelgiumStories.consent2026().exercised }
-    static let collective2026 = Rules { try BelgiumStories.collective2026().exercised }
-    static let coaching = Rules { try BelgiumStories.coaching().exercised }
-    static let definitive2026 = Rules { try ForceMajeureStories.definitive2026().exercised }
-    static let adaptedWork = Rules { try ForceMajeureStories.adaptedWork().exercised }
-    static let notDefinitive = Rules { try ForceMajeureStories.notDefinitive().exercised }
-    static let neverTogether = Rules { try ForceMajeureStories.neverTogether().exercised }
-    static let twoYears = Rules { try NetherlandsStories.twoYears().exercised }
-    static let otherEnds = Rules { try NetherlandsStories.otherEnds().exercised }
-    static let expired = Rules { try NetherlandsStories.expired().exercised }
+    /// The rules of a story after each of whose steps everybody was shown the same state.
+    private static func agreed(_ cast: Cast) throws -> Set<RuleID> {
+        #expect(cast.disagreements == [])
+        return cast.exercised
+    }
+
+    static let decisionA2017 = Rules { try agreed(BelgiumStories.decisionA2017()) }
+    static let decisionC2017 = Rules { try agreed(BelgiumStories.decisionC2017()) }
+    static let otherDecisions2017 = Rules { try agreed(BelgiumStories.otherDecisions2017()) }
+    static let decisionE2017 = Rules { try agreed(BelgiumStories.decisionE2017()) }
+    static let before2016 = Rules { try agreed(BelgiumStories.before2016()) }
+    static let takenOver2022 = Rules { try agreed(BelgiumStories.takenOver2022()) }
+    static let decisionA2022 = Rules { try agreed(Belgium2022Stories.decisionA()) }
+    static let decisionB2022 = Rules { try agreed(Belgium2022Stories.decisionB()) }
+    static let decisionC2022 = Rules { try agreed(Belgium2022Stories.decisionC()) }
+    static let otherEnds2022 = Rules { try agreed(Belgium2022Stories.otherEnds()) }
+    static let potential2026 = Rules { try agreed(BelgiumStories.potential2026()) }
+    static let consent2026 = Rules { try agreed(BelgiumStories.consent2026()) }
+    static let collective2026 = Rules { try agreed(BelgiumStories.collective2026()) }
+    static let coaching = Rules { try agreed(BelgiumStories.coaching()) }
+    static let definitive2026 = Rules { try agreed(ForceMajeureStories.definitive2026()) }
+    static let adaptedWork = Rules { try agreed(ForceMajeureStories.adaptedWork()) }
+    static let notDefinitive = Rules { try agreed(ForceMajeureStories.notDefinitive()) }
+    static let neverTogether = Rules { try agreed(ForceMajeureStories.neverTogether()) }
+    static let twoYears = Rules { try agreed(NetherlandsStories.twoYears()) }
+    static let otherEnds = Rules { try agreed(NetherlandsStories.otherEnds()) }
+    static let expired = Rules { try agreed(NetherlandsStories.expired()) }
 
     static var all: [Rules] {
         [
