@@ -288,13 +288,7 @@ package final class Cast {
 
     /// A purpose for which some rule lets the role write the kind.
     private func purpose(of role: Role, writing kind: SectionKind) -> Purpose {
-        let permitting = policy.rules.filter {
-            $0.effect == .permit && $0.roles.contains(role) && $0.actions.contains(.write)
-                && $0.kinds.contains(kind)
-        }
-        let purposes = Purpose.allCases.filter { purpose in
-            permitting.contains { $0.purposes.contains(purpose) }
-        }
+        let purposes = policy.purposes(of: role, to: .write, kind)
         return purposes.first { $0 != .ownFile } ?? purposes.first ?? .reintegration
     }
 

@@ -62,7 +62,7 @@ struct StepRun {
         var pending: [GrantID] = []
         if sections.count > 1, isLikelyAllowed(sections, parameters) {
             for section in sections.dropLast() {
-                let receipt = try acting.session.write(version(of: section))
+                let receipt = try acting.session.write(try version(of: section))
                 manifests.append(receipt.manifest)
                 entries.append(receipt.entry.index)
                 pending += receipt.pending
@@ -92,7 +92,7 @@ struct StepRun {
                 event: event, manifests: [], entries: receipt.entries.map(\.index),
                 level: receipt.level, pending: [])
         }
-        let receipt = try acting.session.write(version(of: last)) { hash in
+        let receipt = try acting.session.write(try version(of: last)) { hash in
             [.event(EventRecord(id: id, encodedEvent: event(earlier + [hash]).encoded))]
         }
         entries.append(receipt.entry.index)
@@ -103,14 +103,24 @@ struct StepRun {
             pending: open.view.roles(of: pending + receipt.pending))
     }
 
-    private func version(of section: Section) -> NewVersion {
+    private func version(of section: Section) throws -> NewVersion {
         NewVersion(
             dossier: open.view.id, target: .new, kind: section.kind,
             content: section.content.encoded,
-            purpose: why.purpose(of: acting, writing: section.kind), role: acting.role ?? .worker,
+            purpose: try purpose(of: section.kind), role: acting.role ?? .worker,
             form: section.content.form.text, isComplete: section.isComplete,
             step: step.name.text, kept: kept,
             namesThirdParties: section.namesThirdParties, reason: reason)
+    }
+
+    /// The purpose of a section: what was said, else the usual one, unless the policy of the regime
+    /// lets the role write the kind for another only, as a notice to UWV.
+    private func purpose(of kind: SectionKind) throws -> Purpose {
+        let usual = why.purpose(of: acting, writing: kind)
+        guard why.purpose == nil else { return usual }
+        let permitted = try acting.session.policy(for: open.view.regime).purposes(
+            of: acting.role ?? .worker, to: .write, kind)
+        return permitted.contains(usual) ? usual : permitted.first ?? usual
     }
 
     /// Whether the process allows the step, as far as this client can see.

@@ -42,6 +42,33 @@ import Testing
             77, "hans", "do", dossier, "expect-return", saying: "COL-12")
     }
 
+    @Test("in the Netherlands the employer reports week 42 to UWV without saying why")
+    func week42() throws {
+        let world = try World()
+        world.at("2024-01-08")
+        let opened = try world.json(
+            "hans", "dossier", "open", "--worker", "wim", "--employer", "bakkerij-voorbeeld",
+            "--service", "dienst-noord", "--country", "nl")
+        #expect(opened["regime"] as? String == "nl-poortwachter")
+        let dossier = try opened.text("dossier")
+        try world.run("hans", "absence", "start", dossier, "--date", "2024-01-08")
+        try world.run("hans", "do", dossier, "report-sick")
+        world.at("2024-10-21")
+        let notice = try world.file(
+            "notice.yaml",
+            """
+            worker-name: Wim Voorbeeld
+            birth-date: 1985-07-30
+            employer-name: Bakkerij Voorbeeld
+            first-sick-day: 2024-01-08
+            contract-hours: 36
+            notified-on: 2024-10-21
+            signed-by: Hans Voorbeeld
+
+            """)
+        try world.run("hans", "do", dossier, "report-week-42", "--form", notice)
+    }
+
     @Test("an adopted regime is shown with its open questions, and found by its dates")
     func shown() throws {
         let world = try World()
