@@ -106,6 +106,20 @@ enum Refusals {
             hint: "change the text")
     }
 
+    /// An employer's collective record is about no worker.
+    static var collectiveRecord: Records.Refusal {
+        Records.Refusal(
+            rules: ["dossier/collective"],
+            reasons: texts(
+                LocalizedText(
+                    nl: "Het collectieve dossier van een werkgever bevat niets over een werknemer.",
+                    fr: "Le dossier collectif d'un employeur ne contient rien sur un travailleur.",
+                    de:
+                        "Das kollektive Dossier eines Arbeitgebers enthält nichts über Arbeitnehmer.",
+                    en: "The collective record of an employer holds nothing about a worker.")),
+            hint: "write it in the worker's dossier")
+    }
+
     /// There is no relation to the worker, or it has ended.
     static var noRelation: Records.Refusal { floor(.relation) }
 

@@ -83,6 +83,9 @@ package enum SectionKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether it can stand in an employer's collective record, which is about no worker.
+    package var isCollective: Bool { self == .checklist }
+
     /// Whether medical secrecy covers the kind: no employer's side, whatever the consent (F1).
     package var isSecret: Bool {
         switch sectionClass {

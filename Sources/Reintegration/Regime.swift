@@ -123,6 +123,9 @@ package struct Regime: Hashable, Sendable {
         return track(self.state(state).track)
     }
 
+    /// Whether it governs an employer's collective record instead of a worker's dossier.
+    package var isCollective: Bool { applies.procedure == .collectivePolicy }
+
     /// Whether a guard asks what runs for the worker in other dossiers.
     package var asksForOtherProcedures: Bool {
         steps.contains { step in

@@ -13,6 +13,8 @@ package enum Procedure: String, CaseIterable, Hashable, Sendable {
     /// Finding that the worker is definitively unfit for the agreed work, so that the contract can
     /// end by medical force majeure.
     case forceMajeure = "force-majeure"
+    /// The policy of an employer for all its workers together (Codex I.4-79): it is about no worker.
+    case collectivePolicy = "collective-policy"
 }
 
 /// When a regime governs a trajectory: by the three dates of a file.

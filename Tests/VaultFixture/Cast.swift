@@ -118,13 +118,15 @@ package final class Cast {
                 holder: .organisation(place.id), relation: relation, roles: Set(roles),
                 from: today, source: source)
         }
+        let persons = [
+            PartyPlan(
+                holder: .member(worker.id), relation: .`self`, roles: [.worker], from: today,
+                source: "worker")
+        ]
         let opening = try session.dossierOpening(
-            worker: worker.id, employer: employer.id, regime: regime.name.text,
-            parties: [
-                PartyPlan(
-                    holder: .member(worker.id), relation: .`self`, roles: [.worker], from: today,
-                    source: "worker")
-            ]
+            worker: regime.isCollective ? nil : worker.id, employer: employer.id,
+            regime: regime.name.text,
+            parties: (regime.isCollective ? [] : persons)
                 + [
                     party(.employer, .ownWorker, "employment contract"),
                     party(.medical, .assigned, "affiliation"),
@@ -299,9 +301,10 @@ package final class Cast {
         places[role.side ?? .support]?.id
     }
 
-    /// The process as the worker sees it.
+    /// The process as the worker sees it; in a collective record, which has none, the employer's side.
     package func process() throws -> DossierProcess {
-        let events = try vault.session(worker).show(id).events.map {
+        let whole: Role = regime.isCollective ? .hr : .worker
+        let events = try session(whole).show(id).events.map {
             try ProcessEvent(decoding: $0.encodedEvent)
         }
         return DossierProcess(regime: regime, dossier: id, events: events)

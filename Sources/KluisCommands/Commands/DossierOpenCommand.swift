@@ -13,6 +13,10 @@ struct DossierOpenCommand: KluisCommand {
             standing grants that the adopted policy gives its roles; what may be read at a moment \
             is decided then. The inspectorate gets plans and motivated reports, which it can open \
             only with a case on the employer.
+
+            With --collective an employer opens a record of its own, about no worker: the text of \
+            its collective policy, the organisation's lines of the checklist, the consultation of \
+            the committee and the yearly evaluation (Codex I.4-79).
             """,
         examples: [
             (
@@ -25,10 +29,18 @@ struct DossierOpenCommand: KluisCommand {
                     + "--fund ziekenfonds --inspectorate toezicht --find-by Voorbeeld --as els",
                 "with health fund and inspectorate, and findable by name for the service"
             ),
+            (
+                "kluis dossier open --collective --employer bakkerij --service dienst-noord "
+                    + "--as hans",
+                "the employer's record of its collective policy"
+            ),
         ])
 
     @Option(help: ArgumentHelp("The worker.", valueName: "member"))
-    var worker: String
+    var worker: String?
+
+    @Flag(help: "The employer's own record of its collective policy, about no worker.")
+    var collective = false
 
     @Option(help: ArgumentHelp("The employer.", valueName: "organisation"))
     var employer: String
@@ -60,13 +72,24 @@ struct DossierOpenCommand: KluisCommand {
 
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    func validate() throws {
+        guard collective == (worker == nil) else {
+            throw ValidationError(
+                "name the worker with --worker, or open the employer's own record with --collective"
+            )
+        }
+        guard !collective || fund == nil else {
+            throw ValidationError("--fund is for the dossier of a worker")
+        }
+    }
+
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
             let acting = try connection.session(DossierPlan.need)
             let lookup = Lookup(acting, connection)
             let regime = try governing(AdoptedData(acting.session), acting, connection, context)
             let plan = DossierPlan(
-                worker: try lookup.member(worker).id,
+                worker: try worker.map { try lookup.member($0).id },
                 employer: try lookup.organisation(employer).id,
                 service: try lookup.organisation(service).id,
                 fund: try fund.map { try lookup.organisation($0).id },
@@ -92,11 +115,23 @@ struct DossierOpenCommand: KluisCommand {
         _ data: AdoptedData, _ acting: ActingSession, _ connection: Connection,
         _ context: CommandContext
     ) throws -> Regime {
-        if let regime { return try data.regime(regime) }
+        if let regime {
+            let named = try data.regime(regime)
+            guard named.isCollective == collective else {
+                throw CommandFailure(
+                    .usage,
+                    collective
+                        ? "\(named.name) governs the dossiers of workers"
+                        : "\(named.name) governs an employer's own record",
+                    hint: collective ? "name the worker with --worker" : "add --collective")
+            }
+            return named
+        }
         let regimes = try acting.session.adoptedRegimes().sorted().map(data.regime)
         let outcome = RegimeSelection.select(
             RegimeDates(incapacityStart: nil, requestReceived: connection.today),
-            under: country.jurisdiction, on: connection.today, among: regimes)
+            under: country.jurisdiction, for: collective ? .collectivePolicy : .reintegration,
+            on: connection.today, among: regimes)
         switch outcome {
         case .governs(let regime): return regime
         case .unknown(let reason):

@@ -66,7 +66,7 @@ struct ExportCommand: KluisCommand {
                 of: Lookup(acting, connection).dossier(dossier),
                 DossierExport.Extent(
                     numbers: numbers.display, isScreened: false, includesOlderVersions: false,
-                    why: why,
+                    needsWorker: format == .fhir, why: why,
                     reason: words.reason),
                 acting, connection)
             let logWords =

@@ -78,6 +78,8 @@ extension DossierExport {
         let isScreened: Bool
         /// Whether older versions are taken too.
         let includesOlderVersions: Bool
+        /// Whether the file is about a person, as FHIR is, so that there must be a worker.
+        var needsWorker = false
         /// Why, unless it is the usual purpose of the role.
         let why: PurposeOption
         /// Why in own words, where a rule asks for it.
@@ -91,6 +93,11 @@ extension DossierExport {
         of dossier: DossierID, _ extent: Extent, _ acting: ActingSession, _ connection: Connection
     ) throws {
         let view = try acting.session.show(dossier)
+        guard !extent.needsWorker || view.hasWorker else {
+            throw CommandFailure(
+                .usage, "an employer's collective record is about no person",
+                hint: "take it out with `--format json`, or print it with `kluis letter`")
+        }
         let data = AdoptedData(acting.session)
         self.open = try OpenDossier(view, data, seenBy: acting.role)
         self.acting = acting
@@ -121,6 +128,9 @@ extension DossierExport {
 }
 
 extension DossierView {
+    /// Whether it is about a worker; an employer's collective record is not.
+    fileprivate var hasWorker: Bool { parties.contains { $0.relation == .`self` } }
+
     /// Whether who acts is the worker whom it is about.
     func isOfWorker(_ acting: ActingSession) -> Bool {
         parties.contains {

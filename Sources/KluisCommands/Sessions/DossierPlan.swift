@@ -4,8 +4,8 @@ internal import VaultClient
 
 /// A dossier that is to be opened: who takes part in it.
 struct DossierPlan {
-    /// The worker.
-    let worker: MemberID
+    /// The worker; `nil` for an employer's collective record.
+    let worker: MemberID?
     /// The employer.
     let employer: OrganisationID
     /// The occupational service.
@@ -23,14 +23,17 @@ struct DossierPlan {
 
     /// What is stated to open it, with the parties' relations from a day on.
     func opening(_ acting: ActingSession, today: CivilDate) throws -> DossierOpening {
-        var parties = [
+        let person = worker.map {
             PartyPlan(
-                holder: .member(worker), relation: .`self`, roles: [.worker], from: today,
-                source: "the worker"),
+                holder: .member($0), relation: .`self`, roles: [.worker], from: today,
+                source: "the worker")
+        }
+        var parties = [person].compactMap(\.self)
+        parties += [
             PartyPlan(
                 holder: .organisation(employer), relation: .ownWorker,
                 roles: roles(of: .employer, .ownWorker), from: today,
-                source: "employment contract"),
+                source: worker == nil ? "the employer" : "employment contract"),
             PartyPlan(
                 holder: .organisation(service), relation: .assigned,
                 roles: roles(of: .medical, .assigned), from: today,

@@ -35,7 +35,8 @@ struct StatementWords {
         case .appointmentEnd(let end):
             "appointment \(end.appointment.short) ends on \(CivilTime.day(of: end.at))"
         case .dossier(let opening):
-            "a dossier (\(opening.id.short)) of \(name(opening.worker)) at "
+            (opening.worker.map { "a dossier (\(opening.id.short)) of \(name($0)) at " }
+                ?? "a collective record (\(opening.id.short)) of ")
                 + "\(name(opening.employer)) is opened under \(opening.regime)"
         case .party(let party):
             "\(name(party.holder)) stands to the worker as \(party.relation.rawValue) from "

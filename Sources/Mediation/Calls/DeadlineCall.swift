@@ -37,15 +37,16 @@ extension Mediator {
         let directory = try chains.directory()
         var terms: [String: Term] = [:]
         for chain in try secrets.chains() {
-            guard let id = DossierID(chain), let record = try? chains.dossier(id)?.record else {
-                continue
-            }
+            // What an employer owes all its workers together is about nobody's dossier.
+            guard let id = DossierID(chain), let record = try? chains.dossier(id)?.record,
+                let worker = record.opening.worker
+            else { continue }
             let regime = try adopted.regime(record, directory, transaction.rows)
             let process = try DossierJudge.process(record, regime)
             for deadline in process.openDeadlines(at: day) where deadline.isOverdue(on: day) {
                 let key = "\(record.regime)/\(deadline.name.text)"
                 terms[key, default: Term(regime: record.regime, rule: deadline.rule)]
-                    .workers.insert(record.opening.worker)
+                    .workers.insert(worker)
             }
         }
         return terms.sorted { $0.key < $1.key }.map { _, term in

@@ -175,6 +175,7 @@ extension Mediator {
             caller.member == record.opening.worker || caller.holder == holder
                 || caller.role == .occupationalPhysician
         }
+        let ofWorker = record.opening.worker.map { isOwn(.member($0)) } ?? false
         switch statement.signed.statement.body {
         case .dossier, .grants, .regimeChange: return true
         case .party(let party):
@@ -186,14 +187,12 @@ extension Mediator {
             return end.relation != .care && end.relation != .mandated || isOwn(end.holder)
                 || caller.role == .nurse
         case .consent(let consent):
-            if consent.recipient.map(isOwn) ?? isOwn(.member(record.opening.worker)) {
-                return true
-            }
+            if consent.recipient.map(isOwn) ?? ofWorker { return true }
             if consent.isOwn(caller.holder, of: record) { return true }
             return try wraps(caller, under: consent.grants, of: dossier, vault)
         case .consentWithdrawal(let withdrawal):
             let withdrawn = record.consents.first { $0.consent.id == withdrawal.consent }?.consent
-            return withdrawn?.recipient.map(isOwn) ?? isOwn(.member(record.opening.worker))
+            return withdrawn?.recipient.map(isOwn) ?? ofWorker
                 || withdrawn?.isOwn(caller.holder, of: record) ?? false
         default: return false
         }

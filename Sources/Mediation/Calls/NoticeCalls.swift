@@ -42,6 +42,16 @@ extension Mediator {
                 logIndex: notice.entry))
     }
 
+    /// Leaves a notice for the worker of a dossier, unless it is the worker who acts; an employer's
+    /// collective record has none.
+    func notifyWorker(
+        of record: DossierRecord, _ notice: Notice, by caller: Caller,
+        in transaction: borrowing VaultTransaction
+    ) throws {
+        guard let worker = record.opening.worker, worker != caller.member else { return }
+        try notify(worker, notice, in: transaction)
+    }
+
     /// Tells those whom a statement concerns.
     func notify(
         of signed: SignedStatement, at index: UInt64, by caller: Caller, scope: StatementScope,
@@ -74,15 +84,13 @@ extension Mediator {
             try notify(entry.delegation, .delegationEnded, at: index, by: caller, in: transaction)
         default: break
         }
-        guard let reason, let dossier, let record = scope.dossiers[dossier],
-            record.opening.worker != caller.member
-        else { return }
-        try notify(
-            record.opening.worker,
+        guard let reason, let dossier, let record = scope.dossiers[dossier] else { return }
+        try notifyWorker(
+            of: record,
             Notice(
                 time: caller.now, reason: reason, dossier: dossier, kind: nil, step: step,
                 role: caller.role, entry: index),
-            in: transaction)
+            by: caller, in: transaction)
     }
 }
 

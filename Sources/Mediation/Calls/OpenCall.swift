@@ -146,14 +146,14 @@ extension Mediator {
         entry.relation = judge.relation
         entry.consent = key.consent
         let index = try transaction.record(entry)
-        if duties.contains(.notifyWorker), caller.member != loaded.record.opening.worker {
-            try notify(
-                loaded.record.opening.worker,
+        if duties.contains(.notifyWorker) {
+            try notifyWorker(
+                of: loaded.record,
                 Notice(
                     time: caller.now,
                     reason: call.glass == .declared ? .emergencyAccess : .disclosed,
                     dossier: call.dossier, kind: kind, step: "", role: caller.role, entry: index),
-                in: transaction)
+                by: caller, in: transaction)
         }
         var evidence = EvidenceCollector(transaction.chains)
         for member in [manifest.manifest.author, key.wrap.wrap.wrapper] {

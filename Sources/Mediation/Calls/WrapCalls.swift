@@ -95,15 +95,13 @@ extension Mediator {
                 call.wrap,
                 key: try transaction.chains.secrets(of: .dossier(wrap.dossier)).storageKey,
                 in: transaction.rows)
-            if caller.member != place.judge.record.opening.worker {
-                try notify(
-                    place.judge.record.opening.worker,
-                    Notice(
-                        time: caller.now, reason: .disclosed, dossier: wrap.dossier,
-                        kind: manifest.kind, step: "", role: place.reader.entry.grant.role,
-                        entry: index),
-                    in: transaction)
-            }
+            try notifyWorker(
+                of: place.judge.record,
+                Notice(
+                    time: caller.now, reason: .disclosed, dossier: wrap.dossier,
+                    kind: manifest.kind, step: "", role: place.reader.entry.grant.role,
+                    entry: index),
+                by: caller, in: transaction)
             return .done([])
         }
         return reply(committed.value, to: caller, committed.standing)

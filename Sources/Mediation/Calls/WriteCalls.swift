@@ -209,14 +209,12 @@ extension Mediator {
             content: content)
         for wrap in call.wraps { try store(wrap, key: key, in: transaction.rows) }
         transaction.mark(manifest)
-        if manifest.author != scope.judge.record.opening.worker {
-            try notify(
-                scope.judge.record.opening.worker,
-                Notice(
-                    time: caller.now, reason: .sectionWritten, dossier: manifest.dossier,
-                    kind: manifest.kind, step: "", role: caller.role, entry: index),
-                in: transaction)
-        }
+        try notifyWorker(
+            of: scope.judge.record,
+            Notice(
+                time: caller.now, reason: .sectionWritten, dossier: manifest.dossier,
+                kind: manifest.kind, step: "", role: caller.role, entry: index),
+            by: caller, in: transaction)
     }
 
     private func entry(

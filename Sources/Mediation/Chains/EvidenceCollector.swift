@@ -50,7 +50,7 @@ struct EvidenceCollector {
             try addChain(.organisation(inspection.inspectorate))
             try addChain(.organisation(inspection.employer))
         case .dossier(let opening):
-            try addChain(.member(opening.worker))
+            try opening.worker.map { try addChain(.member($0)) }
             for party in opening.parties { try add(party.holder) }
         case .party(let party): try add(party.holder)
         case .consent(let consent): try consent.recipient.map { try add($0) }

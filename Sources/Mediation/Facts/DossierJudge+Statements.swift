@@ -20,6 +20,9 @@ extension DossierJudge {
         case .dossier(let opening):
             guard isOpening else { return Refusals.authority(.duplicate) }
             guard opening.policy == bundle else { throw MediatorError.stale }
+            guard (opening.worker == nil) == process.regime.isCollective else {
+                return Refusals.authority(.dossier)
+            }
             let standing = Set(opening.grants.map(Self.shape))
             guard opening.parties.allSatisfy(hasStandingGrants),
                 standing == inspectionGrants(of: opening)

@@ -265,8 +265,10 @@ struct DossierJudge {
     /// The procedures that are open for the worker at this employer in other dossiers; looked up
     /// only where a guard of the regime asks.
     private func runningElsewhere() throws -> Set<Procedure> {
-        guard process.regime.asksForOtherProcedures else { return [] }
-        let worker = FindingTag.Place(.worker, .member(record.opening.worker))
+        guard process.regime.asksForOtherProcedures, let member = record.opening.worker else {
+            return []
+        }
+        let worker = FindingTag.Place(.worker, .member(member))
         let key = try secrets.vaultSecrets().indexKey
         var running: Set<Procedure> = []
         for id in try rows.dossiers(tag: FindingTag.holder(worker, key: key), key: key)

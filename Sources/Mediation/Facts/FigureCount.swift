@@ -62,8 +62,9 @@ struct FigureCount {
         _ events: [FigureEvent], of record: DossierRecord, _ regime: Regime,
         mayCount: (FigureEvent) throws -> Bool
     ) rethrows {
+        // Figures are about workers, and an employer's collective record has none.
+        guard let worker = record.opening.worker else { return }
         let name = record.regime
-        let worker = record.opening.worker
         for event in events where event.day.year == year || !isPermitted {
             guard try mayCount(event) else { continue }
             isPermitted = true

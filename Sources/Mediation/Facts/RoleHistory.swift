@@ -63,8 +63,8 @@ struct RoleHistory {
         guard let size = try rows.logState()?.size else { return [] }
         let log = LogReader(rows, size: size)
         let actorKey = try chains.secrets(of: .member(member)).tagKey
-        let worker = ChainID.member(record.opening.worker)
-        guard let subjectKey = try chains.existingSecrets(of: worker)?.tagKey else { return [] }
+        let subject = EntrySubject(record).chain
+        guard let subjectKey = try chains.existingSecrets(of: subject)?.tagKey else { return [] }
         // A dossier begins with its opening; the log tells nothing of it before.
         let opened = try chains.chain(.dossier(record.opening.id))?.statements.first?.logIndex ?? 0
         let first = record.parties.map(\.party.from.year).min() ?? now.utcDay.year
@@ -80,7 +80,7 @@ struct RoleHistory {
                 guard entry.outcome == .allowed,
                     let role = entry.role.flatMap({ Role(rawValue: $0.description) }),
                     candidates.contains(role), !roles.contains(role),
-                    try rows.detail(index)?.chain == worker.bytes,
+                    try rows.detail(index)?.chain == subject.bytes,
                     let detail = try DetailReader(rows).detail(
                         of: entry, at: index, key: subjectKey),
                     detail.dossier?.bytes == record.opening.id.bytes

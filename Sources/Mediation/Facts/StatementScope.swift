@@ -56,7 +56,7 @@ struct StatementScope {
                     dossiers[id] == nil, let found = try chains.dossier(id)
                 {
                     dossiers[id] = found.record
-                    members.insert(found.record.opening.worker)
+                    found.record.opening.worker.map { _ = members.insert($0) }
                     organisations.insert(found.record.opening.employer)
                 }
             case .delegations:
@@ -235,7 +235,7 @@ extension StatementBody {
             members.insert(body.member)
             organisations.insert(body.organisation)
         case .dossier(let body):
-            members.insert(body.worker)
+            body.worker.map { _ = members.insert($0) }
             organisations.insert(body.employer)
             body.parties.forEach { add($0.holder) }
             body.grants.forEach { add($0.holder) }

@@ -92,6 +92,9 @@ struct WriteScope {
             manifest.previous == (head?.hash ?? Manifest.noPrevious),
             head.map({ $0.kind == manifest.kind }) ?? true
         else { throw MediatorError.stale }
+        guard judge.record.opening.worker != nil || manifest.kind.isCollective else {
+            return Refusals.collectiveRecord
+        }
         guard let decisions = decisions(on: manifest) else { return judge.noActor }
         if let refused = decisions.first(where: { !$0.isPermitted }) {
             return Refusals.decision(refused)

@@ -8,9 +8,11 @@ struct EntrySubject: Hashable {
     /// The dossier.
     let dossier: DossierID?
 
-    /// An entry about a dossier is about its worker.
+    /// An entry about a dossier is about its worker; about an employer's collective record it is about
+    /// the employer.
     init(_ record: DossierRecord) {
-        chain = .member(record.opening.worker)
+        chain =
+            record.opening.worker.map(ChainID.member) ?? .organisation(record.opening.employer)
         dossier = record.opening.id
     }
 

@@ -59,9 +59,10 @@ extension DossierRecord {
     private static func check(
         _ opening: DossierOpening, by signer: Signer, directory: Directory
     ) throws(AuthorityError) {
-        guard directory.member(opening.worker)?.isWorker == true,
-            directory.organisation(opening.employer)?.side == .employer
-        else { throw .dossier }
+        guard directory.organisation(opening.employer)?.side == .employer else { throw .dossier }
+        if let worker = opening.worker {
+            guard directory.member(worker)?.isWorker == true else { throw .dossier }
+        }
         let service = opening.parties.compactMap { party -> OrganisationID? in
             guard party.relation == .assigned, party.roles.contains(.occupationalPhysician),
                 case .organisation(let id) = party.holder
@@ -77,7 +78,9 @@ extension DossierRecord {
                 [.occupationalPhysician, .nurse].contains($0.role)
                     && service.contains($0.organisation)
             } ?? false
-        guard isEmployer || isService || signer.member == opening.worker else { throw .dossier }
+        // An employer's record of its own policy is its own to open.
+        guard isEmployer || opening.worker != nil && (isService || signer.member == opening.worker)
+        else { throw .dossier }
         for party in opening.parties { try checkSides(of: party, directory: directory) }
         for grant in opening.grants {
             guard case .organisation(let id) = grant.holder, grant.role.side == .inspection,
@@ -115,6 +118,9 @@ extension DossierRecord {
         _ party: Party, by signer: Signer, directory: Directory, day: CivilDate
     ) throws(AuthorityError) {
         try Self.checkSides(of: party, directory: directory)
+        // Nobody cares for, or is mandated by, an organisation.
+        guard opening.worker != nil || party.relation == .assigned || party.relation == .competent
+        else { throw .relation }
         switch party.relation {
         case .`self`, .none, .lapsed: throw .relation
         case .ownWorker:

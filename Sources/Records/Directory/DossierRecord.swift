@@ -120,7 +120,8 @@ package struct DossierRecord: Sendable {
     /// Everyone who is the worker, a party or the holder of a grant.
     package var holders: Set<Holder> {
         Set(parties.map(\.party.holder)).union(grants.map(\.grant.holder))
-            .union([.member(opening.worker), .organisation(opening.employer)])
+            .union([.organisation(opening.employer)])
+            .union(opening.worker.map { [.member($0)] } ?? [])
     }
 
     /// The persons among the holders.

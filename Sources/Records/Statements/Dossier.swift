@@ -153,27 +153,29 @@ package struct PartyEnd: CanonicalRecord {
     }
 }
 
-/// The opening of a dossier: one worker, one employer, one incapacity.
+/// The opening of a dossier: one worker, one employer, one incapacity; or the record that an employer
+/// keeps of its collective policy (Codex I.4-79), which is about no worker.
 package struct DossierOpening: CanonicalRecord {
     package static let label = "vault/v1/dossier"
 
     /// The dossier.
     package let id: DossierID
-    /// The worker.
-    package let worker: MemberID
+    /// The worker; `nil` in an employer's collective record.
+    package let worker: MemberID?
     /// The employer.
     package let employer: OrganisationID
     /// The name of the regime, such as `be-2022`.
     package let regime: String
     /// The policy bundle by which the standing grants were made.
     package let policy: Digest
-    /// The worker, the employer, the occupational service, and who else is known from the start.
+    /// The worker where there is one, the employer, the occupational service, and who else is known
+    /// from the start.
     package let parties: [Party]
     /// Standing grants of those who stand in no relation yet: the inspectorate.
     package let grants: [Grant]
 
     package init(
-        id: DossierID, worker: MemberID, employer: OrganisationID, regime: String, policy: Digest,
+        id: DossierID, worker: MemberID?, employer: OrganisationID, regime: String, policy: Digest,
         parties: [Party], grants: [Grant]
     ) {
         self.id = id
@@ -187,7 +189,7 @@ package struct DossierOpening: CanonicalRecord {
 
     package func encode(to encoder: inout CanonicalEncoder) {
         encoder.append(id)
-        encoder.append(worker)
+        encoder.append(optional: worker?.bytes)
         encoder.append(employer)
         encoder.append(regime)
         encoder.append(policy)
@@ -197,7 +199,7 @@ package struct DossierOpening: CanonicalRecord {
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         id = try decoder.identifier()
-        worker = try decoder.identifier()
+        worker = try decoder.optionalIdentifier()
         employer = try decoder.identifier()
         regime = try decoder.string(limit: 64)
         policy = try decoder.digest()
@@ -205,13 +207,10 @@ package struct DossierOpening: CanonicalRecord {
         grants = try decoder.records(limit: 64)
         let worker = worker
         let employer = employer
-        guard
-            parties.contains(where: { $0.relation == .`self` && $0.holder == .member(worker) }),
-            parties.contains(where: {
-                $0.relation == .ownWorker && $0.holder == .organisation(employer)
-            }),
-            parties.filter({ $0.relation == .`self` }).count == 1,
-            parties.filter({ $0.relation == .ownWorker }).count == 1
+        let persons = parties.filter { $0.relation == .`self` }.map(\.holder)
+        let employers = parties.filter { $0.relation == .ownWorker }.map(\.holder)
+        guard persons == (worker.map { [.member($0)] } ?? []),
+            employers == [.organisation(employer)]
         else { throw .invalidField }
     }
 }

@@ -34,10 +34,11 @@ extension Session {
             let consent = try consentVerdict(of: recipient.grant, for: manifest, in: dossier)
             try checkFloor(recipient.grant, manifest, consent: consent)
         }
-        let worker = Holder.member(dossier.opening.worker)
-        guard recipients.allSatisfy({ $0.grant.role != .worker || $0.grant.holder == worker })
+        let worker = dossier.opening.worker.map(Holder.member)
+        guard recipients.allSatisfy({ $0.grant.role != .worker || $0.grant.holder == worker }),
+            worker != nil || manifest.kind.isCollective
         else { throw ClientError.unverified(.recipientBasis) }
-        if isWhole, Floor.givesWorker(manifest.kind) {
+        if isWhole, worker != nil, Floor.givesWorker(manifest.kind) {
             guard recipients.contains(where: { $0.grant.role == .worker }) else {
                 throw ClientError.unverified(.workerLeftOut)
             }

@@ -247,7 +247,7 @@ extension Session {
             case .inspectionCase(let inspection):
                 chains.insert(.organisation(inspection.inspectorate))
             case .dossier(let opening):
-                chains.insert(.member(opening.worker))
+                opening.worker.map { _ = chains.insert(.member($0)) }
                 chains.insert(.organisation(opening.employer))
                 for party in opening.parties { chains.insert(party.holder.chain) }
                 for grant in opening.grants { chains.insert(grant.holder.chain) }

@@ -41,7 +41,7 @@ extension Session {
     /// Prepares the opening of a dossier with the standing grants that the adopted policy gives.
     ///
     /// - Parameters:
-    ///   - worker: The worker.
+    ///   - worker: The worker; `nil` for an employer's collective record.
     ///   - employer: The employer.
     ///   - regime: The regime, such as `be-2022`.
     ///   - parties: The worker's, the employer's and the service's relations and who else is known.
@@ -49,7 +49,7 @@ extension Session {
     /// - Returns: What is stated with ``append(_:cosigners:)``.
     /// - Throws: ``ClientError/notAdopted(_:)`` without a policy.
     package func dossierOpening(
-        worker: MemberID, employer: OrganisationID, regime: String, parties: [PartyPlan],
+        worker: MemberID?, employer: OrganisationID, regime: String, parties: [PartyPlan],
         inspectorate: OrganisationID? = nil
     ) throws -> DossierOpening {
         let readers = try policy(for: regime).standingReaders()

@@ -262,9 +262,6 @@ enum BelgiumStories {
         try cast.consent(.assistance, to: .unionDelegate)
         try cast.play("assist", by: .unionDelegate, on: "2026-03-12")
         try cast.play("update-checklist", by: .hr, on: "2026-03-16")
-        try cast.play("update-own-checklist", by: .hr, on: "2026-03-16")
-        try cast.play("write-collective-policy", by: .employer, on: "2026-03-16")
-        try cast.play("evaluate-collective-policy", by: .hr, on: "2026-03-16")
         try cast.play("advise-on-subsidies", by: .hr, on: "2026-03-17")
         try cast.play(
             "expect-return", by: .worker, on: "2026-03-23", [.expectedReturnOn: .day("2026-05-04")]
@@ -283,6 +280,23 @@ enum BelgiumStories {
         try cast.play("return-talk", by: .lineManager, on: "2026-05-18")
         try cast.play("follow-up-talk", by: .lineManager, on: "2026-06-04")
         try cast.play("evaluate-return", by: .hr, on: "2026-06-18")
+        return cast
+    }
+
+    /// What an employer keeps for all its workers together, in a record of its own.
+    static func collectiveRecord() throws -> Cast {
+        let cast = try Cast(TestVault(at: "2026-01-12"), "be-collective-policy")
+        try cast.play("update-own-checklist", by: .hr, on: "2026-01-12")
+        #expect(throws: ClientError.self) {
+            try cast.play("consult-committee", by: .hr, on: "2026-01-13")
+        }
+        try cast.play("write-collective-policy", by: .employer, on: "2026-01-19")
+        #expect(try cast.deadline("consultation")?.due == "2027-01-19")
+        #expect(try cast.deadline("evaluation")?.due == "2027-01-19")
+        try cast.play("consult-committee", by: .hr, on: "2026-02-02")
+        #expect(try cast.deadline("consultation")?.due == "2027-02-02")
+        try cast.play("evaluate-collective-policy", by: .hr, on: "2026-12-14")
+        #expect(try cast.deadline("evaluation")?.due == "2027-12-14")
         return cast
     }
 

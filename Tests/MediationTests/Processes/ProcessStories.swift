@@ -43,6 +43,9 @@ import VaultFixture
     @Test("the five phases of the collective policy")
     func collective2026() throws { _ = try Played.collective2026.get() }
 
+    @Test("2026: an employer keeps its collective policy in a record of its own")
+    func collectiveRecord() throws { _ = try Played.collectiveRecord.get() }
+
     @Test("coaching with its gate, and another employer")
     func coaching() throws { _ = try Played.coaching.get() }
 
@@ -72,7 +75,8 @@ import VaultFixture
         var exercised: Set<RuleID> = []
         for story in Played.all { exercised.formUnion(try story.get()) }
         let regimes: [RegimeName] = [
-            "be-2017", "be-2022", "be-2026", "be-force-majeure", "nl-poortwachter",
+            "be-2017", "be-2022", "be-2026", "be-force-majeure", "be-collective-policy",
+            "nl-poortwachter",
         ]
         var missing: [String] = []
         for name in regimes {
@@ -106,6 +110,7 @@ private enum Played {
     static let potential2026 = Rules { try agreed(BelgiumStories.potential2026()) }
     static let consent2026 = Rules { try agreed(BelgiumStories.consent2026()) }
     static let collective2026 = Rules { try agreed(BelgiumStories.collective2026()) }
+    static let collectiveRecord = Rules { try agreed(BelgiumStories.collectiveRecord()) }
     static let coaching = Rules { try agreed(BelgiumStories.coaching()) }
     static let definitive2026 = Rules { try agreed(ForceMajeureStories.definitive2026()) }
     static let adaptedWork = Rules { try agreed(ForceMajeureStories.adaptedWork()) }
@@ -119,8 +124,8 @@ private enum Played {
         [
             decisionA2017, decisionC2017, otherDecisions2017, decisionE2017, before2016,
             decisionA2022, decisionB2022, decisionC2022, otherEnds2022, potential2026,
-            consent2026, collective2026, coaching, definitive2026, adaptedWork, notDefinitive,
-            neverTogether, twoYears, otherEnds, expired,
+            consent2026, collective2026, collectiveRecord, coaching, definitive2026, adaptedWork,
+            notDefinitive, neverTogether, twoYears, otherEnds, expired,
         ]
     }
 }
