@@ -39,7 +39,7 @@ struct StatementWords {
                 ?? "a collective record (\(opening.id.short)) of ")
                 + "\(name(opening.employer)) is opened under \(opening.regime)"
         case .party(let party):
-            "\(name(party.holder)) stands to the worker as \(party.relation.rawValue) from "
+            "\(name(party.holder)) stands in the relation \(party.relation.rawValue) from "
                 + "\(party.from)\(until(party.until)): \(party.source)"
         case .partyEnd(let end):
             "\(name(end.holder)) stops standing as \(end.relation.rawValue) on \(end.from): "

@@ -94,7 +94,7 @@ import Testing
         // Nobody had to tell the other machine who is who: names come verified from the vault.
         #expect(list.output.contains("Bakkerij Voorbeeld"), "\(list)")
         let text = try there("dossier", "show", world.dossier)
-        #expect(text.output.contains("Wim Voorbeeld stands to the worker as self"), "\(text)")
+        #expect(text.output.contains("Wim Voorbeeld stands in the relation self"), "\(text)")
     }
 
     @Test("a draft that is none, of another vault, changed or too old is refused")

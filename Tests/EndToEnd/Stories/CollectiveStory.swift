@@ -97,6 +97,28 @@ import Testing
         #expect(try world.run("hans", "export", record).contains("wie uitvalt blijft een collega"))
     }
 
+    @Test("and every command that shows a dossier shows it")
+    func shown() throws {
+        let world = try World()
+        world.at("2026-01-19")
+        let record = try world.json(
+            "hans", "dossier", "open", "--collective", "--employer", "bakkerij-voorbeeld",
+            "--service", "dienst-noord"
+        ).text("dossier")
+        try world.run(
+            "hans", "do", record, "write-collective-policy", "--form",
+            world.file("policy.yaml", policy))
+        #expect(try world.run("hans", "picture", record).contains("policy is kept"))
+        for command in [
+            ["dossier", "show"], ["dossier", "regime"], ["history"], ["next"], ["deadlines"],
+            ["contacts"], ["relation", "list"],
+        ] {
+            try world.run("hans", command + [record])
+            try world.run("hans", command + [record, "--json"])
+        }
+        for command in [["dossier", "list"], ["status"]] { try world.run("hans", command) }
+    }
+
     @Test("a worker is named, or the record is the employer's own: never both, never neither")
     func usage() throws {
         let world = try World()
