@@ -65,6 +65,7 @@ struct LetterCommand: KluisCommand {
             let lookup = Lookup(acting, connection)
             let dossier = try lookup.dossier(dossier)
             let selector = try lookup.section(section, in: dossier)
+            let view = try acting.session.show(dossier)
             let opened = try acting.session.open(
                 dossier: dossier, section: selector, version: version,
                 purpose: why.purpose(of: acting, reading: selector.kind), handling: .export,
@@ -73,7 +74,7 @@ struct LetterCommand: KluisCommand {
                 entry: opened.entry.index,
                 time: Instant(seconds: Int64(opened.entry.entry.time.seconds)),
                 role: acting.role ?? .worker)
-            let maker = LetterMaker(opened, acting)
+            let maker = LetterMaker(opened, of: view, acting)
             let page = try maker.letter(copy, context.language).page()
             if let warning = ReadingWarning.text(for: opened.manifest.kind, role: acting.role) {
                 context.warn(warning[context.language])

@@ -44,7 +44,7 @@ struct DocumentCheck {
             guard let section = view.sections.first(where: { $0.section == version.section })
             else { throw try publicVerdict() }
             return try letter(
-                version, copy, why.purpose(of: acting, reading: section.kind), reason)
+                version, copy, of: view, why.purpose(of: acting, reading: section.kind), reason)
         case .receipt: return try receipt(view)
         }
     }
@@ -77,8 +77,8 @@ struct DocumentCheck {
     // MARK: Letters
 
     private func letter(
-        _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, _ purpose: Purpose,
-        _ reason: String
+        _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, of view: DossierView,
+        _ purpose: Purpose, _ reason: String
     ) throws -> Finding {
         let isCopyChecked = try check(copy, of: version)
         let opened: OpenedSection
@@ -90,7 +90,7 @@ struct DocumentCheck {
         guard opened.manifest.hash == version.manifest else {
             throw CommandFailure.changed("it names another manifest than that of the version")
         }
-        let maker = LetterMaker(opened, acting)
+        let maker = LetterMaker(opened, of: view, acting)
         guard maker.ticket(copy, ticket.language) == ticket else {
             throw CommandFailure.changed(
                 "it names other entries of the log than those of the version")

@@ -10,11 +10,15 @@ internal import VaultClient
 struct LetterMaker {
     private let acting: ActingSession
     private let opened: OpenedSection
+    private let regime: RegimeName?
 
     /// Takes what was opened.
-    init(_ opened: OpenedSection, _ acting: ActingSession) {
+    ///
+    /// - Parameter view: The dossier, whose regime some sentences depend on.
+    init(_ opened: OpenedSection, of view: DossierView, _ acting: ActingSession) {
         self.opened = opened
         self.acting = acting
+        regime = RegimeName(view.regime)
     }
 
     /// The ticket of a copy.
@@ -39,8 +43,9 @@ struct LetterMaker {
         return letter
     }
 
-    /// The letter by each definition that the form ever had, the newest first: a letter stays what it
-    /// was when the sentences of its form change.
+    /// The letter by each definition that the form ever had, the newest first, and under each regime,
+    /// that of the dossier first: a letter stays what it was when the sentences of its form change, or
+    /// the regime of its dossier.
     ///
     /// - Throws: Status 65 for bytes that are no text.
     func letters(_ copy: DocumentTicket.Copy, _ language: Language) throws -> [Document] {
@@ -53,7 +58,15 @@ struct LetterMaker {
         if let content = try? FormContent(decoding: opened.content) {
             let forms = try data.everAdopted(content.form, revision: content.revision)
             if !forms.isEmpty {
-                return forms.map { .letter(content, of: $0, facts, ticket: ticket) }
+                let names = try acting.session.adoptedNames(.regime).map { RegimeName($0) }
+                let regimes = [regime] + names.filter { $0 != regime }
+                var letters: [Document] = []
+                for (form, regime) in forms.flatMap({ form in regimes.map { (form, $0) } }) {
+                    let letter = Document.letter(
+                        content, of: form, under: regime, facts, ticket: ticket)
+                    if !letters.contains(letter) { letters.append(letter) }
+                }
+                return letters
             }
         }
         guard
