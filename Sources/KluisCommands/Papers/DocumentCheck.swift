@@ -215,28 +215,3 @@ struct DocumentCheck {
         return common.count { $0.0 == 0x0a } + 1
     }
 }
-
-extension CommandFailure {
-    /// The document is not what the vault says, or contradicts itself.
-    static func changed(_ why: String, hint: String? = nil) -> Self {
-        Self(
-            .verificationFailed, "changed: \(why)", hints: hint.map { [$0] } ?? [],
-            members: [JSONMember("verdict", .string("changed"))])
-    }
-
-    /// The vault knows no such document.
-    static var unknownDocument: Self {
-        Self(
-            .noInput, "unknown: the vault knows no such document",
-            members: [JSONMember("verdict", .string("unknown"))])
-    }
-
-    /// Who asks may not read it, so its text was not compared.
-    static func unchecked(entry: UInt64?) -> Self {
-        let told = entry.map { "log entry \($0) tells of what the document names, but " } ?? ""
-        return Self(
-            .refused, "not checked: \(told)you may not read it, so its text was not compared",
-            hints: ["ask the worker, or somebody who may read the section"],
-            members: [JSONMember("verdict", .string("unchecked"))])
-    }
-}
