@@ -55,10 +55,14 @@ import Testing
             #expect(!letter.closing.isEmpty && !letter.signatories.isEmpty, "\(form.name)")
             for language in Language.allCases {
                 let texts = paragraphs(form).map { $0.text[language] }
-                let cites = texts.contains {
-                    $0.contains(language == .de ? "Art. " : "art. ") || $0.contains("1994")
-                        || $0.contains("2026")
-                }
+                let laws =
+                    switch language {
+                    case .nl: [" art. ", "titel 4", "14 juli 1994"]
+                    case .fr: [" art. ", "titre 4", "14 juillet 1994"]
+                    case .de: [" Art. ", "Titel 4", "14. Juli 1994"]
+                    case .en: [" art. ", "title 4", "14 July 1994"]
+                    }
+                let cites = texts.contains { text in laws.contains { text.contains($0) } }
                 #expect(
                     cites != Self.withoutLaw.contains(form.name), "\(form.name) \(language)")
             }
