@@ -16,6 +16,9 @@ struct LetterCommand: KluisCommand {
             nothing else, in the language of --language. Its footer has its number, a SHA-256 and a \
             QR code of both; `kluis verify` checks it.
 
+            What the form lays down stands around what was filled in: sender and receivers, the \
+            sentences of the law under the regime of the dossier, how a decision can be attacked, and \
+            who signs. A form that is only a record has a heading. \
             A letter calls itself a model where its layout is not that of the official form. A PDF \
             takes WeasyPrint (sudo apt-get install weasyprint), which gets the page through a pipe.
             """,
