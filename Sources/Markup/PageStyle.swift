@@ -52,7 +52,7 @@ package enum PageStyle {
         @media print{body{font-size:9.5pt;max-width:none;padding:0}nav{display:none}footer{margin-top:1rem;break-before:avoid}h2,h3,caption{break-after:avoid}\
         figure,tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}\
         table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt}\
-        body.letter{font-size:9pt;line-height:1.3}body.letter .parties{margin-bottom:.7rem}body.letter h1{margin-bottom:.5rem}body.letter p{margin:.55rem 0}body.letter .parties p,body.letter .signatures p{margin:0}body.letter .parties p+p{margin-top:.15rem}body.letter h1{font-size:15pt}body.letter h2{font-size:11pt;margin:1rem 0 .4rem}\
+        body.letter{font-size:9pt;line-height:1.3}body.letter .parties{margin-bottom:.7rem}body.letter h1{margin-bottom:.5rem}body.letter p{margin:.55rem 0;break-inside:avoid}body.letter .parties p,body.letter .signatures p{margin:0}body.letter .parties p+p{margin-top:.15rem}body.letter h1{font-size:15pt}body.letter h2{font-size:11pt;margin:1rem 0 .4rem}\
         body.letter table{margin:.4rem 0 .6rem}body.letter table.facts{font-size:9pt}\
         body.letter footer{font-size:8pt}body.letter footer p{margin:.3rem 0}p{orphans:2;widows:2}.seal svg{width:28mm;height:28mm}}
         """
