@@ -45,11 +45,16 @@ package enum FormDefinitionFile {
     }
 
     private static func letter(_ node: YAMLNode) throws(DataFileError) -> FormLetter {
-        let mapping = try node.mapping(required: ["mark"], optional: ["opening", "closing"])
+        let mapping = try node.mapping(
+            required: ["mark"],
+            optional: ["greeting", "from", "to", "opening", "closing", "signed"])
         return FormLetter(
             isOfficial: try mapping.required("mark").word(of: Mark.self, "mark") == .official,
+            isGreeting: try mapping["greeting"]?.boolean() ?? false,
+            senders: try parties(mapping["from"]), receivers: try parties(mapping["to"]),
             opening: try paragraphs(mapping["opening"]),
-            closing: try paragraphs(mapping["closing"]))
+            closing: try paragraphs(mapping["closing"]),
+            signatories: try parties(mapping["signed"]))
     }
 
     private static func paragraphs(
@@ -57,13 +62,34 @@ package enum FormDefinitionFile {
     ) throws(DataFileError) -> [FormLetter.Paragraph] {
         var paragraphs: [FormLetter.Paragraph] = []
         for element in try node?.list() ?? [] {
-            let mapping = try element.mapping(required: ["text"], optional: ["when"])
+            let mapping = try element.mapping(required: ["text"], optional: ["when", "regimes"])
             paragraphs.append(
                 FormLetter.Paragraph(
                     try mapping.required("text").localizedText(),
-                    when: try condition(mapping["when"])))
+                    when: try condition(mapping["when"]),
+                    under: try mapping["regimes"]?.names() ?? []))
         }
         return paragraphs
+    }
+
+    /// Parties: a role with the label that it has everywhere, or a name of its own.
+    private static func parties(_ node: YAMLNode?) throws(DataFileError) -> [FormLetter.Party] {
+        var parties: [FormLetter.Party] = []
+        for element in try node?.list() ?? [] {
+            let mapping = try element.mapping(
+                required: [], optional: ["role", "name", "lines", "when"])
+            let title: LocalizedText
+            switch (mapping["role"], mapping["name"]) {
+            case (let role?, nil): title = try role.word(of: Role.self, "role").label
+            case (nil, let name?): title = try name.localizedText()
+            default: throw element.error("a party has a `role` or a `name`")
+            }
+            parties.append(
+                FormLetter.Party(
+                    title, lines: try mapping["lines"]?.names() ?? [],
+                    when: try condition(mapping["when"])))
+        }
+        return parties
     }
 
     /// The line on which a field names itself.

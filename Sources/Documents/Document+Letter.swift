@@ -31,23 +31,53 @@ package struct LetterFacts: Hashable, Sendable {
 }
 
 extension Document {
-    /// A filled-in form as a letter, with the fixed sentences of the form around it.
+    /// A filled-in form as a letter, with the fixed parts of the form around it.
+    ///
+    /// - Parameters:
+    ///   - content: What was filled in.
+    ///   - form: The form.
+    ///   - regime: The regime of the dossier, on which some sentences depend.
+    ///   - facts: Who wrote it, and for whom the copy is.
+    ///   - ticket: What it is made from.
+    /// - Returns: The letter.
     package static func letter(
-        _ content: FormContent, of form: Form, _ facts: LetterFacts, ticket: DocumentTicket
+        _ content: FormContent, of form: Form, under regime: RegimeName?, _ facts: LetterFacts,
+        ticket: DocumentTicket
     ) -> Document {
         let language = ticket.language
-        func paragraphs(_ list: [FormLetter.Paragraph]?) -> [Block] {
-            (list ?? []).filter { $0.applies(to: content) }.map { .paragraph($0.text[language]) }
+        let letter = form.letter ?? FormLetter(isOfficial: false)
+        let body = FormBody(language: language)
+        func paragraphs(_ list: [FormLetter.Paragraph]) -> [Block] {
+            list.filter { $0.applies(to: content, under: regime) }
+                .map { .paragraph($0.text[language].typeset(in: language)) }
         }
+        func parties(_ list: [FormLetter.Party]) -> [Party] {
+            list.filter { $0.applies(to: content) }.map { body.party($0, content.record, form) }
+        }
+        func greeting(_ words: LocalizedText) -> [Block] {
+            letter.isGreeting ? [.paragraph(words[language])] : []
+        }
+        let receivers = parties(letter.receivers)
+        let senders = parties(letter.senders)
+        let signatories = parties(letter.signatories)
+        // What stands in the signatures is not said twice.
+        let signed = Set(
+            letter.signatories.filter { $0.applies(to: content) }.flatMap(\.lines))
+        let fields = form.fields.filter { !signed.contains($0.name) }
         return Document(
-            language: language, title: form.title[language],
-            mark: form.letter?.isOfficial == true ? .official : .model,
+            language: language, title: form.title[language].typeset(in: language),
+            mark: letter.isOfficial ? .official : .model,
+            letterhead: receivers.isEmpty && senders.isEmpty
+                ? nil
+                : Letterhead(
+                    senders: senders.isEmpty ? [facts.author(language)] : senders,
+                    receivers: receivers),
             facts: facts.rows(ticket),
-            blocks: paragraphs(form.letter?.opening)
-                + FormBody(language: language).blocks(
-                    content.record, form.fields, caption: DocumentWords.content[language])
-                + paragraphs(form.letter?.closing),
-            notices: facts.notices(ticket), ticket: ticket)
+            blocks: greeting(DocumentWords.salutation) + paragraphs(letter.opening)
+                + body.blocks(content.record, fields, caption: DocumentWords.content[language])
+                + paragraphs(letter.closing) + greeting(DocumentWords.farewell)
+                + (signatories.isEmpty ? [] : [.signatures(signatories)]),
+            notices: facts.notices(ticket, isAboutWorker: form.isAboutWorker), ticket: ticket)
     }
 
     /// A text that was not written into a form.
@@ -57,107 +87,43 @@ extension Document {
         Document(
             language: ticket.language, title: facts.kind[ticket.language].asSentence, mark: .model,
             facts: facts.rows(ticket), blocks: [.paragraph(text)],
-            notices: facts.notices(ticket), ticket: ticket)
+            notices: facts.notices(ticket, isAboutWorker: true), ticket: ticket)
     }
 }
 
 extension LetterFacts {
+    /// For whom the author wrote, and in which role.
+    fileprivate func author(_ language: Language) -> Document.Party {
+        Document.Party(authorRole[language], [organisation].compactMap(\.self))
+    }
+
     fileprivate func rows(_ ticket: DocumentTicket) -> [Document.Row] {
         let language = ticket.language
+        let reference =
+            "\(DocumentWords.dossier[language]) \(ticket.dossier.short), "
+            + "\(DocumentWords.documentInLine[language]) \(ticket.code)"
         let author = [organisation, authorRole[language]].compactMap(\.self)
             .joined(separator: ", ")
-        var rows = [
-            Document.Row(DocumentWords.from[language], author),
-            Document.Row(DocumentWords.dossier[language], ticket.dossier.short),
-            Document.Row(DocumentWords.written[language], writtenOn.words(in: language)),
+        return [
+            Document.Row(DocumentWords.date[language], writtenOn.words(in: language)),
+            Document.Row(DocumentWords.reference[language], reference),
+            Document.Row(DocumentWords.signedInVault[language], author),
+            Document.Row(DocumentWords.copyFor[language], role[language]),
         ]
-        if case .letter(let version, _) = ticket.subject {
-            rows.append(Document.Row(DocumentWords.version[language], "\(version.number)"))
-        }
-        rows.append(Document.Row(DocumentWords.copyFor[language], role[language]))
-        return rows
     }
 
-    fileprivate func notices(_ ticket: DocumentTicket) -> [String] {
+    fileprivate func notices(_ ticket: DocumentTicket, isAboutWorker: Bool) -> [String] {
         guard case .letter(_, let copy) = ticket.subject else { return [] }
         let language = ticket.language
-        return [
-            DocumentWords.notice(
-                role: role[language], day: madeOn.words(in: language), entry: copy.entry)[language]
-        ]
+        let copied = DocumentWords.copied(
+            role: role[language], day: madeOn.words(in: language), entry: copy.entry)[language]
+        return [isAboutWorker ? "\(copied) \(DocumentWords.personal[language])" : copied]
     }
 }
 
-/// What was filled into a form as parts of a document.
-struct FormBody {
-    /// Lists with more columns than this are written entry by entry.
-    private static let maximumColumns = 4
-
-    let language: Language
-
-    /// The parts, in the order of the form; what was left empty is left out.
-    func blocks(
-        _ record: FormRecord, _ fields: [FormField], caption: String
-    ) -> [Document.Block] {
-        var blocks: [Document.Block] = []
-        var rows: [Document.Row] = []
-        var isContinued = false
-        func finish() {
-            guard !rows.isEmpty else { return }
-            let more = isContinued ? " (\(DocumentWords.continued[language]))" : ""
-            blocks.append(.rows(caption: caption + more, rows))
-            isContinued = true
-            rows = []
-        }
-        for field in fields {
-            guard let value = record[field.name] else { continue }
-            guard case .list(let entries) = value else {
-                rows.append(Document.Row(label(field), words(field, value)))
-                continue
-            }
-            guard !entries.isEmpty else { continue }
-            finish()
-            blocks += list(entries, field)
-        }
-        finish()
-        return blocks
-    }
-
-    private func list(_ entries: [FormRecord], _ field: FormField) -> [Document.Block] {
-        let columns = field.entryFields.filter { column in
-            entries.contains { $0[column.name] != nil }
-        }
-        guard columns.count > Self.maximumColumns else {
-            return [
-                .table(
-                    caption: label(field), headings: columns.map(label),
-                    rows: entries.map { entry in
-                        columns.map { column in
-                            entry[column.name].map { words(column, $0) } ?? "–"
-                        }
-                    })
-            ]
-        }
-        return entries.enumerated().flatMap { place, entry in
-            blocks(entry, columns, caption: "\(label(field)), \(place + 1)")
-        }
-    }
-
-    private func label(_ field: FormField) -> String { field.label[language].asSentence }
-
-    private func words(_ field: FormField, _ value: FormValue) -> String {
-        switch value {
-        case .date(let day): day.words(in: language)
-        case .period(let from, let until):
-            "\(from.words(in: language)) – \(until?.words(in: language) ?? "…")"
-        default: field.words(for: value, in: language)
-        }
-    }
-}
-
-extension String {
-    /// The text with a capital letter at its beginning; `a: …`, the letter of an item, stays.
-    var asSentence: String {
-        dropFirst().first == ":" ? self : prefix(1).uppercased() + dropFirst()
+extension Form {
+    /// Whether it is about a worker, and not about an organisation as a whole.
+    fileprivate var isAboutWorker: Bool {
+        kind != .checklist || fields.contains { $0.name == "worker-name" }
     }
 }

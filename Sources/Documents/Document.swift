@@ -40,6 +40,36 @@ package struct Document: Hashable, Sendable {
         case table(caption: String, headings: [String], rows: [[String]])
         /// A text to copy or to compare, such as a hash.
         case code(String)
+        /// Who signs, each with a line for a signature on paper.
+        case signatures([Party])
+    }
+
+    /// A sender, receiver or signatory.
+    package struct Party: Hashable, Sendable {
+        /// What the party is called.
+        package let title: String
+        /// A name, an address, a day: a line each.
+        package let lines: [String]
+
+        /// Makes a party.
+        package init(_ title: String, _ lines: [String] = []) {
+            self.title = title
+            self.lines = lines
+        }
+    }
+
+    /// From whom a letter comes and to whom it goes.
+    package struct Letterhead: Hashable, Sendable {
+        /// The senders.
+        package let senders: [Party]
+        /// The receivers; none: it is a paper that goes to nobody in particular.
+        package let receivers: [Party]
+
+        /// Makes a letterhead.
+        package init(senders: [Party], receivers: [Party]) {
+            self.senders = senders
+            self.receivers = receivers
+        }
     }
 
     /// The language.
@@ -48,7 +78,9 @@ package struct Document: Hashable, Sendable {
     package let title: String
     /// What it says about its layout; `nil` where no official form could be meant.
     package let mark: Mark?
-    /// From whom, for whom, when, about what.
+    /// From whom and to whom; `nil` for what is no letter.
+    package let letterhead: Letterhead?
+    /// When, about what, for whom a copy is.
     package let facts: [Row]
     /// The body.
     package let blocks: [Block]
@@ -59,12 +91,13 @@ package struct Document: Hashable, Sendable {
 
     /// Puts a document together.
     package init(
-        language: Language, title: String, mark: Mark?, facts: [Row], blocks: [Block],
-        notices: [String], ticket: DocumentTicket?
+        language: Language, title: String, mark: Mark?, letterhead: Letterhead? = nil,
+        facts: [Row], blocks: [Block], notices: [String], ticket: DocumentTicket?
     ) {
         self.language = language
         self.title = title
         self.mark = mark
+        self.letterhead = letterhead
         self.facts = facts
         self.blocks = blocks
         self.notices = notices

@@ -19,7 +19,10 @@ struct DocumentPage {
             $0.head(title: document.title, keywords: document.ticket?.text)
         }
         head.newLine()
-        head.literal("<body class=\"letter\">")
+        head.literal("<body class=\"letter\" data-document=\"")
+        // Stands at the foot of every page of a PDF.
+        head.text(document.ticket.map { "\(DocumentWords.document[language]) \($0.code)" } ?? "")
+        head.literal("\">")
         head.element("header") { header(&$0) }
         head.newLine()
         head.element("main") { writer in
@@ -27,8 +30,8 @@ struct DocumentPage {
         }
         head.newLine()
         head.literal("<footer>")
-        for notice in document.notices { head.element("p", text: notice) }
-        if document.ticket != nil { head.element("p", text: DocumentWords.check[language]) }
+        for notice in document.notices { tail.element("p", text: notice) }
+        if document.ticket != nil { tail.element("p", text: DocumentWords.check[language]) }
         tail.literal("</footer></body></html>\n")
     }
 
@@ -39,11 +42,40 @@ struct DocumentPage {
                 "p", ["class": "mark", "role": "note"], text: DocumentWords.model[language])
         case .official?, nil: break
         }
+        if let letterhead = document.letterhead { write(letterhead, &writer) }
         writer.element("h1", text: document.title)
         guard !document.facts.isEmpty else { return }
         writer.element(
             "table", ["class": "facts", "aria-label": DocumentWords.about[language]]
         ) { rows(document.facts, &$0) }
+    }
+
+    /// Sender and receivers beside one another, as on a sheet in an envelope with a window.
+    private func write(_ letterhead: Document.Letterhead, _ writer: inout HTMLWriter) {
+        writer.element("div", ["class": "parties"]) { writer in
+            for (label, parties) in [
+                (DocumentWords.from, letterhead.senders), (DocumentWords.to, letterhead.receivers),
+            ] where !parties.isEmpty {
+                writer.element("div") { writer in
+                    writer.element("p", ["class": "label"], text: label[language])
+                    for party in parties {
+                        writer.element("p") { $0.lines(party.text) }
+                    }
+                }
+            }
+        }
+        writer.newLine()
+    }
+
+    private func write(_ parties: [Document.Party], _ writer: inout HTMLWriter) {
+        writer.element("div", ["class": "signatures"]) { writer in
+            for party in parties {
+                writer.element("div") { writer in
+                    writer.element("p") { $0.lines(party.text) }
+                    writer.element("p", ["class": "line"], text: DocumentWords.signature[language])
+                }
+            }
+        }
     }
 
     private func write(_ block: Document.Block, _ writer: inout HTMLWriter) {
@@ -57,6 +89,7 @@ struct DocumentPage {
             writer.element("p", ["class": "block"]) { writer in
                 writer.element("code") { $0.lines(text) }
             }
+        case .signatures(let parties): write(parties, &writer)
         }
         writer.newLine()
     }
@@ -110,5 +143,12 @@ struct DocumentPage {
                 }
             }
         }
+    }
+}
+
+extension Document.Party {
+    /// The name and address, and below it what the party is called.
+    fileprivate var text: String {
+        lines.isEmpty ? title.asSentence : (lines + [title]).joined(separator: "\n")
     }
 }

@@ -34,17 +34,26 @@ package enum PageStyle {
         table.facts th,table.facts td{border:0;padding:.1rem .5rem .1rem 0}
         table.facts th,table.fields th{width:34%;font-weight:normal}
         table.fields th{background:#f4f4f4}
-        .seal{display:table;width:100%;margin-top:.6rem;break-inside:avoid}
-        .seal svg,.seal p{display:table-cell;vertical-align:middle}
-        .seal svg{width:6.4rem;height:6.4rem}
-        .seal p{padding-left:1rem}
+        .parties{display:table;width:100%;margin:0 0 1.2rem}
+        .parties div{display:table-cell;width:50%;vertical-align:top;padding-right:1rem}
+        .parties p{margin:0 0 .4rem}
+        .parties p.label{font-size:.8rem;margin:0}
+        .signatures{margin-top:1.2rem;break-before:avoid}
+        .signatures div{display:inline-block;vertical-align:top;width:44%;margin:0 4% 1rem 0;break-inside:avoid}
+        .signatures p{margin:0}
+        .signatures p.line{border-bottom:1px solid #1b1b1b;padding-bottom:1.5rem;margin-top:.2rem;font-size:.8rem}
+        body.letter footer{overflow:hidden;break-inside:avoid}
+        body.letter tbody th{font-weight:normal}
+        .seal svg{float:left;width:6.4rem;height:6.4rem;margin:0 1rem 0 -.5rem}
         @media (max-width:40rem){dl{display:block}dd{margin:0 0 .5rem}table{display:block;overflow-x:auto}}
-        @page{size:A4;margin:18mm 16mm;@bottom-right{content:counter(page) " / " counter(pages);font-size:8pt}}
+        @page{size:A4;margin:15mm 16mm 16mm;@bottom-left{content:string(document);font:8pt "DejaVu Sans",sans-serif}\
+        @bottom-right{content:counter(page) " / " counter(pages);font:8pt "DejaVu Sans",sans-serif}}
+        body.letter{string-set:document attr(data-document)}
         @media print{body{font-size:9.5pt;max-width:none;padding:0}nav{display:none}footer{margin-top:1rem;break-before:avoid}h2,h3,caption{break-after:avoid}\
         figure,tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}\
         table{font-size:8.5pt}table.heat{font-size:6.5pt}table.heat th,table.heat td{padding:1pt}\
-        body.letter{font-size:9pt;line-height:1.35}body.letter h1{font-size:15pt}body.letter h2{font-size:11pt;margin:1rem 0 .4rem}\
+        body.letter{font-size:9pt;line-height:1.3}body.letter .parties{margin-bottom:.7rem}body.letter h1{margin-bottom:.5rem}body.letter p{margin:.55rem 0;break-inside:avoid}body.letter .parties p,body.letter .signatures p{margin:0}body.letter .parties p+p{margin-top:.15rem}body.letter h1{font-size:15pt}body.letter h2{font-size:11pt;margin:1rem 0 .4rem}\
         body.letter table{margin:.4rem 0 .6rem}body.letter table.facts{font-size:9pt}\
-        body.letter footer{font-size:8pt}body.letter footer p{margin:.3rem 0}.seal svg{width:28mm;height:28mm}}
+        body.letter footer{font-size:8pt}body.letter footer p{margin:.3rem 0}p{orphans:2;widows:2}.seal svg{width:28mm;height:28mm}}
         """
 }

@@ -75,6 +75,8 @@ package struct FormError: Error, Hashable, Sendable, CustomStringConvertible {
         case wrongParameter = "the field cannot answer this parameter"
         /// A letter has an empty sentence, too many, or one that depends on what is not there.
         case malformedLetter = "a sentence of the letter is empty or depends on no choice"
+        /// A sender, receiver or signatory has no name, or a line that is no text and no day.
+        case malformedParty = "a party of the letter has no name, or a line that no field fills"
     }
 
     /// What is wrong.
@@ -107,26 +109,46 @@ package struct FormError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Checks that a letter has a text in every language and depends only on answers that exist.
+    /// Checks that a letter has a text in every language and depends only on answers and fields that
+    /// exist.
     fileprivate static func check(
         _ letter: FormLetter?, _ fields: [FormField]
     ) throws(FormError) {
         guard let letter else { return }
-        let isShort = [letter.opening, letter.closing].allSatisfy {
-            $0.count <= FormLetter.maximumParagraphs
+        for paragraphs in [letter.opening, letter.closing]
+        where paragraphs.count > FormLetter.maximumParagraphs {
+            throw FormError(code: .malformedLetter, field: nil)
         }
         for paragraph in letter.paragraphs {
-            let condition = paragraph.condition
-            let field = condition.flatMap { wanted in fields.first { $0.name == wanted.field } }
-            let isAnswerable =
-                condition.map { wanted in
-                    !wanted.values.isEmpty
-                        && wanted.values.allSatisfy { field?.canEqual($0) ?? false }
-                } ?? true
-            guard isShort, paragraph.text.isComplete, isAnswerable else {
-                throw FormError(code: .malformedLetter, field: condition?.field)
+            guard paragraph.text.isComplete, isAnswerable(paragraph.condition, fields),
+                Set(paragraph.regimes).count == paragraph.regimes.count
+            else { throw FormError(code: .malformedLetter, field: paragraph.condition?.field) }
+        }
+        for parties in [letter.senders, letter.receivers, letter.signatories]
+        where parties.count > FormLetter.maximumParties {
+            throw FormError(code: .malformedParty, field: nil)
+        }
+        for party in letter.parties {
+            guard party.title.isComplete, party.lines.count <= FormLetter.maximumLines,
+                isAnswerable(party.condition, fields)
+            else { throw FormError(code: .malformedParty, field: party.condition?.field) }
+            for line in party.lines {
+                let field = fields.first { $0.name == line }
+                guard let field, field.isText || field.kind == .date else {
+                    throw FormError(code: .malformedParty, field: line)
+                }
             }
         }
+    }
+
+    /// Whether a condition asks for answers that a field offers.
+    private static func isAnswerable(
+        _ condition: FieldCondition?, _ fields: [FormField]
+    ) -> Bool {
+        guard let condition else { return true }
+        let field = fields.first { $0.name == condition.field }
+        return !condition.values.isEmpty
+            && condition.values.allSatisfy { field?.canEqual($0) ?? false }
     }
 
     private static func fault(

@@ -96,7 +96,51 @@ internal import Testing
           closing:
             - text: {nl: e, fr: f, de: g, en: h}
               when: {field: flag, is: ["true"]}
+              regimes: [be-2022]
         """
+
+    private static let parties = """
+
+          greeting: true
+          from:
+            - {role: employer, lines: [why]}
+          to:
+            - {name: {nl: p, fr: q, de: r, en: s}, when: {field: flag, is: ["true"]}}
+          signed:
+            - {role: worker}
+        """
+
+    @Test("sender, receiver and who signs stand in the file, and come back from its encoding")
+    func parties() throws {
+        let form = try FormDefinitionFile.parse(
+            Array((Self.small + Self.letter + Self.parties).utf8), file: "x.yaml")
+        let letter = try #require(form.letter)
+        #expect(letter.isGreeting && letter.closing[0].regimes == ["be-2022"])
+        #expect(letter.senders == [FormLetter.Party(Role.employer.label, lines: ["why"])])
+        #expect(letter.receivers[0].title[.de] == "r")
+        #expect(letter.receivers[0].condition?.field == "flag" && letter.signatories.count == 1)
+        #expect(try Form(canonical: form.canonicalBytes) == form)
+    }
+
+    @Test(
+        "a party that nobody could name is refused",
+        arguments: [
+            ("role: employer", "role: emploier", "unknown role `emploier`"),
+            ("role: worker", "lines: [why]", "a party has a `role` or a `name`"),
+            ("lines: [why]", "lines: [flag]", "`flag`: a party of the letter"),
+            ("lines: [why]", "lines: [nothing]", "`nothing`: a party of the letter"),
+            ("is: [\"true\"]}}", "is: [perhaps]}}", "`flag`: a party of the letter"),
+            ("greeting: true", "greeting: maybe", "true"),
+            ("name: {nl: p,", "role: worker, name: {nl: p,", "a party has a `role` or a `name`"),
+        ])
+    func partyFaults(old: String, new: String, message: String) throws {
+        let text =
+            Self.small + Self.letter + Self.parties.replacingOccurrences(of: old, with: new)
+        let error = #expect(throws: DataFileError.self) {
+            try FormDefinitionFile.parse(Array(text.utf8), file: "x.yaml")
+        }
+        #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+    }
 
     @Test("a letter stands in the file, and comes back from its encoding")
     func letter() throws {

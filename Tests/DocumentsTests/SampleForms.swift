@@ -101,9 +101,10 @@ enum SampleForms {
 
     /// The letter of a content.
     static func letter(
-        _ content: FormContent, of form: Form, _ language: Language = .nl
+        _ content: FormContent, of form: Form, _ language: Language = .nl,
+        under regime: RegimeName = "be-2022"
     ) -> Document {
-        .letter(content, of: form, facts, ticket: ticket(language))
+        .letter(content, of: form, under: regime, facts, ticket: ticket(language))
     }
 
     static func identifier<Subject>(_ number: UInt8) -> Identifier<Subject> {

@@ -13,7 +13,7 @@ package enum PythonOracle {
     package static let runs: Bool = {
         let modules =
             "import cedarpy, dateutil, fhir.resources, holidays, icalendar, jsonschema, "
-            + "ocsf_json_schema, stdnum, yaml"
+            + "ocsf_json_schema, pikepdf, stdnum, yaml"
         let isInstalled =
             FileManager.default.isExecutableFile(atPath: python.path)
             && (try? Tool.run(python.path, ["-c", modules]).status) == 0

@@ -16,6 +16,9 @@ struct LetterCommand: KluisCommand {
             nothing else, in the language of --language. Its footer has its number, a SHA-256 and a \
             QR code of both; `kluis verify` checks it.
 
+            What the form lays down stands around what was filled in: sender and receivers, the \
+            sentences of the law under the regime of the dossier, how a decision can be attacked, and \
+            who signs. A form that is only a record has a heading. \
             A letter calls itself a model where its layout is not that of the official form. A PDF \
             takes WeasyPrint (sudo apt-get install weasyprint), which gets the page through a pipe.
             """,
@@ -65,6 +68,7 @@ struct LetterCommand: KluisCommand {
             let lookup = Lookup(acting, connection)
             let dossier = try lookup.dossier(dossier)
             let selector = try lookup.section(section, in: dossier)
+            let view = try acting.session.show(dossier)
             let opened = try acting.session.open(
                 dossier: dossier, section: selector, version: version,
                 purpose: why.purpose(of: acting, reading: selector.kind), handling: .export,
@@ -73,7 +77,7 @@ struct LetterCommand: KluisCommand {
                 entry: opened.entry.index,
                 time: Instant(seconds: Int64(opened.entry.entry.time.seconds)),
                 role: acting.role ?? .worker)
-            let maker = LetterMaker(opened, acting)
+            let maker = LetterMaker(opened, of: view, acting)
             let page = try maker.letter(copy, context.language).page()
             if let warning = ReadingWarning.text(for: opened.manifest.kind, role: acting.role) {
                 context.warn(warning[context.language])

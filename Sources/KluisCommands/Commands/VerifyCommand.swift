@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import CryptoPrimitives
 internal import Documents
+internal import LogVerification
 internal import Records
 internal import VaultClient
 
@@ -20,6 +21,11 @@ struct VerifyCommand: KluisCommand {
             the log learns also whether it holds such a write. A PDF can be compared only where the \
             same WeasyPrint and fonts are.
 
+            With --log, a published copy of the log is asked instead: no vault, no key and no right \
+            are needed. It proves that the write and the copy that the document names did happen, in \
+            which role and when. It proves nothing about the text, which the log does not hold: who \
+            has one genuine paper can put other words under its number, so the status stays 77.
+
             Exit status: 0 genuine, 20 changed, 66 unknown, 77 not checked.
             """,
         examples: [
@@ -27,6 +33,10 @@ struct VerifyCommand: KluisCommand {
             (
                 "kluis verify plan.pdf --dossier K7QJ-2M4X --as ines --json",
                 "a PDF, which must be of that dossier"
+            ),
+            (
+                "kluis verify letter.html --log log --vkey log.vkey",
+                "with nothing but the paper and the published log"
             ),
         ])
 
@@ -36,12 +46,32 @@ struct VerifyCommand: KluisCommand {
     @Option(help: ArgumentHelp("The dossier that it must be of.", valueName: "dossier"))
     var dossier: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A published directory of the log, to ask instead of the vault.",
+            valueName: "directory"))
+    var log: String?
+
+    @OptionGroup var trust: TrustOptions
     @OptionGroup var why: PurposeOption
     @OptionGroup var words: ReasonOption
     @OptionGroup(title: "Global options") var global: GlobalOptions
 
+    func validate() throws {
+        guard log == nil || dossier == nil else {
+            throw ValidationError("the published log names no dossier: give --log or --dossier")
+        }
+        guard log != nil || trust.vkey == nil && trust.policy == nil else {
+            throw ValidationError("--vkey and --policy say whom to believe of --log")
+        }
+    }
+
     func run(in context: CommandContext) throws -> CommandStatus {
         let document = try found()
+        if let log {
+            let log = LogProving(trust: try context.logTrust(trust, beside: log), directory: log)
+            throw try LoggedDocument(document.ticket, in: log).verdict()
+        }
         if document.format == .pdf { try PaperRenderer.check(environment: context.environment) }
         return try context.withConnection { connection in
             guard document.ticket.vault == connection.vault else {

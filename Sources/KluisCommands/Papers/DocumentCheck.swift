@@ -44,7 +44,7 @@ struct DocumentCheck {
             guard let section = view.sections.first(where: { $0.section == version.section })
             else { throw try publicVerdict() }
             return try letter(
-                version, copy, why.purpose(of: acting, reading: section.kind), reason)
+                version, copy, of: view, why.purpose(of: acting, reading: section.kind), reason)
         case .receipt: return try receipt(view)
         }
     }
@@ -77,8 +77,8 @@ struct DocumentCheck {
     // MARK: Letters
 
     private func letter(
-        _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, _ purpose: Purpose,
-        _ reason: String
+        _ version: DocumentTicket.Version, _ copy: DocumentTicket.Copy, of view: DossierView,
+        _ purpose: Purpose, _ reason: String
     ) throws -> Finding {
         let isCopyChecked = try check(copy, of: version)
         let opened: OpenedSection
@@ -90,7 +90,7 @@ struct DocumentCheck {
         guard opened.manifest.hash == version.manifest else {
             throw CommandFailure.changed("it names another manifest than that of the version")
         }
-        let maker = LetterMaker(opened, acting)
+        let maker = LetterMaker(opened, of: view, acting)
         guard maker.ticket(copy, ticket.language) == ticket else {
             throw CommandFailure.changed(
                 "it names other entries of the log than those of the version")
@@ -213,30 +213,5 @@ struct DocumentCheck {
     private func firstDifference(_ page: [UInt8]) -> Int {
         let common = zip(file.bytes, page).prefix { $0 == $1 }
         return common.count { $0.0 == 0x0a } + 1
-    }
-}
-
-extension CommandFailure {
-    /// The document is not what the vault says, or contradicts itself.
-    static func changed(_ why: String, hint: String? = nil) -> Self {
-        Self(
-            .verificationFailed, "changed: \(why)", hints: hint.map { [$0] } ?? [],
-            members: [JSONMember("verdict", .string("changed"))])
-    }
-
-    /// The vault knows no such document.
-    static var unknownDocument: Self {
-        Self(
-            .noInput, "unknown: the vault knows no such document",
-            members: [JSONMember("verdict", .string("unknown"))])
-    }
-
-    /// Who asks may not read it, so its text was not compared.
-    static func unchecked(entry: UInt64?) -> Self {
-        let told = entry.map { "log entry \($0) tells of what the document names, but " } ?? ""
-        return Self(
-            .refused, "not checked: \(told)you may not read it, so its text was not compared",
-            hints: ["ask the worker, or somebody who may read the section"],
-            members: [JSONMember("verdict", .string("unchecked"))])
     }
 }

@@ -1,3 +1,4 @@
+import CryptoPrimitives
 import Documents
 import Foundation
 import Records
@@ -175,6 +176,69 @@ import Testing
     }
 
     private struct NotALetter: Error {}
+
+    @Test("whoever has only the paper learns from the published log that it was written and copied")
+    func publishedLog() throws {
+        try world.examine()
+        try world.decide("b", to: "b-appealable")
+        let path = try letter("hans", "assessment-form", "form.html")
+        let document = try DocumentFile(Array(Data(contentsOf: URL(filePath: path))))
+        guard case .letter(let version, let copy) = document.ticket.subject else {
+            throw NotALetter()
+        }
+        let directory = world.folder.path("log")
+        try world.run(nil, "log", "publish", directory)
+        func asked(_ file: String) throws -> Verdict {
+            // Nobody: no vault is named, and no member.
+            let ended = try world.attempt(nil, ["verify", file, "--log", directory, "--json"])
+            let told = try? JSONDecoder().decode(Verdict.Told.self, from: Data(ended.errors.utf8))
+            return Verdict(
+                status: ended.status, told: told?.error?.verdict, all: ended.output + ended.errors)
+        }
+        let told = try asked(path)
+        #expect(told.is(77, "unchecked"), "\(told)")
+        for words in [
+            "it was written by occupational-physician on 2024-03-04",
+            "it was carried out by hr on 2024-03-04", "log entry \(copy.entry)",
+            "its text was not compared",
+        ] {
+            #expect(told.all.contains(words), "\(words): \(told)")
+        }
+        // Nothing that the paper does not say: no person, no kind of section, no identifier.
+        for secret in ["Els", "Wim", "assessment", "Dienst", "\(document.ticket.dossier)"] {
+            #expect(!told.all.contains(secret), "\(secret)")
+        }
+
+        // Other words under the number of a genuine paper: the log cannot tell, and does not say so.
+        func forged(_ ticket: DocumentTicket, _ name: String) throws -> String {
+            let page = try Document(
+                language: .en, title: "Decision", mark: .model, facts: [],
+                blocks: [.paragraph("A: fit.")], notices: [], ticket: ticket
+            ).page()
+            return try world.file(name, String(decoding: page.bytes, as: UTF8.self))
+        }
+        #expect(try asked(forged(document.ticket, "forged.html")).is(77, "unchecked"))
+        // Another write, another copy, another role, an entry that is not there.
+        func with(object: Digest? = nil, _ copy: DocumentTicket.Copy) -> DocumentTicket {
+            DocumentTicket(
+                vault: document.ticket.vault, subject: .letter(version, copy),
+                dossier: document.ticket.dossier, entry: document.ticket.entry,
+                object: object ?? document.ticket.object, language: .en)
+        }
+        for (number, wrong) in [
+            with(object: version.manifest, copy),
+            with(.init(entry: document.ticket.entry, time: copy.time, role: copy.role)),
+            with(.init(entry: copy.entry, time: copy.time, role: .worker)),
+        ].enumerated() {
+            #expect(try asked(forged(wrong, "log-\(number).html")).is(20, "changed"), "\(number)")
+        }
+        let absent = with(.init(entry: 1_000_000, time: copy.time, role: copy.role))
+        #expect(try asked(forged(absent, "absent.html")).status == 66)
+        // A page that contradicts itself is told before any log is asked.
+        let changed = try world.file(
+            "changed.html", text(path).replacingOccurrences(of: "Bakkerij", with: "Bakkerei"))
+        #expect(try asked(changed).is(20, "changed"))
+    }
 
     @Test("an older version stays genuine, and a check says that there is a newer one")
     func versions() throws {
