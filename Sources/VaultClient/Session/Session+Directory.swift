@@ -185,7 +185,10 @@ extension Session {
             }
         }
         guard !new.isEmpty else { return }
-        _ = try Facts(base: base(), known: state.statements(of: nil), new: new)
+        // No statement rests on one of another dossier.
+        let dossiers = Set(new.map(\.reference.chain).filter { $0.kind == .dossier })
+        let known = try state.statements { $0.kind != .dossier || dossiers.contains($0) }
+        _ = try Facts(base: base(), known: known, new: new)
         try state.add(
             new.map {
                 KnownStatement(

@@ -150,11 +150,14 @@ final class ClientState: Sendable {
 
     /// The verified statements of some chains, or all, in the order of the log.
     func statements(of chains: Set<ChainID>?) throws -> [KnownStatement] {
+        try statements { chains?.contains($0) ?? true }
+    }
+
+    /// The verified statements of the chains that are wanted, in the order of the log.
+    func statements(where isWanted: (ChainID) -> Bool) throws -> [KnownStatement] {
         try open()
         return memory.withLock { memory in
-            (memory.member?.statements ?? []).filter {
-                chains?.contains($0.reference.chain) ?? true
-            }
+            (memory.member?.statements ?? []).filter { isWanted($0.reference.chain) }
         }
     }
 
