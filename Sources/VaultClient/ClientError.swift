@@ -35,6 +35,8 @@ package enum ClientError: Error, Hashable, Sendable {
     case notAdopted(Adoption.Kind)
     /// What was kept from earlier runs is damaged; the name of the blob.
     case damagedState(String)
+    /// What was kept from earlier runs has a form that is not read any more; the name of the blob.
+    case formerState(String)
     /// The draft was made for another vault, or is not a draft.
     case notADraft
     /// The content is larger than ``Manifest/maximumLength``.

@@ -7,23 +7,19 @@ extension ParserTrial {
     static let sampleDraft = StatementDraft(
         vault: SampleRecords.vault, statements: Array(SampleRecords.statements.prefix(3)))
 
-    private static let memory: MemberMemory = {
-        var memory = MemberMemory()
-        memory.statements = SampleRecords.statements.enumerated().map { index, statement in
-            KnownStatement(
-                reference: StatementReference(
-                    chain: .dossier(SampleRecords.dossier), sequence: UInt64(index)),
-                logIndex: UInt64(index), bytes: statement.canonicalBytes)
-        }
-        memory.heads = [
-            SeenHead(
-                section: SampleRecords.section, version: 2, manifest: SampleRecords.hash,
-                logSize: 12)
-        ]
-        memory.keyCopies = [
-            KnownKeyCopy(key: SampleRecords.agreementKey, sealed: SampleRecords.bytes(80))
-        ]
-        return memory
+    private static let known = SampleRecords.statements.enumerated().map { index, statement in
+        KnownStatement(
+            reference: StatementReference(
+                chain: .dossier(SampleRecords.dossier), sequence: UInt64(index)),
+            logIndex: UInt64(index), bytes: statement.canonicalBytes)
+    }
+
+    private static let seen: SeenMemory = {
+        var seen = SeenMemory()
+        seen.heads[SampleRecords.section] = SeenHead(
+            section: SampleRecords.section, version: 2, manifest: SampleRecords.hash, logSize: 12)
+        seen.withdrawn = [SampleRecords.consent.id]
+        return seen
     }()
 
     /// What a client keeps and hands over: drafts, evidence, what it has verified.
@@ -33,6 +29,11 @@ extension ParserTrial {
             sampleDraft,
             LogConflict(
                 kind: .fork, seen: SampleLog.note, shown: SampleLog.note,
-                proof: [SampleRecords.hash]), memory,
+                proof: [SampleRecords.hash]),
+            MemberMemory(
+                statements: known,
+                keyCopies: [
+                    KnownKeyCopy(key: SampleRecords.agreementKey, sealed: SampleRecords.bytes(80))
+                ]), ChainMemory(chain: .dossier(SampleRecords.dossier), statements: known), seen,
         ])
 }

@@ -143,23 +143,6 @@ import VaultClient
         }
     }
 
-    @Test("a changed bit in the member's sealed part is noticed, wherever it is")
-    func damagedMemberState() throws {
-        let world = try World()
-        let section = try world.write().manifest.section
-        _ = try world.open(section, by: world.nurse)
-        let name = "\(world.vault.hex.prefix(16))-member-\(world.nurse.id)"
-        let size = try #require(try world.nurse.state.load(name)).count
-        for position in stride(from: 0, to: size, by: max(1, size / 20)) {
-            world.nurse.state.change("member-\(world.nurse.id)") { $0[position] ^= 4 }
-            #expect(throws: ClientError.damagedState(name)) {
-                try world.open(section, by: world.nurse)
-            }
-            world.nurse.state.change("member-\(world.nurse.id)") { $0[position] ^= 4 }
-        }
-        _ = try world.open(section, by: world.nurse)
-    }
-
     @Test("what is remembered in clear names no member, and the rest is sealed")
     func sealedState() throws {
         let world = try World()

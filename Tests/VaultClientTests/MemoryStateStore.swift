@@ -7,6 +7,10 @@ final class MemoryStateStore: ClientStateStore {
 
     func load(_ name: String) throws -> [UInt8]? { blobs.withLock { $0[name] } }
 
+    func names(startingWith prefix: String) throws -> [String] {
+        names.filter { $0.hasPrefix(prefix) }
+    }
+
     func save(_ bytes: [UInt8], as name: String) throws { blobs.withLock { $0[name] = bytes } }
 
     /// Another store with the same blobs.

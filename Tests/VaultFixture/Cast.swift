@@ -89,7 +89,7 @@ package final class Cast {
         people = other.people
         id = other.id
         notesRules = other.notesRules
-        policy = try other.session(.hr).policy(for: regime.text)
+        policy = try other.vault.policy(for: regime, as: other.session(.hr))
         exercised = other.exercised
         disagreements = other.disagreements
     }
@@ -133,7 +133,7 @@ package final class Cast {
                     party(.insurance, .assigned, "insurance"),
                 ].compactMap(\.self), inspectorate: places[.inspection]?.id ?? employer.id)
         _ = try session.append([.dossier(opening)])
-        return (try session.policy(for: regime.name.text), opening.id)
+        return (try vault.policy(for: regime.name, as: session), opening.id)
     }
 
     /// The session of a role.

@@ -46,6 +46,7 @@ package final class TestVault {
     package let clock: TestClock
     package var founders: [Person] = []
     private var counter: UInt64 = 0
+    private var compiled: [Digest: CompiledPolicy] = [:]
 
     package static let repository = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -201,6 +202,15 @@ package final class TestVault {
             today: clock.today)
     }
 
+    /// The policy in force for a regime: each is decoded once, for it takes more room than a dossier.
+    package func policy(for regime: RegimeName, as session: Session) throws -> CompiledPolicy {
+        let hash = try session.bundleManifest().entry(for: regime.text)?.policy
+        if let hash, let known = compiled[hash] { return known }
+        let policy = try session.policy(for: regime.text)
+        compiled[policy.hash] = policy
+        return policy
+    }
+
     package func newID<Subject>() -> Identifier<Subject> {
         counter += 1
         let bytes = (0..<10).map {
@@ -348,6 +358,9 @@ package final class MemoryState: ClientStateStore {
     private let blobs = Mutex<[String: [UInt8]]>([:])
 
     package func load(_ name: String) throws -> [UInt8]? { blobs.withLock { $0[name] } }
+    package func names(startingWith prefix: String) throws -> [String] {
+        blobs.withLock { blobs in blobs.keys.filter { $0.hasPrefix(prefix) } }
+    }
     package func save(_ bytes: [UInt8], as name: String) throws {
         blobs.withLock { $0[name] = bytes }
     }

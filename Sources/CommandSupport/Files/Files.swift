@@ -62,12 +62,17 @@ package enum Files {
     ///   - path: The path.
     ///   - mode: The permission bits.
     ///   - durably: Without, nothing is flushed: a power cut may leave the file old or empty.
+    ///   - directory: Where the new content is written until it is whole, on the same file system;
+    ///     beside the file when left out. What crashes left is looked for there, so a directory of
+    ///     many files has another for this.
     /// - Throws: ``FileFailure``.
     package static func write(
-        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600, durably: Bool = true
+        _ bytes: [UInt8], to path: String, mode: UInt32 = 0o600, durably: Bool = true,
+        aside directory: String? = nil
     ) throws(FileFailure) {
-        removeLeftovers(in: parent(of: path), of: name(of: path))
-        let temporary = "\(path).\(getpid()).tmp"
+        let directory = directory ?? parent(of: path)
+        removeLeftovers(in: directory, of: name(of: path))
+        let temporary = "\(directory)/\(name(of: path)).\(getpid()).tmp"
         let descriptor = unsafe open(
             temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, mode)
         guard descriptor >= 0 else { throw FileFailure(errno: errno, path: path, isWriting: true) }

@@ -51,7 +51,7 @@ struct AppointCommand: KluisCommand {
             let outcome: StatementOutcome
             let done: String
             if end {
-                let standing = try acting.session.knownDirectory()
+                let standing = try acting.session.knownDirectory(of: [.member(id)])
                     .appointments(of: id, at: connection.now)
                     .filter {
                         $0.appointment.role == place.role

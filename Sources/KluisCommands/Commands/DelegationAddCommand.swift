@@ -70,7 +70,8 @@ struct DelegationAddCommand: KluisCommand {
             let outcome = try cosigning.state(
                 [.delegation(delegation)], by: acting, connection)
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(
+                    naming: StatementBody.delegation(delegation).holders), book: lookup.book)
             context.print(
                 [("delegation", .string(delegation.id.description))] + outcome.json,
                 lines: outcome.lines(words.line(.delegation(delegation))))

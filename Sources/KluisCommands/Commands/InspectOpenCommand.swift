@@ -52,7 +52,8 @@ struct InspectOpenCommand: KluisCommand {
             let outcome = StatementOutcome.logged(
                 try acting.session.append([.inspectionCase(inspection)]))
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(
+                    naming: StatementBody.inspectionCase(inspection).holders), book: lookup.book)
             context.print(
                 [("employer", .string(employer.id.description))] + outcome.json,
                 lines: outcome.lines(words.line(.inspectionCase(inspection))))

@@ -26,7 +26,7 @@ struct MemberShowCommand: KluisCommand {
             let acting = try connection.session(.anyone)
             let lookup = Lookup(acting, connection)
             let (id, entry) = try lookup.member(member)
-            let directory = try acting.session.knownDirectory()
+            let directory = try acting.session.knownDirectory(of: [.member(id)])
             let words = StatementWords(directory: directory, book: lookup.book)
             let appointments = directory.appointments(of: id, at: connection.now)
             if !entry.name.isEmpty { try lookup.book.add(.member, named: entry.name, id) }

@@ -20,8 +20,7 @@ struct OrganisationListCommand: KluisCommand {
 
     func run(in context: CommandContext) throws -> CommandStatus {
         try context.withConnection { connection in
-            let organisations = try connection.session(.anyone).session.knownDirectory()
-                .allOrganisations
+            let organisations = try connection.session(.anyone).session.knownOrganisations()
             var table = Table("CODE", "SIDE", "NAME")
             for organisation in organisations {
                 table.add(organisation.id.short, organisation.side.rawValue, organisation.name)

@@ -69,7 +69,7 @@ struct RelationAddCommand: KluisCommand {
             let outcome = StatementOutcome.logged(
                 try acting.session.append([.party(party, in: id)]))
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(naming: [holder]), book: lookup.book)
             context.print(
                 [("dossier", .string(id.description)), ("relation", .string(relation.rawValue))]
                     + outcome.json, lines: outcome.lines(words.line(.party(party))))

@@ -52,7 +52,7 @@ struct RelationEndCommand: KluisCommand {
             let outcome = StatementOutcome.logged(
                 try acting.session.append([.partyEnd(end, in: id)]))
             let words = StatementWords(
-                directory: try acting.session.knownDirectory(), book: lookup.book)
+                directory: try acting.directory(naming: [end.holder]), book: lookup.book)
             context.print(
                 [("dossier", .string(id.description)), ("relation", .string(relation.rawValue))]
                     + outcome.json, lines: outcome.lines(words.line(.partyEnd(end))))

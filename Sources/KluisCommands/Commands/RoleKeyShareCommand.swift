@@ -30,7 +30,8 @@ struct RoleKeyShareCommand: KluisCommand {
             let place = try ActingPlace(acting)
             let lookup = Lookup(acting, connection)
             let ids = try members.map { try lookup.member($0).id }
-            let directory = try acting.session.knownDirectory()
+            let directory = try acting.session.knownDirectory(
+                of: Set(ids.map(ChainID.member)))
             for (text, id) in zip(members, ids) {
                 let holds = directory.appointments(of: id, at: connection.now).contains {
                     $0.appointment.role == place.role

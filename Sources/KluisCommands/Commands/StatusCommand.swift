@@ -28,7 +28,7 @@ struct StatusCommand: KluisCommand {
             let language = context.language
             let notices = try notices(acting, dossiers, connection)
             let founding = try session.founding()
-            let directory = try session.knownDirectory()
+            let directory = try session.knownDirectory(of: [.member(session.member)])
             let words = StatementWords(
                 directory: directory, book: AddressBook(home: connection.home))
             let deadlines = dossiers.flatMap { dossier in

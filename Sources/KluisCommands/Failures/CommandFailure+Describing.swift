@@ -266,6 +266,13 @@ extension CommandFailure {
                 .verificationFailed,
                 "what this machine remembers was changed: state file `\(name)`",
                 hint: "restore it from a backup; removing it loses the check against older logs")
+        case .formerState(let name):
+            self.init(
+                .configuration,
+                "what this machine remembers was kept by an earlier kluis: state file `\(name)`",
+                hint:
+                    "remove the files of this vault in `state/`: the next command is then a first "
+                    + "contact, but for the pin")
         case .notADraft:
             self.init(.badData, "this is no draft for this vault, or you have signed it already")
         case .tooLarge: self.init(.badData, "the content is larger than 8 MiB")

@@ -1,10 +1,15 @@
 internal import VaultClient
 
 /// What clients remember, as files of mode 0600 that are replaced in one step.
+///
+/// There may be many, so no command but those that list everything goes through their directory.
 package struct FileStateStore: ClientStateStore {
     private let directory: String
     /// The largest blob that is read: 256 MiB.
     private static let maximumSize = 256 << 20
+
+    /// Where new content is written until it is whole.
+    private var aside: String { "\(directory)/aside" }
 
     /// Takes a directory; it is made at the first save.
     package init(directory: String) { self.directory = directory }
@@ -18,11 +23,20 @@ package struct FileStateStore: ClientStateStore {
         }
     }
 
+    package func names(startingWith prefix: String) throws -> [String] {
+        do throws(FileFailure) {
+            return try Files.names(in: directory).filter { $0.hasPrefix(prefix) }
+        } catch {
+            if error.kind == .missing { return [] }
+            throw error
+        }
+    }
+
     package func save(_ bytes: [UInt8], as name: String) throws {
         do throws(FileFailure) {
-            try Files.makeDirectory(directory)
-            Files.removeLeftovers(in: directory)
-            try Files.write(bytes, to: path(of: name))
+            try Files.makeDirectory(aside)
+            Files.removeLeftovers(in: aside)
+            try Files.write(bytes, to: path(of: name), aside: aside)
         } catch {
             // What an answer says is kept before it is used, so the act itself may be done.
             let failure = error.asCommandFailure
@@ -35,8 +49,8 @@ package struct FileStateStore: ClientStateStore {
     }
 
     package func saveWithoutFlush(_ bytes: [UInt8], as name: String) throws {
-        try Files.makeDirectory(directory)
-        try Files.write(bytes, to: path(of: name), durably: false)
+        try Files.makeDirectory(aside)
+        try Files.write(bytes, to: path(of: name), durably: false, aside: aside)
     }
 
     private func path(of name: String) -> String {

@@ -5,17 +5,19 @@ extension ActingSession {
     /// The directory, with those who are to be named: who is not known here yet is asked for, in one
     /// request, and verified.
     func directory(naming holders: some Sequence<Holder>) throws -> Directory {
-        let known = try session.knownDirectory()
-        let unknown = Set(
-            holders.compactMap { holder -> ChainID? in
-                switch holder {
-                case .organisation(let id):
-                    known.organisation(id) == nil ? .organisation(id) : nil
-                case .member(let id): known.member(id) == nil ? .member(id) : nil
-                }
-            })
+        let holders = Set(holders)
+        let chains = Set(holders.map(\.chain))
+        let known = try session.knownDirectory(of: chains)
+        let unknown = holders.filter { holder in
+            switch holder {
+            case .organisation(let id): known.organisation(id) == nil
+            case .member(let id): known.member(id) == nil
+            }
+        }
+        guard !unknown.isEmpty else { return known }
         do {
-            return unknown.isEmpty ? known : try session.learn(Array(unknown))
+            try session.learn(unknown.map(\.chain))
+            return try session.knownDirectory(of: chains)
         } catch ClientError.failed(.unauthenticated) {
             // Who is not registered yet signs the own registration, and is told of nobody else.
             return known

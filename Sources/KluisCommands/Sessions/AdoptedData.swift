@@ -53,7 +53,7 @@ struct AdoptedData {
         // Verifies the vault's chain, in which all adoptions stand.
         _ = try session.adoption(.forms)
         var forms: [Form] = []
-        for adoption in try session.knownDirectory().adoptions.reversed()
+        for adoption in try session.knownDirectory(of: [.vault]).adoptions.reversed()
         where adoption.kind == .forms {
             let files = try FormFiles(decoding: session.object(adoption.hash)).files
             guard let form = try files.first(where: { $0.name == name.text })?.form(),

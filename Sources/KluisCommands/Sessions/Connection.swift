@@ -64,7 +64,7 @@ final class Connection {
         let person = Session(
             vault: vault, keys: keys, appointment: nil, transport: link, state: state,
             now: SystemClock.now, today: today)
-        var directory = try person.knownDirectory()
+        var directory = try person.knownDirectory(of: [.member(keys.member)])
         // Of several that are known here, some may have ended: only the vault knows.
         var capacity = try? directory.capacity(acting, member: keys.member, need: need, at: now)
         if capacity == nil {

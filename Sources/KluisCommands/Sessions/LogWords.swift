@@ -20,15 +20,11 @@ struct LogWords {
     init(
         _ entries: [VerifiedEntry], _ acting: ActingSession, _ connection: Connection
     ) throws {
-        let directory = try acting.session.knownDirectory()
-        let actors = Set(entries.compactMap { $0.actor.flatMap { MemberID($0.member.bytes) } })
-        let organisations = Set(entries.compactMap { Self.organisation(of: $0.entry) })
-        let unknown =
-            actors.filter { directory.member($0) == nil }.sorted().map(ChainID.member)
-            + organisations.filter { directory.organisation($0) == nil }.sorted()
-            .map(ChainID.organisation)
+        let actors = entries.compactMap { $0.actor.flatMap { MemberID($0.member.bytes) } }
+        let organisations = entries.compactMap { Self.organisation(of: $0.entry) }
         names = StatementWords(
-            directory: unknown.isEmpty ? directory : try acting.session.learn(unknown),
+            directory: try acting.directory(
+                naming: actors.map(Holder.member) + organisations.map(Holder.organisation)),
             book: AddressBook(home: connection.home))
         language = connection.context.language
         own = acting.session.member

@@ -21,9 +21,12 @@ struct Lookup {
     ///
     /// - Throws: Status 66 when it is not known here.
     func organisation(_ text: String) throws -> Organisation {
-        if let found = try known(text) { return found }
-        let named: OrganisationID? = try book.identifier(.organisation, named: text)
-        guard let id = OrganisationID(text) ?? named else { throw unknown("organisation", text) }
+        var candidate = OrganisationID(text)
+        if candidate == nil {
+            if let found = try known(text) { return found }
+            candidate = try book.identifier(.organisation, named: text)
+        }
+        guard let id = candidate else { throw unknown("organisation", text) }
         let directory = try acting.session.learn([.organisation(id)])
         guard let organisation = directory.organisation(id) else {
             throw unknown("organisation", text)
@@ -109,7 +112,7 @@ struct Lookup {
 
     /// The name of a holder, as far as it is known.
     func name(of holder: Holder) throws -> String {
-        let directory = try acting.session.knownDirectory()
+        let directory = try acting.session.knownDirectory(of: [holder.chain])
         switch holder {
         case .organisation(let id): return directory.organisation(id)?.name ?? id.short
         case .member(let id):
@@ -119,7 +122,7 @@ struct Lookup {
     }
 
     private func known(_ text: String) throws -> Organisation? {
-        let matches = try acting.session.knownDirectory().allOrganisations.filter {
+        let matches = try acting.session.knownOrganisations().filter {
             NameForm.matches(text, id: $0.id, name: $0.name)
         }
         guard matches.count <= 1 else {

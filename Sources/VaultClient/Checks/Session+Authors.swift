@@ -87,7 +87,7 @@ extension Session {
     /// All keys with which a member has signed, as far as it is known here.
     private func signingKeys(of member: MemberID) throws -> [Ed25519.PublicKey] {
         let founder = try founding().founders.first { $0.member == member }?.signingKey
-        let statements = try state.statements(of: [.member(member)])
+        let statements = try memberState.statements(of: [.member(member)])
         return (founder.map { [$0] } ?? [])
             + statements.compactMap { known in
                 guard let signed = try? SignedStatement(canonical: known.bytes),

@@ -79,7 +79,9 @@ extension Session {
                 && other.consent.refuses(grant, manifest.kind)
         }
         if isRefused { return .refused }
-        if try entry.withdrawn != nil || state.isWithdrawn(id) { return .withdrawn }
+        if try entry.withdrawn != nil || memberState.isWithdrawn(id, in: dossier.opening.id) {
+            return .withdrawn
+        }
         guard entry.consent.covers(now) else {
             return entry.consent.from <= now ? .expired : .mismatch
         }

@@ -6,20 +6,41 @@ internal import TransparencyLog
 extension Session {
     // MARK: For commands
 
-    /// Members, organisations, appointments and role keys as far as this client verified them.
+    /// Members, organisations, appointments and role keys as far as this client verified them: all
+    /// that it has kept is read.
     package func knownDirectory() throws -> Directory {
-        try facts(of: nil).directory
+        let kinds = Set(ChainID.Kind.allCases).subtracting([.dossier])
+        return try facts(of: memberState.knownChains(kinds)).directory
+    }
+
+    /// What this client verified of some members and organisations, and of the organisations in
+    /// which those members have appointments.
+    ///
+    /// - Parameter chains: Their chains; nothing is asked for.
+    /// - Returns: The members and organisations, with the adoptions.
+    /// - Throws: ``ClientError``.
+    package func knownDirectory(of chains: Set<ChainID>) throws -> Directory {
+        let directory = try facts(of: chains.union([.vault])).directory
+        let places = chains.compactMap { MemberID($0) }.flatMap(directory.organisations(of:))
+        guard !places.isEmpty else { return directory }
+        let organisations = Set(places.map(ChainID.organisation))
+        return try facts(of: chains.union(organisations).union([.vault])).directory
+    }
+
+    /// The organisations that this client verified.
+    package func knownOrganisations() throws -> [Organisation] {
+        try facts(of: memberState.knownChains([.organisation])).directory.allOrganisations
     }
 
     /// Fetches chains of members and organisations with all that they rest on, and verifies them.
     ///
     /// - Parameter chains: The chains; a dossier's chain gives its head only.
-    /// - Returns: What this client now knows.
+    /// - Returns: What this client now knows of them and of those on which they rest.
     /// - Throws: ``ClientError``.
     @discardableResult
     package func learn(_ chains: [ChainID]) throws -> Directory {
         _ = try fetchChains(chains)
-        return try knownDirectory()
+        return try facts(of: chainsBelow(Set(chains))).directory
     }
 
     /// The newest adoption of a kind, verified in the vault's chain.
@@ -92,9 +113,26 @@ extension Session {
 
     // MARK: For the session
 
-    /// What is known of some chains, or of all.
-    func facts(of chains: Set<ChainID>?) throws -> Facts {
-        try Facts(base: base(), known: state.statements(of: chains))
+    /// What is known of some chains.
+    func facts(of chains: Set<ChainID>) throws -> Facts {
+        try Facts(base: base(), known: memberState.statements(of: chains))
+    }
+
+    /// Chains with all on which they rest, as far as it is known here; the vault's is one of them.
+    private func chainsBelow(_ chains: Set<ChainID>) throws -> Set<ChainID> {
+        var all: Set<ChainID> = [.vault]
+        var rest = chains
+        while !rest.isEmpty {
+            all.formUnion(rest)
+            let statements = try memberState.statements(of: rest).map { known in
+                guard let signed = try? SignedStatement(canonical: known.bytes) else {
+                    throw ClientError.damagedState(KnownStatement.label)
+                }
+                return signed
+            }
+            rest = try dependencies(of: statements).subtracting(all)
+        }
+        return all
     }
 
     /// The heads of chains that are about to be extended.
@@ -114,8 +152,8 @@ extension Session {
         var new: [LoggedStatement] = []
         while !wanted.isEmpty {
             for part in try fetchParts(Array(wanted), into: &new) { heads[part.chain] = part.head }
-            let unknown = try new.filter { try state.statement(at: $0.reference) == nil }
-            wanted = try dependencies(of: unknown).subtracting(heads.keys)
+            let unknown = try new.filter { try memberState.statement(at: $0.reference) == nil }
+            wanted = try dependencies(of: unknown.map(\.statement)).subtracting(heads.keys)
             guard heads.count <= 1024 else { throw ClientError.unverified(.chain) }
         }
         try accept(new)
@@ -137,10 +175,10 @@ extension Session {
         let founding = StatementReference(chain: .vault, sequence: 0)
         var missing: [StatementReference] = []
         for reference in Set(references) where reference != founding {
-            if try state.statement(at: reference) == nil { missing.append(reference) }
+            if try memberState.statement(at: reference) == nil { missing.append(reference) }
         }
         if !missing.isEmpty { try fetchEvidence(missing) }
-        return try Facts(base: base(), known: state.statements(of: chains), before: limit)
+        return try Facts(base: base(), known: memberState.statements(of: chains), before: limit)
     }
 
     private func fetchEvidence(_ references: [StatementReference]) throws {
@@ -163,7 +201,7 @@ extension Session {
             try accept(statements)
         } catch ClientError.unverified(.statement) {
             // Perhaps they rest on statements that were not named: look at the whole chains.
-            _ = try fetchChains(Array(dependencies(of: statements)))
+            _ = try fetchChains(Array(dependencies(of: statements.map(\.statement))))
             try accept(statements)
         }
     }
@@ -174,7 +212,7 @@ extension Session {
         var new: [LoggedStatement] = []
         for statement in statements where statement.statement.hash != founding {
             let bytes = statement.statement.canonicalBytes
-            if let known = try state.statement(at: statement.reference) {
+            if let known = try memberState.statement(at: statement.reference) {
                 guard known.bytes == bytes else { throw ClientError.unverified(.chain) }
             } else if let twin = new.first(where: { $0.reference == statement.reference }) {
                 guard twin.statement == statement.statement else {
@@ -185,14 +223,16 @@ extension Session {
             }
         }
         guard !new.isEmpty else { return }
-        _ = try Facts(base: base(), known: state.statements(of: nil), new: new)
-        try state.add(
+        let chains = try chainsBelow(
+            dependencies(of: new.map(\.statement)).union(new.map(\.reference.chain)))
+        _ = try Facts(base: base(), known: memberState.statements(of: chains), new: new)
+        try memberState.add(
             new.map {
                 KnownStatement(
                     reference: $0.reference, logIndex: $0.entry.index,
                     bytes: $0.statement.canonicalBytes)
             })
-        try state.flush()
+        try memberState.flush()
     }
 
     /// Fetches chains and checks that each hangs together from its first statement to its head.
@@ -227,17 +267,17 @@ extension Session {
             head = signed.head
         }
         guard head == part.head else { throw ClientError.unverified(.chain) }
-        let known = try state.statements(of: [part.chain])
+        let known = try memberState.statements(of: [part.chain])
         guard known.allSatisfy({ $0.reference.sequence < head.length }) else {
             throw ClientError.unverified(.chain)
         }
     }
 
     /// The chains on which statements rest: their signers', and the organisations that they name.
-    private func dependencies(of statements: [LoggedStatement]) throws -> Set<ChainID> {
+    private func dependencies(of statements: [SignedStatement]) throws -> Set<ChainID> {
         let founders = Set(try founding().founders.map(\.member))
         var chains: Set<ChainID> = []
-        for statement in statements.map(\.statement) {
+        for statement in statements {
             for signature in statement.signatures where !founders.contains(signature.member) {
                 chains.insert(.member(signature.member))
             }
@@ -276,7 +316,7 @@ extension LoggedStatement {
 
 extension Holder {
     /// The chain that holds the holder's keys.
-    var chain: ChainID {
+    package var chain: ChainID {
         switch self {
         case .organisation(let id): .organisation(id)
         case .member(let id): .member(id)

@@ -9,7 +9,7 @@ extension Session {
         let answered = try ask(.listDossiers(ListDossiers(employer: employer)))
         let views = try answered.decode(ListDossiers.Answer.self).dossiers
         for view in views { try see(view, answered) }
-        try state.flush()
+        try memberState.flush()
         return views
     }
 
@@ -22,7 +22,7 @@ extension Session {
         let view = try answered.decode(DossierView.self)
         guard view.id == dossier else { throw ClientError.unverified(.message) }
         try see(view, answered)
-        try state.flush()
+        try memberState.flush()
         return view
     }
 
@@ -50,10 +50,10 @@ extension Session {
             previous = manifest
         }
         if let head = previous {
-            try state.see(
-                section: section, version: head.version, manifest: head.hash,
+            try memberState.see(
+                section: section, of: dossier, version: head.version, manifest: head.hash,
                 logSize: answered.checkpoint.head.size)
-            try state.flush()
+            try memberState.flush()
         }
         return manifests
     }
@@ -117,11 +117,12 @@ extension Session {
     }
 
     private func see(_ view: DossierView, _ answered: Answered) throws {
-        try state.see(withdrawn: view.consents.filter { $0.withdrawn != nil }.map(\.consent.id))
+        try memberState.see(
+            withdrawn: view.consents.filter { $0.withdrawn != nil }.map(\.consent.id), in: view.id)
         for section in view.sections {
-            try state.see(
-                section: section.section, version: section.version, manifest: section.manifest,
-                logSize: answered.checkpoint.head.size)
+            try memberState.see(
+                section: section.section, of: view.id, version: section.version,
+                manifest: section.manifest, logSize: answered.checkpoint.head.size)
         }
     }
 }

@@ -81,18 +81,18 @@ extension Session {
             of: answer.manifest, write: write, evidence: answer.evidence)
         try checkWrap(
             answer.wrap, of: answer.manifest, authorKey: authorKey, evidence: answer.evidence)
-        try state.see(
-            section: manifest.section, version: answer.headVersion,
+        try memberState.see(
+            section: manifest.section, of: manifest.dossier, version: answer.headVersion,
             manifest: manifest.version == answer.headVersion ? manifest.hash : nil,
             logSize: answered.checkpoint.head.size)
-        try state.flush()
+        try memberState.flush()
         let roleKey = try roleKey(of: answer.wrap.wrap)
         do {
             return try decrypt(
                 answer, answered, roleKey: roleKey, entry: entry, write: write)
         } catch let error as CryptoError where error.isAboutTheMessage {
             // A copy of a role key may be the one at fault: the next attempt fetches it anew.
-            if case .copy(_, let key) = roleKey { try state.forget(keyCopyOf: key) }
+            if case .copy(_, let key) = roleKey { try memberState.forget(keyCopyOf: key) }
             throw ClientError.unopenable(reported: report(answer.wrap.wrap))
         }
     }

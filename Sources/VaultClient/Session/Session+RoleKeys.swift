@@ -16,7 +16,8 @@ extension Session {
     package func makeRoleKey(
         _ role: Role, of organisation: OrganisationID, cosigners: [Signer]
     ) throws -> (roleKey: RoleKey, receipt: AppendReceipt) {
-        let directory = try learn([.organisation(organisation), .member(member)])
+        _ = try learn([.organisation(organisation), .member(member)])
+        let directory = try knownDirectory()
         let epoch = (directory.roleKey(role, of: organisation)?.roleKey.epoch ?? 0) + 1
         let key = try X25519.PrivateKey.generate()
         let roleKey = RoleKey(
@@ -76,7 +77,7 @@ extension Session {
     /// - Throws: ``ClientError/noRoleKey``.
     func roleKey(of wrap: WrapRecord) throws -> RoleKeySource {
         if wrap.recipientKey == Digest(hashing: keys.agreementKey.bytes) { return .own }
-        let known = try state.keyCopy { Digest(hashing: $0.bytes) == wrap.recipientKey }
+        let known = try memberState.keyCopy { Digest(hashing: $0.bytes) == wrap.recipientKey }
         if let known { return .copy(sealed: known.sealed, key: known.key) }
         guard let place = try place(),
             let entry = place.directory.roleKeys(wrap.role, of: place.organisation)
@@ -99,14 +100,14 @@ extension Session {
 
     /// The caller's copy of a role key, kept or fetched; `nil` when there is none.
     private func keyCopy(of key: X25519.PublicKey) throws -> RoleKeySource? {
-        if let known = try state.keyCopy(where: { $0 == key }) {
+        if let known = try memberState.keyCopy(where: { $0 == key }) {
             return .copy(sealed: known.sealed, key: key)
         }
         let sealed = try ask(.fetchKeyCopy(FetchKeyCopy(key: key)))
             .decode(FetchKeyCopy.Answer.self).sealed
         guard sealed.count == 80 else { return nil }
-        try state.keep(keyCopy: KnownKeyCopy(key: key, sealed: sealed))
-        try state.flush()
+        try memberState.keep(keyCopy: KnownKeyCopy(key: key, sealed: sealed))
+        try memberState.flush()
         return .copy(sealed: sealed, key: key)
     }
 
@@ -117,7 +118,8 @@ extension Session {
         role: Role, organisation: OrganisationID, directory: Directory
     )? {
         guard let appointment else { return nil }
-        let known = try knownDirectory().appointment(appointment)?.appointment.organisation
+        let known = try facts(of: [.member(member)]).directory
+            .appointment(appointment)?.appointment.organisation
         // The organisation's chain comes with an appointment that is new here.
         let directory = try learn(
             [.member(member)] + (known.map { [ChainID.organisation($0)] } ?? []))
@@ -135,8 +137,8 @@ extension Session {
             _ = try ask(.storeKeyCopies(StoreKeyCopies(key: key, copies: batch)))
         }
         if let own = copies.first(where: { $0.member == member }) {
-            try state.keep(keyCopy: KnownKeyCopy(key: key, sealed: own.sealed))
-            try state.flush()
+            try memberState.keep(keyCopy: KnownKeyCopy(key: key, sealed: own.sealed))
+            try memberState.flush()
         }
     }
 

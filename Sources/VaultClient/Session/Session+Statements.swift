@@ -60,14 +60,13 @@ extension Session {
         let answered = try ask(
             .append(AppendStatements(statements: draft.statements, objects: draft.objects)))
         // Whoever withdrew a consent wraps nothing under it again, whatever is hidden later.
-        try state.see(
-            withdrawn: draft.statements.compactMap { signed -> ConsentID? in
-                guard case .consentWithdrawal(let withdrawal) = signed.statement.body else {
-                    return nil
-                }
-                return withdrawal.consent
-            })
-        try state.flush()
+        for statement in draft.statements.map(\.statement) {
+            guard case .consentWithdrawal(let withdrawal) = statement.body,
+                let dossier = DossierID(statement.chain)
+            else { continue }
+            try memberState.see(withdrawn: [withdrawal.consent], in: dossier)
+        }
+        try memberState.flush()
         return AppendReceipt(
             statements: draft.statements,
             entries: try draft.statements.map {

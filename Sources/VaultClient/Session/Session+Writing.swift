@@ -142,10 +142,10 @@ extension Session {
             section: manifest.section, version: manifest.version, kind: manifest.kind,
             events: [.sectionWritten])
         let others = try stated.map { try answered.entry(about: [$0.hash], member: member) }
-        try state.see(
-            section: manifest.section, version: manifest.version, manifest: manifest.hash,
-            logSize: answered.checkpoint.head.size)
-        try state.flush()
+        try memberState.see(
+            section: manifest.section, of: manifest.dossier, version: manifest.version,
+            manifest: manifest.hash, logSize: answered.checkpoint.head.size)
+        try memberState.flush()
         return WriteReceipt(
             manifest: manifest, entry: entry, statementEntries: others,
             recipients: answer.recipients.map(\.grant), pending: answer.pending,

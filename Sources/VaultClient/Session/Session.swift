@@ -23,6 +23,7 @@ package final class Session: Sendable {
     let keys: any MemberKeys
     let transport: any Transport
     let state: ClientState
+    let memberState: MemberState
     private let memory = Mutex(Memory())
 
     private struct Memory: Sendable {
@@ -50,7 +51,8 @@ package final class Session: Sendable {
         self.keys = keys
         self.appointment = appointment
         self.transport = transport
-        self.state = ClientState(vault: vault, keys: keys, store: state)
+        self.state = ClientState(vault: vault, store: state)
+        memberState = MemberState(vault: vault, keys: keys, store: state)
         clock = now
         self.today = today
     }
@@ -66,6 +68,7 @@ package final class Session: Sendable {
         self.appointment = appointment
         transport = other.transport
         state = other.state
+        memberState = other.memberState
         clock = other.clock
         today = other.today
     }
@@ -174,7 +177,8 @@ package final class Session: Sendable {
         }
         if let checkpoint = reply.checkpoint {
             // Without a checkpoint to compare with, the verified statements still tell a size.
-            if seen == nil, let last = try state.lastLogIndex(), last >= checkpoint.head.size {
+            if seen == nil, let last = try memberState.lastLogIndex(), last >= checkpoint.head.size
+            {
                 throw ClientError.truncated(entry: last, shown: checkpoint.head.size)
             }
             try state.keep(checkpoint: checkpoint)

@@ -6,6 +6,9 @@ package protocol ClientStateStore: Sendable {
     /// Reads a blob; `nil` when there is none.
     func load(_ name: String) throws -> [UInt8]?
 
+    /// The names of all blobs that begin so, in any order.
+    func names(startingWith prefix: String) throws -> [String]
+
     /// Replaces a blob as a whole: a crash leaves the old one or the new one.
     func save(_ bytes: [UInt8], as name: String) throws
 

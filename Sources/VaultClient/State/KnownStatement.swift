@@ -90,38 +90,3 @@ struct KnownKeyCopy: CanonicalRecord {
         sealed = try decoder.bytes(count: 80)
     }
 }
-
-/// What one member's client has verified and seen: the content of the sealed state blob.
-struct MemberMemory: CanonicalRecord {
-    static let label = "vault/v1/client-state"
-    /// The largest encoding in bytes: 256 MiB, some hundred thousand statements.
-    static let maximumSize = 256 << 20
-
-    /// The statements, in the order of the log.
-    var statements: [KnownStatement] = []
-    /// The heads of sections.
-    var heads: [SeenHead] = []
-    /// The copies of role keys.
-    var keyCopies: [KnownKeyCopy] = []
-    /// Consents that were withdrawn, as the member stated it or was told; none comes back.
-    var withdrawn: Set<ConsentID> = []
-
-    init() {}
-
-    func encode(to encoder: inout CanonicalEncoder) {
-        encoder.append(records: statements)
-        encoder.append(records: heads)
-        encoder.append(records: keyCopies)
-        encoder.append(list: withdrawn.sorted().map(\.bytes))
-    }
-
-    init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
-        statements = try decoder.records(limit: 1 << 20)
-        heads = try decoder.records(limit: 1 << 20)
-        keyCopies = try decoder.records(limit: 1 << 16)
-        for element in try decoder.list(limit: 1 << 20) {
-            guard let id = ConsentID(element) else { throw .invalidField }
-            withdrawn.insert(id)
-        }
-    }
-}
