@@ -31,11 +31,6 @@ enum Shipped {
         return regime
     }
 
-    /// Every regime.
-    static func everyRegime() throws -> [Regime] {
-        try regimes.get().values.sorted { $0.name < $1.name }
-    }
-
     /// A regime that is not there.
     struct Missing: Error { let name: String }
 
