@@ -2,78 +2,6 @@ internal import Records
 internal import Reintegration
 
 extension RegimeReader {
-    /// The words that a regime file uses for guards.
-    private enum Word: String, CaseIterable {
-        case incapacityRunning = "incapacity-running"
-        case minimumIncapacity = "minimum-incapacity"
-        case workAccidentConsolidated = "work-accident-consolidated"
-        case withinRelapsePeriod = "within-relapse-period"
-        case outsideRelapsePeriod = "outside-relapse-period"
-        case certificateHandedOver = "certificate-handed-over"
-        case noForceMajeureRunning = "no-force-majeure-running"
-        case noTrajectoryRunning = "no-trajectory-running"
-        case notWorkAccident = "not-work-accident"
-        case incapacityFrom = "incapacity-from"
-        case occurredBefore = "occurred-before"
-        case occurredFrom = "occurred-from"
-        case withinTerm = "within-term"
-        case yearTwoGoal = "year-two-goal"
-        case lastEndedIn = "last-ended-in"
-        case headCountAtLeast = "head-count-at-least"
-        case confirmed
-        case atLeast = "at-least"
-        case restartNotBefore = "restart-not-before"
-        case atMost = "at-most"
-        case numberedInOrder = "numbered-in-order"
-        case periodSince = "period-since"
-        case termPassed = "term-passed"
-        case noEarlier = "no-earlier"
-        case consentRecorded = "consent-recorded"
-        case noObjectionRecorded = "no-objection-recorded"
-        case workerRequestRecorded = "worker-request-recorded"
-        case formComplete = "form-complete"
-        case sectionWritten = "section-written"
-        case registeredLetters = "registered-letters"
-        case stepTaken = "step-taken"
-        case measureChosen = "measure-chosen"
-        case validityPeriodGiven = "validity-period-given"
-        case reasonsGiven = "reasons-given"
-        case impossibilityArgued = "impossibility-argued"
-        case confirmedByOtherSide = "confirmed-by-other-side"
-        case byRequesterOrWorker = "by-requester-or-worker"
-        case deliveryProven = "delivery-proven"
-
-        /// The keys that the guard needs.
-        var keys: [String] {
-            switch self {
-            case .minimumIncapacity: ["period", "relapse", "relapse-first-day"]
-            case .withinRelapsePeriod, .outsideRelapsePeriod: ["relapse", "relapse-first-day"]
-            case .restartNotBefore: ["period", "after"]
-            case .incapacityFrom, .occurredBefore, .occurredFrom: ["day"]
-            case .yearTwoGoal: ["goal"]
-            case .lastEndedIn: ["states"]
-            case .headCountAtLeast: ["count"]
-            case .confirmed: ["parameters"]
-            case .atMost, .atLeast, .deliveryProven: ["count", "step"]
-            case .numberedInOrder, .noEarlier, .confirmedByOtherSide: ["step"]
-            case .periodSince: ["step", "period"]
-            case .termPassed, .withinTerm: ["deadline"]
-            case .consentRecorded, .workerRequestRecorded, .noObjectionRecorded: ["purpose"]
-            case .formComplete, .sectionWritten: ["kind"]
-            case .registeredLetters: ["to"]
-            case .stepTaken: ["step", "after"]
-            case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
-                .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen,
-                .validityPeriodGiven, .reasonsGiven,
-                .impossibilityArgued, .byRequesterOrWorker:
-                []
-            }
-        }
-
-        /// The keys that the guard can have beside.
-        var optionalKeys: [String] { self == .restartNotBefore ? ["unless"] : [] }
-    }
-
     /// Reads a list of guards; each takes from its step what it leaves out of its reference.
     func guards(
         _ node: YAMLNode?, inheriting parent: LegalReference
@@ -84,7 +12,7 @@ extension RegimeReader {
             guard let entry = try element.entries().first(where: { $0.key == "guard" }) else {
                 throw element.error("the key `guard` is missing")
             }
-            let word = try entry.value.word(of: Word.self, "guard")
+            let word = try entry.value.word(of: StepGuard.Word.self, "guard")
             let mapping = try element.mapping(
                 required: ["guard"] + word.keys,
                 optional: ["only-with", "from", "before"] + word.optionalKeys
@@ -102,7 +30,7 @@ extension RegimeReader {
     }
 
     private func condition(
-        _ word: Word, _ mapping: YAMLMapping
+        _ word: StepGuard.Word, _ mapping: YAMLMapping
     ) throws(DataFileError) -> StepGuard {
         switch word {
         case .incapacityRunning: return .incapacityRunning
@@ -159,7 +87,9 @@ extension RegimeReader {
         case .registeredLetters:
             return .registeredLetters(try mapping.required("to").words(of: Role.self, "role"))
         case .stepTaken:
-            return .stepTaken(try step(mapping), after: try mapping.required("after").names())
+            return .stepTaken(
+                try mapping.required("step").nameOrNames(),
+                after: try mapping.required("after").names())
         case .measureChosen: return .measureChosen
         case .validityPeriodGiven: return .validityPeriodGiven
         case .reasonsGiven: return .reasonsGiven
@@ -200,4 +130,36 @@ extension RegimeReader {
         }
         return purpose
     }
+}
+
+extension StepGuard.Word {
+    /// The keys that the guard needs.
+    fileprivate var keys: [String] {
+        switch self {
+        case .minimumIncapacity: ["period", "relapse", "relapse-first-day"]
+        case .withinRelapsePeriod, .outsideRelapsePeriod: ["relapse", "relapse-first-day"]
+        case .restartNotBefore: ["period", "after"]
+        case .incapacityFrom, .occurredBefore, .occurredFrom: ["day"]
+        case .yearTwoGoal: ["goal"]
+        case .lastEndedIn: ["states"]
+        case .headCountAtLeast: ["count"]
+        case .confirmed: ["parameters"]
+        case .atMost, .atLeast, .deliveryProven: ["count", "step"]
+        case .numberedInOrder, .noEarlier, .confirmedByOtherSide: ["step"]
+        case .periodSince: ["step", "period"]
+        case .termPassed, .withinTerm: ["deadline"]
+        case .consentRecorded, .workerRequestRecorded, .noObjectionRecorded: ["purpose"]
+        case .formComplete, .sectionWritten: ["kind"]
+        case .registeredLetters: ["to"]
+        case .stepTaken: ["step", "after"]
+        case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
+            .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen,
+            .validityPeriodGiven, .reasonsGiven,
+            .impossibilityArgued, .byRequesterOrWorker:
+            []
+        }
+    }
+
+    /// The keys that the guard can have beside.
+    fileprivate var optionalKeys: [String] { self == .restartNotBefore ? ["unless"] : [] }
 }

@@ -27,6 +27,15 @@ extension YAMLNode {
         return names
     }
 
+    /// The value as one name, or as a list of distinct names that has one at least.
+    func nameOrNames<Subject>(of subject: Subject.Type = Subject.self) throws(DataFileError)
+        -> [Name<Subject>]
+    {
+        guard case .list(let elements) = content else { return [try name(of: subject)] }
+        guard !elements.isEmpty else { throw error("the list is empty") }
+        return try names(of: subject)
+    }
+
     /// The value as a period, such as `49 calendar-days`.
     func period() throws(DataFileError) -> LegalPeriod {
         let text = try text()

@@ -136,9 +136,9 @@ enum RefusalText {
             LocalizedText(
                 "vul in: \(kind.label[.nl])", "complétez : \(kind.label[.fr])",
                 "ausfüllen: \(kind.label[.de])", "fill in: \(kind.label[.en])")
-        case .stepTaken(let step, _), .confirmedByOtherSide(let step), .deliveryProven(let step, _),
-            .atLeast(_, let step):
-            stepRemedy(step, regime: regime)
+        case .stepTaken(let steps, _): stepRemedy(steps, regime: regime)
+        case .confirmedByOtherSide(let step), .deliveryProven(let step, _), .atLeast(_, let step):
+            stepRemedy([step], regime: regime)
         case .incapacityRunning, .minimumIncapacity:
             LocalizedText(
                 "leg eerst de afwezigheid vast", "consignez d'abord l'absence",
@@ -150,11 +150,20 @@ enum RefusalText {
         }
     }
 
-    private static func stepRemedy(_ name: StepName, regime: Regime) -> LocalizedText {
-        let label =
-            regime.step(name)?.label ?? LocalizedText("stap", "étape", "Schritt", "step")
-        return LocalizedText(
-            "eerst: \(label[.nl])", "d'abord : \(label[.fr])", "zuerst: \(label[.de])",
-            "first: \(label[.en])")
+    private static func stepRemedy(_ names: [StepName], regime: Regime) -> LocalizedText {
+        LocalizedText { language in
+            let labels = names.map { label(of: $0, regime)[language] }
+            return switch language {
+            case .nl: "eerst: \(labels.joined(separator: ", of "))"
+            case .fr: "d'abord : \(labels.joined(separator: ", ou "))"
+            case .de: "zuerst: \(labels.joined(separator: ", oder "))"
+            case .en: "first: \(labels.joined(separator: ", or "))"
+            }
+        }
+    }
+
+    /// What a step is called.
+    static func label(of name: StepName, _ regime: Regime) -> LocalizedText {
+        regime.step(name)?.label ?? LocalizedText("stap", "étape", "Schritt", "step")
     }
 }

@@ -66,8 +66,8 @@ package enum StepGuard: Hashable, Sendable {
     case sectionWritten(SectionKind)
     /// Registered letters were posted to these.
     case registeredLetters([Role])
-    /// A step was taken, after the last of some others.
-    case stepTaken(StepName, after: [StepName])
+    /// One of some steps was taken, after the last of some others.
+    case stepTaken([StepName], after: [StepName])
     /// The plan holds at least one measure.
     case measureChosen
     /// The plan says from when until when it holds.
@@ -105,7 +105,7 @@ package enum StepGuard: Hashable, Sendable {
             .periodSince(let step, _),
             .noEarlier(let step), .confirmedByOtherSide(let step), .deliveryProven(let step, _):
             [step]
-        case .stepTaken(let step, let after): [step] + after
+        case .stepTaken(let steps, let after): steps + after
         default: []
         }
     }

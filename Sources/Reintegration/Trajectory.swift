@@ -166,7 +166,7 @@ extension Trajectory {
         case .atMost(let count, let name): steps(name).count < count
         case .atLeast(let count, let name): steps(name).count >= count
         case .noEarlier(let name): steps(name).isEmpty
-        case .stepTaken(let name, let others): hasTaken(name, after: others)
+        case .stepTaken(let names, let others): hasTaken(names, after: others)
         case .deliveryProven(let name, let count): provenDeliveries(of: name) >= count
         case .incapacityFrom(let day): firstDayOfIncapacity.map { $0 >= day } ?? false
         case .headCountAtLeast(let count):
@@ -179,9 +179,9 @@ extension Trajectory {
         }
     }
 
-    private func hasTaken(_ name: StepName, after others: [StepName]) -> Bool {
+    private func hasTaken(_ names: [StepName], after others: [StepName]) -> Bool {
         let start = taken.lastIndex { others.contains($0.step) }
-        return taken[(start.map { $0 + 1 } ?? 0)...].contains { $0.step == name }
+        return taken[(start.map { $0 + 1 } ?? 0)...].contains { names.contains($0.step) }
     }
 
     /// The first day of the incapacity: the one at which the trajectory opened, or outside

@@ -108,6 +108,14 @@ internal import Testing
                 "{guard: at-most, count: 3, step: invite, kind: plan}", "unknown key `kind`"
             ),
             (
+                "step: hold-concertation, after: [decide-a, decide-b]",
+                "step: [], after: [decide-a, decide-b]", "the list is empty"
+            ),
+            (
+                "step: hold-concertation, after: [decide-a, decide-b]",
+                "step: [examine, examine], after: [decide-a, decide-b]", "`examine` stands twice"
+            ),
+            (
                 "{guard: at-most, count: 3, step: invite}", "{count: 3, step: invite}",
                 "the key `guard` is missing"
             ),

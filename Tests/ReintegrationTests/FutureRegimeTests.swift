@@ -87,6 +87,7 @@ internal import Testing
             guards:
               - {guard: at-most, count: 2, step: invite}
               - {guard: period-since, step: invite, period: 10 working-days}
+              - {guard: step-taken, step: [request-by-worker, request-by-employer], after: []}
             starts: [invitation-answer]
             notifies: [worker]
         deadlines:

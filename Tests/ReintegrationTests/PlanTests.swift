@@ -10,7 +10,7 @@ internal import Testing
             "deliver-plan", by: .employer, on: "2024-04-01", writing: [.plan], Story.plan)
         #expect(
             hasty.reason
-                == .guardFailed(.stepTaken("hold-concertation", after: ["decide-a", "decide-b"])))
+                == .guardFailed(.stepTaken(["hold-concertation"], after: ["decide-a", "decide-b"])))
         try story.refuse("hold-concertation", by: .occupationalPhysician, on: "2024-04-02")
         try story.allow("hold-concertation", by: .hr, on: "2024-04-02")
 
@@ -72,7 +72,7 @@ internal import Testing
             writing: [.resumptionDecision])
         #expect(
             unasked.reason
-                == .guardFailed(.stepTaken("request-fund-decision", after: [])))
+                == .guardFailed(.stepTaken(["request-fund-decision"], after: [])))
         try story.refuse("request-fund-decision", by: .employer, on: "2024-04-01")
         try story.allow("request-fund-decision", by: .occupationalPhysician, on: "2024-04-01")
         try story.refuse(
@@ -124,7 +124,7 @@ internal import Testing
         let early = try story.refuse("record-silence", by: .employer, on: "2024-05-21")
         #expect(
             early.reason
-                == .guardFailed(.stepTaken("contact-worker", after: ["deliver-plan"])))
+                == .guardFailed(.stepTaken(["contact-worker"], after: ["deliver-plan"])))
         try story.refuse("contact-worker", by: .employer, on: "2024-05-22")
         try story.allow("contact-worker", by: .employer, on: "2024-05-22", writing: [.contactLog])
         let soon = try story.refuse("record-silence", by: .employer, on: "2024-06-05")

@@ -87,6 +87,12 @@ struct RegimeEncodingRefusalTests {
         }
     }
 
+    @Test("A condition that asks for one of no steps is refused")
+    func noSteps() {
+        expectInvalid(
+            StepGuard.self, [Array("step-taken".utf8), [0, 0, 0, 0], [0, 0, 0, 0]])
+    }
+
     @Test("A number out of range is refused", arguments: [0, 101, UInt64.max])
     func numbers(count: UInt64) throws {
         let step = Array("decide".utf8)

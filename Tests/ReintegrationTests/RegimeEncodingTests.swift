@@ -29,9 +29,10 @@ struct RegimeEncodingTests {
             + "\0\0\0\u{8}\0\0\0\0\0\0\0\u{31}" + "\0\0\0\u{d}calendar-days"
         #expect(LegalPeriod(49, .calendarDays)?.canonicalBytes == Array(period.utf8))
         let condition =
-            "vault/v1/regime-guard\0" + "\0\0\0\u{a}step-taken" + "\0\0\0\u{4}plan"
+            "vault/v1/regime-guard\0" + "\0\0\0\u{a}step-taken"
+            + "\0\0\0\u{c}\0\0\0\u{1}\0\0\0\u{4}plan"
             + "\0\0\0\u{17}\0\0\0\u{2}\0\0\0\u{8}decide-b\0\0\0\u{3}ask"
-        let stepTaken = StepGuard.stepTaken("plan", after: ["decide-b", "ask"])
+        let stepTaken = StepGuard.stepTaken(["plan"], after: ["decide-b", "ask"])
         #expect(stepTaken.canonicalBytes == Array(condition.utf8))
         let closed =
             "vault/v1/regime-state\0" + "\0\0\0\u{6}closed"

@@ -34,52 +34,10 @@ extension DayRange: CanonicalRecord {
 }
 
 extension StepGuard: CanonicalRecord {
-    /// The first field, which says which parameters follow.
-    private enum Kind: String {
-        case incapacityRunning = "incapacity-running"
-        case minimumIncapacity = "minimum-incapacity"
-        case workAccidentConsolidated = "work-accident-consolidated"
-        case withinRelapsePeriod = "within-relapse-period"
-        case outsideRelapsePeriod = "outside-relapse-period"
-        case certificateHandedOver = "certificate-handed-over"
-        case noForceMajeureRunning = "no-force-majeure-running"
-        case noTrajectoryRunning = "no-trajectory-running"
-        case notWorkAccident = "not-work-accident"
-        case incapacityFrom = "incapacity-from"
-        case occurredBefore = "occurred-before"
-        case occurredFrom = "occurred-from"
-        case withinTerm = "within-term"
-        case yearTwoGoal = "year-two-goal"
-        case lastEndedIn = "last-ended-in"
-        case headCountAtLeast = "head-count-at-least"
-        case confirmed
-        case atLeast = "at-least"
-        case restartNotBefore = "restart-not-before"
-        case atMost = "at-most"
-        case numberedInOrder = "numbered-in-order"
-        case periodSince = "period-since"
-        case termPassed = "term-passed"
-        case noEarlier = "no-earlier"
-        case consentRecorded = "consent-recorded"
-        case noObjectionRecorded = "no-objection-recorded"
-        case workerRequestRecorded = "worker-request-recorded"
-        case formComplete = "form-complete"
-        case sectionWritten = "section-written"
-        case registeredLetters = "registered-letters"
-        case stepTaken = "step-taken"
-        case measureChosen = "measure-chosen"
-        case validityPeriodGiven = "validity-period-given"
-        case reasonsGiven = "reasons-given"
-        case impossibilityArgued = "impossibility-argued"
-        case confirmedByOtherSide = "confirmed-by-other-side"
-        case byRequesterOrWorker = "by-requester-or-worker"
-        case deliveryProven = "delivery-proven"
-    }
-
     package static var label: String { "vault/v1/regime-guard" }
 
     package func encode(to encoder: inout CanonicalEncoder) {
-        encoder.append(word: encodedKind)
+        encoder.append(word: word)
         switch self {
         case .incapacityRunning, .workAccidentConsolidated, .certificateHandedOver,
             .noForceMajeureRunning, .noTrajectoryRunning, .notWorkAccident, .measureChosen,
@@ -116,14 +74,14 @@ extension StepGuard: CanonicalRecord {
             encoder.append(word: purpose)
         case .formComplete(let kind), .sectionWritten(let kind): encoder.append(word: kind)
         case .registeredLetters(let roles): encoder.append(wordList: roles)
-        case .stepTaken(let step, let after):
-            encoder.append(name: step)
+        case .stepTaken(let steps, let after):
+            encoder.append(names: steps)
             encoder.append(names: after)
         }
     }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
-        switch try decoder.word(Kind.self) {
+        switch try decoder.word(Word.self) {
         case .incapacityRunning: self = .incapacityRunning
         case .minimumIncapacity:
             self = .minimumIncapacity(try decoder.record(), relapse: try decoder.record())
@@ -162,7 +120,10 @@ extension StepGuard: CanonicalRecord {
         case .formComplete: self = .formComplete(try decoder.word())
         case .sectionWritten: self = .sectionWritten(try decoder.word())
         case .registeredLetters: self = .registeredLetters(try decoder.wordList())
-        case .stepTaken: self = .stepTaken(try decoder.name(), after: try decoder.names())
+        case .stepTaken:
+            let steps: [StepName] = try decoder.names()
+            guard !steps.isEmpty else { throw .invalidField }
+            self = .stepTaken(steps, after: try decoder.names())
         case .measureChosen: self = .measureChosen
         case .validityPeriodGiven: self = .validityPeriodGiven
         case .reasonsGiven: self = .reasonsGiven
@@ -172,49 +133,6 @@ extension StepGuard: CanonicalRecord {
         case .deliveryProven:
             self = .deliveryProven(
                 try decoder.name(), try decoder.count(limit: RegimeEncodingLimit.count))
-        }
-    }
-
-    private var encodedKind: Kind {
-        switch self {
-        case .incapacityRunning: .incapacityRunning
-        case .minimumIncapacity: .minimumIncapacity
-        case .workAccidentConsolidated: .workAccidentConsolidated
-        case .withinRelapsePeriod: .withinRelapsePeriod
-        case .outsideRelapsePeriod: .outsideRelapsePeriod
-        case .certificateHandedOver: .certificateHandedOver
-        case .noForceMajeureRunning: .noForceMajeureRunning
-        case .noTrajectoryRunning: .noTrajectoryRunning
-        case .notWorkAccident: .notWorkAccident
-        case .incapacityFrom: .incapacityFrom
-        case .occurredBefore: .occurredBefore
-        case .occurredFrom: .occurredFrom
-        case .withinTerm: .withinTerm
-        case .yearTwoGoal: .yearTwoGoal
-        case .lastEndedIn: .lastEndedIn
-        case .headCountAtLeast: .headCountAtLeast
-        case .confirmed: .confirmed
-        case .atLeast: .atLeast
-        case .restartNotBefore: .restartNotBefore
-        case .atMost: .atMost
-        case .numberedInOrder: .numberedInOrder
-        case .periodSince: .periodSince
-        case .termPassed: .termPassed
-        case .noEarlier: .noEarlier
-        case .noObjectionRecorded: .noObjectionRecorded
-        case .consentRecorded: .consentRecorded
-        case .workerRequestRecorded: .workerRequestRecorded
-        case .formComplete: .formComplete
-        case .sectionWritten: .sectionWritten
-        case .registeredLetters: .registeredLetters
-        case .stepTaken: .stepTaken
-        case .measureChosen: .measureChosen
-        case .validityPeriodGiven: .validityPeriodGiven
-        case .reasonsGiven: .reasonsGiven
-        case .impossibilityArgued: .impossibilityArgued
-        case .confirmedByOtherSide: .confirmedByOtherSide
-        case .byRequesterOrWorker: .byRequesterOrWorker
-        case .deliveryProven: .deliveryProven
         }
     }
 }

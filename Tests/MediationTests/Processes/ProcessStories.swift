@@ -107,8 +107,8 @@ private enum Played {
     static let decisionB2022 = Rules { try agreed(Belgium2022Stories.decisionB()) }
     static let decisionC2022 = Rules { try agreed(Belgium2022Stories.decisionC()) }
     static let otherEnds2022 = Rules { try agreed(Belgium2022Stories.otherEnds()) }
-    static let potential2026 = Rules { try agreed(BelgiumStories.potential2026()) }
-    static let consent2026 = Rules { try agreed(BelgiumStories.consent2026()) }
+    static let potential2026 = Rules { try agreed(Belgium2026Stories.potential()) }
+    static let consent2026 = Rules { try agreed(Belgium2026Stories.consent()) }
     static let collective2026 = Rules { try agreed(BelgiumStories.collective2026()) }
     static let collectiveRecord = Rules { try agreed(BelgiumStories.collectiveRecord()) }
     static let coaching = Rules { try agreed(BelgiumStories.coaching()) }
