@@ -33,7 +33,8 @@ extension RegimeReader {
                 "consequence",
             ],
             optional: [
-                "only-with", "nature", "first-day", "receipt", "recorded-by", "from-incapacity",
+                "only-with", "nature", "first-day", "last-day", "receipt", "recorded-by",
+                "from-incapacity",
                 "pause", "while", "guards", "started-by",
             ] + Self.referenceKeys)
         let reference = try reference(mapping)
@@ -67,6 +68,8 @@ extension RegimeReader {
             term: term,
             firstDay: try mapping["first-day"]?.word(
                 of: LegalPeriod.FirstDay.self, "first day") ?? .dayAfter,
+            lastDay: try mapping["last-day"]?.word(
+                of: DeadlineRule.LastDay.self, "last day") ?? .stays,
             anchor: anchor, anchorLabel: try mapping.required("counted-from").localizedText(),
             runsIn: Set(try mapping.required("runs-in").names(of: ProcessNaming.State.self)),
             metBy: try mapping.required("met-by").names(),

@@ -30,6 +30,9 @@ package struct Deadline: Hashable, Sendable {
     package let countedFrom: CivilDate
     /// The last day, which counts.
     package let due: CivilDate
+    /// The last day as it was counted, when it was a Saturday, Sunday or holiday and moved; else
+    /// `nil`.
+    package let movedFrom: CivilDate?
     /// The public holidays that lengthened a term in working days.
     package let holidays: [CivilDate]
     /// The last day if the term never stood still; `nil` when it did not.
@@ -109,6 +112,21 @@ extension Deadline {
                     + "ohne Aussetzung \(without)",
                 text[.en] + "; suspended for \(days) calendar days\(paused ? " so far" : ""), "
                     + "without suspension \(without)")
+        }
+        if let movedFrom {
+            text = LocalizedText(
+                text[.nl]
+                    + "; \(movedFrom) is een zaterdag, zondag of feestdag, dus de dag erna die "
+                    + "er geen is",
+                text[.fr]
+                    + " ; le \(movedFrom) est un samedi, un dimanche ou un jour férié, donc le "
+                    + "premier jour suivant qui n'en est pas un",
+                text[.de]
+                    + "; \(movedFrom) ist ein Samstag, Sonntag oder Feiertag, daher der nächste "
+                    + "Tag, der keiner ist",
+                text[.en]
+                    + "; \(movedFrom) is a Saturday, Sunday or public holiday, so the next day "
+                    + "that is none")
         }
         if !holidays.isEmpty {
             let days = holidays.map(\.description).joined(separator: ", ")

@@ -47,6 +47,14 @@ package struct DeadlineRule: Hashable, Sendable {
         case any
     }
 
+    /// What becomes of a last day on which offices are closed.
+    package enum LastDay: String, CaseIterable, Hashable, Sendable {
+        /// It stays the last day.
+        case stays
+        /// It moves to the next day that is no Saturday, Sunday or public holiday.
+        case nextWorkingDay = "next-working-day"
+    }
+
     /// What makes the term stand still.
     package struct Pause: Hashable, Sendable {
         /// The step from whose day on it stands still.
@@ -75,6 +83,8 @@ package struct DeadlineRule: Hashable, Sendable {
     package let term: Term
     /// Which day is the first that counts.
     package let firstDay: LegalPeriod.FirstDay
+    /// What becomes of a last day that is a Saturday, Sunday or public holiday.
+    package let lastDay: LastDay
     /// From which day it is counted.
     package let anchor: Anchor
     /// What happened on that day, in words.
@@ -98,7 +108,7 @@ package struct DeadlineRule: Hashable, Sendable {
     package init(
         name: DeadlineName, label: LocalizedText, reference: LegalReference,
         onlyWith: OptionCondition? = nil, nature: Nature = .duty, term: Term,
-        firstDay: LegalPeriod.FirstDay = .dayAfter,
+        firstDay: LegalPeriod.FirstDay = .dayAfter, lastDay: LastDay = .stays,
         anchor: Anchor = .step, anchorLabel: LocalizedText, runsIn: Set<StateName>,
         metBy: [StepName], who: [Role], consequence: LocalizedText, pause: Pause? = nil,
         presence: Presence = .absent, conditions: [GuardRule] = []
@@ -110,6 +120,7 @@ package struct DeadlineRule: Hashable, Sendable {
         self.nature = nature
         self.term = term
         self.firstDay = firstDay
+        self.lastDay = lastDay
         self.anchor = anchor
         self.anchorLabel = anchorLabel
         self.runsIn = runsIn

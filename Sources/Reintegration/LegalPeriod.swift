@@ -69,7 +69,7 @@ package struct LegalPeriod: Hashable, Sendable {
     /// A term of 14 calendar days from 2024-05-06 ends with 2024-05-20; one of 6 months from
     /// 2024-08-31 ends with 2025-02-28; one of 5 working days from Thursday 2017-11-02 ends with
     /// 2017-11-09. A last day that is a Sunday or a holiday stays the last day of a term that is
-    /// not counted in working days: no source moves it.
+    /// not counted in working days; a rule that moves it says so (``DeadlineRule/LastDay``).
     ///
     /// - Parameters:
     ///   - event: The day on which happened what starts the term.

@@ -30,6 +30,7 @@ package struct RegimeError: Error, Hashable, Sendable, CustomStringConvertible {
         case malformedRange = "the range of dates is empty"
         case needsMoreThanSteps = "a deadline and a lapse depend on steps alone"
         case relapseUnit = "a relapse and a term before a day count calendar days, weeks or months"
+        case lastDay = "only a term that is a period has a last day that moves"
         case confidentialStep = "a lapse depends on no confidential step, since all see the state"
         case mixedTracks = "a step and a deadline belong to one track"
     }
@@ -163,6 +164,11 @@ extension Regime {
     /// A deadline has one rule for all readings, or one for each reading of one option.
     private static func checkDeadlines(_ parts: Parts) throws(RegimeError) {
         for (name, rules) in Dictionary(grouping: parts.deadlines, by: \.name) {
+        for rule in parts.deadlines where rule.lastDay != .stays {
+            guard case .period = rule.term else {
+                throw RegimeError(code: .lastDay, part: rule.name.text)
+            }
+        }
             let fault = RegimeError(code: .ambiguousDeadline, part: name.text)
             if rules.count == 1, rules[0].onlyWith == nil { continue }
             let conditions = rules.compactMap(\.onlyWith)

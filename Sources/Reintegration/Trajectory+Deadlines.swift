@@ -48,21 +48,31 @@ extension Trajectory {
         guard let plain = count(rule, startedAt: index) else { return nil }
         let pauses = pauses(of: rule, after: index, at: today)
         let days = pauses.reduce(0) { $0 + $1.days }
-        let due = plain.due.adding(days: days)
+        let counted = plain.due.adding(days: days)
+        let due = lastDay(counted, of: rule)
         let others = regime.deadlines.filter { $0.name == rule.name && $0 != rule }
         let readings = others.compactMap { other -> Deadline.OtherReading? in
-            guard let condition = other.onlyWith, let counted = count(other, startedAt: index)
+            guard let condition = other.onlyWith, let plain = count(other, startedAt: index)
             else { return nil }
             let pause = self.pauses(of: other, after: index, at: today).reduce(0) { $0 + $1.days }
-            let otherDue = counted.due.adding(days: pause)
+            let otherDue = lastDay(plain.due.adding(days: pause), of: other)
             guard otherDue != due, let label = label(of: condition) else { return nil }
             return Deadline.OtherReading(condition: condition, label: label, due: otherDue)
         }
         return Deadline(
             rule: rule, startedBy: taken[index].event, countedFrom: plain.from, due: due,
+            movedFrom: due == counted ? nil : counted,
             holidays: holidays(of: rule, from: plain.from),
-            dueWithoutPause: pauses.isEmpty ? nil : plain.due, pauses: pauses,
+            dueWithoutPause: pauses.isEmpty ? nil : lastDay(plain.due, of: rule), pauses: pauses,
             otherReadings: readings)
+    }
+
+    /// The last day of a term as the rule leaves or moves it.
+    private func lastDay(_ day: CivilDate, of rule: DeadlineRule) -> CivilDate {
+        switch rule.lastDay {
+        case .stays: day
+        case .nextWorkingDay: regime.holidays.nextWorkingDay(from: day)
+        }
     }
 
     private func label(of condition: OptionCondition) -> LocalizedText? {

@@ -102,7 +102,8 @@ struct RegimeEncodingTests {
         let deadline = try #require(regime.deadlines.first { $0.pause != nil })
         #expect(
             properties(deadline) == [
-                "name", "label", "reference", "onlyWith", "nature", "term", "firstDay", "anchor",
+                "name", "label", "reference", "onlyWith", "nature", "term", "firstDay", "lastDay",
+                "anchor",
                 "anchorLabel", "runsIn", "metBy", "who", "consequence", "pause",
                 "presence", "conditions",
             ])

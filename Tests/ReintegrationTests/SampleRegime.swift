@@ -107,6 +107,7 @@ enum SampleRegime {
     private static let deadlines: [DeadlineRule] = [
         deadline(
             "answer", onlyWith: reading("early"), term: .period(period(5, .weeks)),
+            lastDay: .nextWorkingDay,
             anchor: .receipt(.receivedByEmployer, recordedBy: "ask")),
         deadline(
             "answer", onlyWith: reading("late"), term: .period(period(49, .calendarDays)),
@@ -120,12 +121,13 @@ enum SampleRegime {
 
     private static func deadline(
         _ name: DeadlineName, onlyWith: OptionCondition?, term: DeadlineRule.Term,
-        anchor: DeadlineRule.Anchor, pause: DeadlineRule.Pause? = nil,
+        lastDay: DeadlineRule.LastDay = .stays, anchor: DeadlineRule.Anchor,
+        pause: DeadlineRule.Pause? = nil,
         presence: DeadlineRule.Presence = .absent, conditions: [GuardRule] = []
     ) -> DeadlineRule {
         DeadlineRule(
             name: name, label: text(name.text), reference: reference, onlyWith: onlyWith,
-            nature: .right, term: term, firstDay: .secondDayAfter, anchor: anchor,
+            nature: .right, term: term, firstDay: .secondDayAfter, lastDay: lastDay, anchor: anchor,
             anchorLabel: text("the day"), runsIn: ["planned", "open"], metBy: ["plan", "decide"],
             who: [.employer, .worker], consequence: text("it lapses"), pause: pause,
             presence: presence, conditions: conditions)

@@ -2,7 +2,8 @@
 
 holidays CC FIRST LAST: prints each holiday of the country as `day name`, every category that the
 package has for official days. terms: reads `CC day count unit` from standard input and prints the last
-day of each term, whose first day is the day after; a line `+ CC day` adds a holiday that the package
+day of each term, whose first day is the day after, and the same moved on to the next day that is no Saturday, Sunday or
+holiday when the line ends in `moves`; a line `+ CC day` adds a holiday that the package
 does not have.
 """
 
@@ -49,10 +50,16 @@ def print_terms():
         day = datetime.date.fromisoformat(words[2 if words[0] == "+" else 1])
         if words[0] == "+":
             closed[words[1]].add(day)
-        elif words[3] in PLAIN:
-            print(day + relativedelta(**{PLAIN[words[3]]: int(words[2])}))
         else:
-            print(working_days(day, int(words[2]), WEEKS[words[3]], closed[words[0]]))
+            if words[3] in PLAIN:
+                last = day + relativedelta(**{PLAIN[words[3]]: int(words[2])})
+            else:
+                last = working_days(day, int(words[2]), WEEKS[words[3]], closed[words[0]])
+            if words[4:] == ["moves"]:
+                last = working_days(
+                    last - relativedelta(days=1), 1, WEEKS["working-days"], closed[words[0]]
+                )
+            print(last)
 
 
 if sys.argv[1] == "holidays":

@@ -27,6 +27,15 @@ package struct HolidayCalendar: Hashable, Sendable {
         return names
     }
 
+    /// The day itself when it is no Saturday, Sunday or holiday, else the next one that is none.
+    ///
+    /// So Dutch law moves the last day of a term (Algemene termijnenwet, art. 1, first paragraph).
+    package func nextWorkingDay(from day: CivilDate) -> CivilDate {
+        var day = day
+        while day.weekday > 5 || contains(day) { day = day.adding(days: 1) }
+        return day
+    }
+
     /// Whether a day is a holiday.
     package func contains(_ day: CivilDate) -> Bool {
         rules.contains { $0.date(in: day.year) == day }

@@ -12,6 +12,7 @@ extension DeadlineRule: CanonicalRecord {
         encoder.append(word: nature)
         encoder.append(record: term)
         encoder.append(word: firstDay)
+        encoder.append(word: lastDay)
         encoder.append(record: anchor)
         encoder.append(text: anchorLabel)
         encoder.append(nameSet: runsIn)
@@ -27,7 +28,7 @@ extension DeadlineRule: CanonicalRecord {
         self.init(
             name: try decoder.name(), label: try decoder.text(), reference: try decoder.record(),
             onlyWith: try decoder.optionalRecord(), nature: try decoder.word(),
-            term: try decoder.record(), firstDay: try decoder.word(),
+            term: try decoder.record(), firstDay: try decoder.word(), lastDay: try decoder.word(),
             anchor: try decoder.record(), anchorLabel: try decoder.text(),
             runsIn: try decoder.nameSet(), metBy: try decoder.names(),
             who: try decoder.wordList(), consequence: try decoder.text(),

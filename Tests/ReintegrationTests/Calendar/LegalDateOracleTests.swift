@@ -70,9 +70,11 @@ struct LegalDateOracleTests {
             // Mostly terms as laws have them, and some as long as can be written.
             let count = Int.random(
                 in: 1...(number.isMultiple(of: 10) ? 1200 : 120), using: &generator)
-            input += "\(country.code) \(event) \(count) \(unit.rawValue)\n"
+            let moves = Bool.random(using: &generator)
+            input += "\(country.code) \(event) \(count) \(unit.rawValue)\(moves ? " moves" : "")\n"
             let period = try #require(LegalPeriod(count, unit))
-            let due = period.lastDay(countedFrom: event, holidays: country.holidays)
+            let counted = period.lastDay(countedFrom: event, holidays: country.holidays)
+            let due = moves ? country.holidays.nextWorkingDay(from: counted) : counted
             expected.append("\(due) \(country.code) \(event) \(period.words[.en])")
         }
         let result = try PythonOracle.run("legal-dates.py", ["terms"], input: Array(input.utf8))
