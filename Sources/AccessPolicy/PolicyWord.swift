@@ -121,6 +121,7 @@ extension SectionKind: PolicyWord {
         case .incapacityCertificate: 46
         case .absenceNotice: 47
         case .assistanceRecord: 48
+        case .healthAssessment: 49
         }
     }
 }

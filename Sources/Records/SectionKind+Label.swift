@@ -180,6 +180,10 @@ extension SectionKind {
             LocalizedText(
                 "dossier van bijstand", "dossier d'assistance", "Akte des Beistands",
                 "assistance record")
+        case .healthAssessment:
+            LocalizedText(
+                "formulier voor de gezondheidsbeoordeling", "formulaire d'évaluation de santé",
+                "Formular für die Gesundheitsbeurteilung", "health assessment form")
         }
     }
 }

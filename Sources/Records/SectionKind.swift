@@ -55,6 +55,7 @@ package enum SectionKind: String, CaseIterable, Hashable, Sendable {
     case incapacityCertificate = "incapacity-certificate"
     case absenceNotice = "absence-notice"
     case assistanceRecord = "assistance-record"
+    case healthAssessment = "health-assessment"
 
     /// The class of the kind; it is code, so that no policy can move a kind out of secrecy.
     package var sectionClass: SectionClass {
@@ -68,7 +69,7 @@ package enum SectionKind: String, CaseIterable, Hashable, Sendable {
         case .psychosocialOwn, .psychosocialThird, .assistanceRecord: .psychosocial
         case .coachingWorker, .coachingEmployer, .coachingJoint: .coaching
         case .assessmentForm, .appealRuling, .workPotentialResult, .workplaceReport,
-            .problemAnalysis, .currentOpinion, .expertOpinion:
+            .problemAnalysis, .currentOpinion, .expertOpinion, .healthAssessment:
             .functional
         case .plan, .planAnswer, .resumptionDecision, .actionPlan, .firstYearEvaluation,
             .finalEvaluation:

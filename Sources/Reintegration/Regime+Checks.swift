@@ -55,7 +55,8 @@ extension Regime {
     /// plan and a report are the employer's, an answer is the worker's, a ruling is the inspector's.
     static func writers(of kind: SectionKind) -> [Role]? {
         switch kind {
-        case .assessmentForm, .medicalAssessment, .consultation: [.occupationalPhysician]
+        case .assessmentForm, .healthAssessment, .medicalAssessment, .consultation:
+            [.occupationalPhysician]
         case .plan, .motivatedReport: [.employer, .hr]
         case .planAnswer: [.worker, .legalRepresentative]
         case .appealLetter: [.worker, .legalRepresentative]
@@ -163,12 +164,12 @@ extension Regime {
 
     /// A deadline has one rule for all readings, or one for each reading of one option.
     private static func checkDeadlines(_ parts: Parts) throws(RegimeError) {
-        for (name, rules) in Dictionary(grouping: parts.deadlines, by: \.name) {
         for rule in parts.deadlines where rule.lastDay != .stays {
             guard case .period = rule.term else {
                 throw RegimeError(code: .lastDay, part: rule.name.text)
             }
         }
+        for (name, rules) in Dictionary(grouping: parts.deadlines, by: \.name) {
             let fault = RegimeError(code: .ambiguousDeadline, part: name.text)
             if rules.count == 1, rules[0].onlyWith == nil { continue }
             let conditions = rules.compactMap(\.onlyWith)

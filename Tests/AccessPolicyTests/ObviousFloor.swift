@@ -18,6 +18,7 @@ enum ObviousFloor {
         "second-track-report", "identity", "absence", "certificate", "contact-log", "request",
         "invitation", "appeal-letter", "employer-consultation", "agreements", "checklist",
         "control-finding", "progress-talk", "absence-notice", "team-text", "worker-statement",
+        "health-assessment",
     ]
     static let employerSide = [
         "employer", "hr", "line-manager", "case-manager", "social-secretariat", "other-employer",

@@ -261,7 +261,7 @@ enum LexiconFiles {
         for textClass in TextClass.allCases {
             let isIllness = textClass == .diagnosis || textClass == .code
             for kind in SectionKind.allCases {
-                let isForm = kind == .assessmentForm || kind == .appealRuling
+                let isForm = [.assessmentForm, .appealRuling, .healthAssessment].contains(kind)
                 #expect(TextGuard.mayKeep(textClass, in: kind) == !(isIllness && isForm))
             }
         }

@@ -16,7 +16,8 @@ internal import Testing
 
     private static func parts() throws -> [String: [UInt8]] {
         let names = [
-            "be-holidays.yaml", "be-absence.yaml", "be-trajectory.yaml", "be-coaching.yaml",
+            "be-holidays.yaml", "be-absence.yaml", "be-trajectory.yaml", "be-surveillance.yaml",
+            "be-coaching.yaml",
         ]
         return try Dictionary(
             uniqueKeysWithValues: names.map { ($0, try bytes("parts/\($0)")) })
@@ -48,7 +49,7 @@ internal import Testing
             Self.bytes("be-2022.yaml"), file: "be-2022.yaml", parts: Self.parts())
         #expect(regime.name == "be-2022")
         #expect(regime.mainTrack.initial == "absent")
-        #expect(regime.steps.count == 67)
+        #expect(regime.steps.count == 69)
         let assessment = regime.deadlines.filter { $0.name == "assessment" }
         #expect(
             assessment.map(\.term)

@@ -13,7 +13,7 @@ extension Floor {
             .workPotentialResult:
             [.occupationalPhysician, .nurse]
         case .invitation: [.occupationalPhysician, .nurse, .medicalSecretary]
-        case .medicalNotes, .assessmentForm, .problemAnalysis, .currentOpinion,
+        case .medicalNotes, .assessmentForm, .healthAssessment, .problemAnalysis, .currentOpinion,
             .currentOpinionMedical:
             [.occupationalPhysician]
         case .medicalInformation: [.occupationalPhysician, .worker]

@@ -72,7 +72,7 @@ struct ScannedPaper {
     /// - Throws: Status 65.
     static func check(_ kind: SectionKind, wasReadThrough: Bool) throws(CommandFailure) {
         guard !kind.isSecret else { return }
-        guard kind != .assessmentForm, kind != .appealRuling else {
+        guard !TextGuard.isFormForEmployer(kind) else {
             throw CommandFailure(
                 .badData, "the text guard cannot look into a scan: `\(kind.rawValue)` takes none",
                 hints: ["fill the form in, and keep the paper in the health file"],

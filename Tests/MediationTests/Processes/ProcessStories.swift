@@ -40,6 +40,9 @@ import VaultFixture
     @Test("2026: no potential, visit with objection and advice, request with consent")
     func consent2026() throws { _ = try Played.consent2026.get() }
 
+    @Test("the examination at the return, with its form for worker and employer")
+    func returnExamination() throws { _ = try Played.returnExamination.get() }
+
     @Test("the five phases of the collective policy")
     func collective2026() throws { _ = try Played.collective2026.get() }
 
@@ -109,6 +112,9 @@ private enum Played {
     static let otherEnds2022 = Rules { try agreed(Belgium2022Stories.otherEnds()) }
     static let potential2026 = Rules { try agreed(Belgium2026Stories.potential()) }
     static let consent2026 = Rules { try agreed(Belgium2026Stories.consent()) }
+    static let returnExamination = Rules {
+        try agreed(Belgium2026Stories.returnExamination())
+    }
     static let collective2026 = Rules { try agreed(BelgiumStories.collective2026()) }
     static let collectiveRecord = Rules { try agreed(BelgiumStories.collectiveRecord()) }
     static let coaching = Rules { try agreed(BelgiumStories.coaching()) }
@@ -124,8 +130,8 @@ private enum Played {
         [
             decisionA2017, decisionC2017, otherDecisions2017, decisionE2017, before2016,
             decisionA2022, decisionB2022, decisionC2022, otherEnds2022, potential2026,
-            consent2026, collective2026, collectiveRecord, coaching, definitive2026, adaptedWork,
-            notDefinitive, neverTogether, twoYears, otherEnds, expired,
+            consent2026, returnExamination, collective2026, collectiveRecord, coaching,
+            definitive2026, adaptedWork, notDefinitive, neverTogether, twoYears, otherEnds, expired,
         ]
     }
 }
