@@ -11,19 +11,39 @@ extension CompiledPolicy {
     /// - Returns: The roles in the order of the vocabulary, none of them without kinds.
     package func standingReaders() -> [(role: Role, kinds: Set<SectionKind>)] {
         Role.allCases.compactMap { role in
-            var kinds = Set(SectionKind.allCases.filter { readsWithoutConsent(role, $0) })
+            var kinds = Set(SectionKind.allCases.filter { reading(role, $0) == .relation })
             if role.side == .inspection { kinds.formUnion([.plan, .motivatedReport]) }
             return kinds.isEmpty ? nil : (role, kinds)
         }
     }
 
-    private func readsWithoutConsent(_ role: Role, _ kind: SectionKind) -> Bool {
+    /// How far the rules and the floor let a role read a kind: under some relation, phase and purpose
+    /// without consent, with the worker's active consent only, or never; an emergency apart.
+    package func reading(_ role: Role, _ kind: SectionKind) -> ReadPossibility {
+        if reads(role, kind, consents: [.none, .statutory]) { return .relation }
+        return reads(role, kind, consents: [.active]) ? .consent : .never
+    }
+
+    /// The roles that read something without consent in a relation.
+    package func readers(in relation: Relation) -> Set<Role> {
+        Set(
+            Role.allCases.filter { role in
+                SectionKind.allCases.contains {
+                    reads(role, $0, consents: [.none, .statutory], in: [relation])
+                }
+            })
+    }
+
+    private func reads(
+        _ role: Role, _ kind: SectionKind, consents: WordSet<ConsentVerdict>,
+        in relations: [Relation] = Relation.allCases
+    ) -> Bool {
         guard hasPermit(role, .read, kind), !Floor.isForAuthorOnly(kind) || role == .worker else {
             return false
         }
-        let facts = FactSet(consents: [.none, .statutory], phases: .all, glass: [.intact])
+        let facts = FactSet(consents: consents, phases: .all, glass: [.intact])
         for purpose in Purpose.allCases {
-            for relation in Relation.allCases where relation != .none && relation != .lapsed {
+            for relation in relations where relation != .none && relation != .lapsed {
                 for authorship in Authorship.allCases {
                     let head = AccessState(
                         role: role, action: .read, kind: kind, purpose: purpose,

@@ -8,6 +8,9 @@ package struct NextStep: Hashable, Sendable {
     package let possibleFrom: CivilDate?
     /// What has to be brought first, or with it: consents, sections, parameters, earlier steps.
     package let needs: [Refusal]
+    /// What may still stand against it: conditions that rest on steps which the role may not know,
+    /// or on other dossiers of the worker. Whoever takes the step learns it.
+    package let unseen: [GuardRule]
     /// The deadline that it meets.
     package let deadline: Deadline?
 
@@ -17,7 +20,8 @@ package struct NextStep: Hashable, Sendable {
     package var reference: LegalReference { step.reference }
     /// The forms to fill in, with the kinds of section that they make.
     package var artefacts: [Artefact] { step.artefacts }
-    /// Whether nothing but its own parameters and sections stands between the actor and the step.
+    /// Whether nothing but its own parameters and sections stands between the actor and the step, as
+    /// far as the role can know.
     package var isPossibleNow: Bool {
         possibleFrom == nil
             && needs.allSatisfy { refusal in
@@ -44,6 +48,11 @@ extension StepGuard {
 }
 
 extension DossierProcess {
+    /// Whether the events that are shown do not suffice to judge a condition.
+    private func isOutOfSight(_ condition: StepGuard) -> Bool {
+        condition.asksForOtherDossiers || viewer.map { !regime.shows(condition, to: $0) } ?? false
+    }
+
     /// What a role can do: now, or when a term that runs has passed.
     ///
     /// - Parameters:
@@ -66,6 +75,10 @@ extension DossierProcess {
             return NextStep(
                 step: step, possibleFrom: refusals.compactMap(\.possibleFrom).max(),
                 needs: refusals.filter { $0.prospect == .bring },
+                unseen: step.guards.filter { rule in
+                    regime.holds(rule.onlyWith, under: choices) && rule.during.contains(today)
+                        && isOutOfSight(rule.condition)
+                },
                 deadline: deadlines.first { $0.rule.metBy.contains(step.name) })
         }
         return steps.enumerated().sorted { left, right in

@@ -28,7 +28,7 @@ extension Regime {
 
     /// Whether a role may know of each step by which a condition is judged: those that it names, that
     /// start the term that it names, or that tell the number or goal that it asks for.
-    func shows(_ condition: StepGuard, to role: Role) -> Bool {
+    package func shows(_ condition: StepGuard, to role: Role) -> Bool {
         shows(condition.steps, to: role)
             && steps.allSatisfy { step in
                 let starts = condition.deadline.map(step.starts.contains) ?? false

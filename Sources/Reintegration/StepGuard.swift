@@ -97,6 +97,11 @@ package enum StepGuard: Hashable, Sendable {
         }
     }
 
+    /// Whether it asks what runs for the worker in other dossiers.
+    var asksForOtherDossiers: Bool {
+        self == .noForceMajeureRunning || self == .noTrajectoryRunning
+    }
+
     /// The steps that the guard names, which the regime must have.
     var steps: [StepName] {
         switch self {

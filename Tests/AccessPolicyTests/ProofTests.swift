@@ -248,6 +248,12 @@ import Testing
         #expect(readers[.inspector]?.contains(where: \.isSecret) == false)
         #expect(readers[.coach] == [.coachingEmployer])
         #expect(readers[.auditor] == nil && readers[.operator] == nil)
+        #expect(policy.reading(.nurse, .healthFile) == .relation)
+        #expect(policy.reading(.nurse, .workerStatement) == .consent)
+        #expect(policy.reading(.lineManager, .workerStatement) == .never)
+        let employers = policy.readers(in: .ownWorker)
+        #expect(employers.isSuperset(of: [.employer, .hr, .lineManager]))
+        #expect(!employers.contains(.caseManager) && !employers.contains(.nurse))
         // A policy that says nothing about inspectors still gives them the two.
         let other = try CompiledPolicy(
             Sample.bundle([

@@ -87,4 +87,46 @@ internal import Testing
                 $0.step.name == "invite"
             })
     }
+
+    @Test("which steps rest on steps that the role may not know")
+    func hiddenSteps() throws {
+        var found: Set<String> = []
+        for regime in try Shipped.everyRegime() {
+            for step in regime.steps {
+                for role in step.by
+                where step.guards.contains(where: { !regime.shows($0.condition, to: role) }) {
+                    found.insert("\(regime.name) \(step.name) \(role.rawValue)")
+                }
+            }
+        }
+        // The physician alone knows that a new request was allowed early after decision C; the medical
+        // information goes from the physician to the worker, without a representative.
+        #expect(
+            found.sorted() == [
+                "be-2022 request-by-employer-certificate employer",
+                "be-2022 request-by-employer-certificate hr",
+                "be-2022 request-by-employer-duration employer",
+                "be-2022 request-by-employer-duration hr",
+                "be-2026 request-by-employer-consent employer",
+                "be-2026 request-by-employer-consent hr",
+                "be-2026 request-by-employer-potential employer",
+                "be-2026 request-by-employer-potential hr",
+                "nl-poortwachter send-medical-information legal-representative",
+            ])
+    }
+
+    @Test("another dossier may stand against a request, which is told and is no need")
+    func otherDossiers() throws {
+        var story = try Story()
+        try story.allow("absence.start", by: .employer, on: "2024-01-15")
+        for (role, name) in [
+            (Role.employer, StepName(stringLiteral: "request-by-employer-duration")),
+            (.worker, "request-by-worker"),
+        ] {
+            let step = try #require(
+                next(story, role, "2024-05-01").first { $0.step.name == name })
+            #expect(step.unseen.map(\.reference.rule) == ["R22-24"])
+            #expect(step.isPossibleNow)
+        }
+    }
 }

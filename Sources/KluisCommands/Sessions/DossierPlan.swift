@@ -1,3 +1,4 @@
+internal import AccessPolicy
 internal import Records
 internal import Reintegration
 internal import VaultClient
@@ -23,6 +24,7 @@ struct DossierPlan {
 
     /// What is stated to open it, with the parties' relations from a day on.
     func opening(_ acting: ActingSession, today: CivilDate) throws -> DossierOpening {
+        let policy = try acting.session.policy(for: regime.name.text)
         let person = worker.map {
             PartyPlan(
                 holder: .member($0), relation: .`self`, roles: [.worker], from: today,
@@ -32,18 +34,18 @@ struct DossierPlan {
         parties += [
             PartyPlan(
                 holder: .organisation(employer), relation: .ownWorker,
-                roles: roles(of: .employer, .ownWorker), from: today,
+                roles: roles(of: .employer, .ownWorker, policy), from: today,
                 source: worker == nil ? "the employer" : "employment contract"),
             PartyPlan(
                 holder: .organisation(service), relation: .assigned,
-                roles: roles(of: .medical, .assigned), from: today,
+                roles: roles(of: .medical, .assigned, policy), from: today,
                 source: "affiliation with the occupational service"),
         ]
         if let fund {
             parties.append(
                 PartyPlan(
                     holder: .organisation(fund), relation: .assigned,
-                    roles: roles(of: .insurance, .assigned), from: today,
+                    roles: roles(of: .insurance, .assigned, policy), from: today,
                     source: "health insurance"))
         }
         return try acting.session.dossierOpening(
@@ -51,14 +53,19 @@ struct DossierPlan {
             inspectorate: inspectorate)
     }
 
-    /// The roles of a side that stand in a relation under the regime, with keys of an organisation.
+    /// The roles of a side that stand in a relation, with keys of an organisation: those that the
+    /// regime's steps name, and those that the policy lets read without consent.
     ///
-    /// The control physician and who keeps psychosocial files come when they are asked for.
-    private func roles(of side: Side, _ relation: Relation) -> Set<Role> {
-        Set(
-            regime.relations.filter { role, relations in
-                role.side == side && relations.contains(relation) && !role.isPersonal
-                    && role != .controlPhysician && role != .psychosocialAdviser
-            }.map(\.key))
+    /// So a dossier that is put under a later law has who acts there, such as the line manager, although
+    /// the law of its opening gives that role no step. The control physician and who keeps psychosocial
+    /// files come when they are asked for.
+    private func roles(
+        of side: Side, _ relation: Relation, _ policy: CompiledPolicy
+    ) -> Set<Role> {
+        let named = Role.allCases.filter { regime.relations[$0]?.contains(relation) == true }
+        return policy.readers(in: relation).union(named).filter { role in
+            role.side == side && !role.isPersonal && role != .controlPhysician
+                && role != .psychosocialAdviser
+        }
     }
 }

@@ -10,6 +10,15 @@ import Testing
             "--service", "dienst-noord", "--fund", "ziekenfonds-voorbeeld")
         #expect(opened["regime"] as? String == "be-2022")
         let dossier = try opened.text("dossier")
+        // The team's manager has no step under these rules, and is there when later ones name that role.
+        try world.makeKeys("lena")
+        try world.run(
+            "anna",
+            ["member", "add", "lena", "--name", "Lena Voorbeeld"] + world.cosigned(by: "lena"))
+        try world.run(
+            "anna",
+            ["appoint", "lena", "line-manager@bakkerij-voorbeeld"] + world.cosigned(by: "bert"))
+        try world.run("lena", ["role-key", "make"] + world.cosigned(by: "anna"))
         let now = try world.json("hans", "dossier", "regime", dossier)
         #expect(now["governs"] as? String == "be-2022" && now["changed"] as? Bool == false)
 
@@ -34,6 +43,35 @@ import Testing
         #expect(days["four-week-signal"] == "2026-03-02")
         #expect(days["request-estimate"] == "2026-03-30")
         #expect(days["personal-talk"] == "2026-03-02")
+
+        let call = try world.file(
+            "call.yaml",
+            """
+            date: 2026-02-02
+            by: Lena Voorbeeld
+            channel: telephone
+            purpose: first-contact
+            reached: true
+            result: volgende week opnieuw bellen
+
+            """)
+        try world.run("lena", "do", dossier, "first-contact", "--form", call)
+        #expect(try world.run("lena", "read", dossier, "contact-log").contains("opnieuw bellen"))
+
+        // A wish for a visit says who reads its words, and the employer is told nothing of it.
+        let wish = try #require(
+            world.read(Shown.Next.self, "wim", ["next", dossier]).step("wish-visit"))
+        let readers = try #require(wish.readWithConsent.first)
+        #expect(readers.section == "worker-statement")
+        #expect(readers.roles == ["occupational-physician", "nurse"])
+        #expect(
+            try world.run("wim", "next", dossier).contains(
+                "worker-statement is read with the worker's consent only by: "
+                    + "occupational physician, occupational nurse (kluis consent give)"))
+        let request = try #require(
+            world.read(Shown.Next.self, "hans", ["next", dossier]).step(
+                "request-by-employer-consent"))
+        #expect(request.mayBeRefusedBy.contains("R22-15"))
 
         world.at("2026-03-02")
         try world.run("hans", "do", dossier, "signal-four-weeks")

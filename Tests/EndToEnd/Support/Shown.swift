@@ -65,11 +65,17 @@ enum Shown {
 
     /// What `kluis next` prints.
     struct Next: Decodable {
+        struct Readers: Decodable {
+            let section: String
+            let roles: [String]
+        }
         struct Step: Decodable {
             let step: String
             let isPossibleNow: Bool
             let possibleFrom: String?
             let needs: [String]
+            let mayBeRefusedBy: [String]
+            let readWithConsent: [Readers]
             let deadline: Deadline?
             let rule: String
             let article: String
