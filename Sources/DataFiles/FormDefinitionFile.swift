@@ -118,7 +118,8 @@ package enum FormDefinitionFile {
     private enum FieldType: String, CaseIterable {
         case text
         case longText = "long-text"
-        case date, boolean, choice, selection, integer, period, insz, kbo, riziv, bsn, list
+        case date, boolean, choice, selection, integer, period, insz, kbo, riziv, bsn,
+            loonheffingen, list
     }
 
     private static func field(_ node: YAMLNode) throws(DataFileError) -> FormField {
@@ -173,6 +174,7 @@ package enum FormDefinitionFile {
         case .kbo: return .number(.kbo)
         case .riziv: return .number(.riziv)
         case .bsn: return .number(.bsn)
+        case .loonheffingen: return .number(.loonheffingen)
         case .list: return .list(try fields(mapping.required("fields")))
         }
     }

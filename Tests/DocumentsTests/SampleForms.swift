@@ -66,6 +66,7 @@ enum SampleForms {
             case .kbo: return RawFormValue(.text("0419052173"))
             case .riziv: return RawFormValue(.text("19006951001"))
             case .bsn: return RawFormValue(.text("111222333"))
+            case .loonheffingen: return RawFormValue(.text("111222333L01"))
             }
         case .boolean: return RawFormValue(.text("true"))
         case .choice(let choices):

@@ -6,8 +6,8 @@ extension ParserTrial {
     package static let officialNumbers = Self(
         "official-number", .text,
         samples: [
-            "0 85.07.30-033.28", "0urn:be:fgov:pseudo:v2:abc", "1BE 0419.052.173",
-            "21-90069-51-001", "3111222333",
+            "2 85.07.30-033.28", "2urn:be:fgov:pseudo:v2:abc", "3BE 0419.052.173",
+            "41-90069-51-001", "5111222333", "6111222333L01",
         ].map { Array($0.utf8) }
     ) { (input) -> Reading? in
         let schemes = NumberScheme.allCases

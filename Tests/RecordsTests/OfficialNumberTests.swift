@@ -33,6 +33,7 @@ import Testing
             (.riziv, "19006951001", "1-90069-51-001", "*-*****-**-001"),
             (.bsn, "111222333", "111222333", "*******33"),
             (.bsn, "123456782", "123456782", "*******82"),
+            (.loonheffingen, "111222333L01", "111222333L01", "*********L01"),
             (.bsn, "999999990", "999999990", "*******90"),
         ])
     func published(scheme: NumberScheme, compact: String, formatted: String, masked: String) throws
@@ -73,6 +74,13 @@ import Testing
             (.riziv, "1-90069-51-00", .digitCount), (.riziv, "1-90069-5l-001", .otherCharacter),
             (.bsn, "111222334", .checkDigits), (.bsn, "1112223", .digitCount),
             (.bsn, "000000000", .checkDigits),
+            (.loonheffingen, "111222334L01", .checkDigits),
+            (.loonheffingen, "111222333L00", .checkDigits),
+            (.loonheffingen, "111222333", .digitCount),
+            (.loonheffingen, "11222333L01", .digitCount),
+            (.loonheffingen, "111222333L1", .digitCount),
+            (.loonheffingen, "111222333LL1", .digitCount),
+            (.loonheffingen, "111222333B01", .otherCharacter),
         ] as [(NumberScheme, String, NumberFault?)])
     func faults(scheme: NumberScheme, text: String, expected: NumberFault?) {
         #expect(fault(scheme, text) == expected)
@@ -100,6 +108,7 @@ import Testing
         let numbers: [any OfficialNumber] = [
             try SocialSecurityNumber("85073003328"), try EnterpriseNumber("0419052173"),
             try HealthProfessionalNumber("19006951001"), try CitizenServiceNumber("111222333"),
+            try PayrollTaxNumber("111222333L01"),
             try SocialSecurityPseudonym("urn:be:fgov:pseudo:v2:secret"),
         ]
         for number in numbers {
@@ -183,7 +192,7 @@ import Testing
             let modulus = Bool.random(using: &generator) ? 97 : 89
             digits += two(modulus - base() % modulus)
             if Bool.random(using: &generator) { digits += [0, 0, 1] }
-        case .bsn:
+        case .bsn, .loonheffingen:
             digits = (0..<8).map { _ in Int.random(in: 0...9, using: &generator) }
             let sum = digits.enumerated().reduce(0) { $0 + (9 - $1.offset) * $1.element }
             digits.append(sum % 11 % 10)
@@ -201,6 +210,11 @@ import Testing
             let separator = [".", " ", "-", "", "", ""].randomElement(using: &generator) ?? ""
             return separator + String(digit)
         }.joined()
+        if scheme == .loonheffingen {
+            text +=
+                ["L01", "L12", " L 02", "L00", "L1", "", "L012"].randomElement(using: &generator)
+                ?? ""
+        }
         if scheme == .kbo, Int.random(in: 0..<4, using: &generator) == 0 { text = "BE" + text }
         if Int.random(in: 0..<16, using: &generator) == 0 { text += "x" }
         return text

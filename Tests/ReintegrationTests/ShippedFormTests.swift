@@ -16,6 +16,31 @@ internal import Testing
         #expect(files == forms.map { "\($0.name).yaml" })
     }
 
+    @Test("a choice that means a step is there for every step of every regime that writes the form")
+    func choices() throws {
+        let regimes = try Shipped.everyRegime()
+        let steps = Set(regimes.flatMap { $0.steps.map(\.name) })
+        var uncovered: Set<String> = []
+        for form in try Shipped.forms() {
+            for field in fields(of: form) {
+                let named = Set(field.choices.flatMap(\.steps))
+                guard !named.isEmpty else { continue }
+                #expect(named.isSubset(of: steps), "\(form.name), \(field.name)")
+                for regime in regimes {
+                    for step in regime.steps
+                    where step.artefacts.contains(where: { $0.form == form.name })
+                        && !named.contains(step.name)
+                    {
+                        uncovered.insert("\(form.name) \(field.name): \(step.name)")
+                    }
+                }
+            }
+        }
+        // What is found in an examination belongs to no decision yet.
+        let findings = ["examine", "re-examine", "report-findings"]
+        #expect(uncovered.sorted() == findings.map { "medical-assessment decision: \($0)" })
+    }
+
     @Test(
         "no two forms and no two fields of a form are called the same", arguments: Language.allCases
     )

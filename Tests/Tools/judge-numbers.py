@@ -48,6 +48,16 @@ def number(scheme, text):
             return bsn.validate(text) if len(digits) >= 8 else "-"
         except ValidationError:
             return "-"
+    if scheme == "loonheffingen":
+        employer, letter, unit = text.partition("L")
+        try:
+            number = bsn.validate(employer)
+        except ValidationError:
+            return "-"
+        unit = clean(unit, " -.").strip()
+        if len(clean(employer, " -.").strip()) != 9 or len(unit) != 2 or not unit.isdigit():
+            return "-"
+        return f"{number}L{unit}" if letter and int(unit) > 0 else "-"
     digits = clean(text, " -.").strip()
     if len(digits) not in (8, 11) or not digits.isascii() or not digits.isdigit():
         return "-"

@@ -8,6 +8,8 @@ package enum NumberScheme: String, CaseIterable, Hashable, Sendable {
     case riziv
     /// Citizen service number, the Netherlands.
     case bsn
+    /// Payroll tax number of an employer, the Netherlands.
+    case loonheffingen
 
     /// Reads a number of this kind as people write it.
     ///
@@ -22,6 +24,7 @@ package enum NumberScheme: String, CaseIterable, Hashable, Sendable {
         case .kbo: return try EnterpriseNumber(text)
         case .riziv: return try HealthProfessionalNumber(text)
         case .bsn: return try CitizenServiceNumber(text)
+        case .loonheffingen: return try PayrollTaxNumber(text)
         }
     }
 
@@ -36,6 +39,10 @@ package enum NumberScheme: String, CaseIterable, Hashable, Sendable {
         case .riziv:
             LocalizedText("RIZIV-nummer", "numéro INAMI", "LIKIV-Nummer", "RIZIV number")
         case .bsn: LocalizedText("BSN", "BSN", "BSN", "Dutch citizen service number")
+        case .loonheffingen:
+            LocalizedText(
+                "loonheffingennummer", "numéro néerlandais de retenue sur salaire",
+                "niederländische Lohnsteuernummer", "Dutch payroll tax number")
         }
     }
 
@@ -46,6 +53,7 @@ package enum NumberScheme: String, CaseIterable, Hashable, Sendable {
         case .kbo: "0000.000.000"
         case .riziv: "0-00000-00-000"
         case .bsn: "000000000"
+        case .loonheffingen: "000000000L00"
         }
     }
 }

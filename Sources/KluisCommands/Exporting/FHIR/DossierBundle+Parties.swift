@@ -21,15 +21,16 @@ extension DossierBundle {
         return FHIRText.text(text)
     }
 
-    /// The naming system of an official number.
+    /// The naming system of an official number; `nil` where none is published.
     ///
     /// Source: public code of eHealth and Nictiz (NamingSystem).
-    private static func system(of scheme: NumberScheme) -> String {
+    private static func system(of scheme: NumberScheme) -> String? {
         switch scheme {
         case .insz: "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/ssin"
         case .kbo: "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/cbe"
         case .riziv: "https://www.ehealth.fgov.be/standards/fhir/core/NamingSystem/nihdi"
         case .bsn: "http://fhir.nl/fhir/NamingSystem/bsn"
+        case .loonheffingen: nil
         }
     }
 
@@ -37,7 +38,8 @@ extension DossierBundle {
         // A masked number is no identifier.
         guard export.numbers == .formatted else { return [] }
         return fields.compactMap { field, scheme in
-            text(field).map { (Self.system(of: scheme), $0) }
+            guard let system = Self.system(of: scheme) else { return nil }
+            return text(field).map { (system, $0) }
         }
     }
 
