@@ -53,6 +53,8 @@ import Testing
             purpose: first-contact
             reached: true
             result: volgende week opnieuw bellen
+            contact-person: Lena Voorbeeld
+            frequency: weekly
 
             """)
         try world.run("lena", "do", dossier, "first-contact", "--form", call)
