@@ -1,5 +1,5 @@
-internal import Markup
 internal import CryptoPrimitives
+internal import Documents
 internal import Markup
 internal import Records
 internal import Reintegration
@@ -41,8 +41,8 @@ struct DossierCopyPage {
     private func opening(_ page: inout HTMLWriter) {
         list(
             [
-                "\(CopyWords.madeOn[language]) \(CivilTime.text(of: export.now))",
-                "\(CopyWords.requestedOn[language]) \(terms.requested)",
+                "\(CopyWords.madeOn[language]) \(CivilTime.words(of: export.now, in: language))",
+                "\(CopyWords.requestedOn[language]) \(terms.requested.words(in: language))",
             ] + terms.lines(on: export.today, in: language), &page)
         heading(CopyWords.dossier, &page)
         list(export.report.lines, &page)
@@ -59,7 +59,8 @@ struct DossierCopyPage {
                     text: "\(manifest.kind.label[language]) \(manifest.section.short), "
                         + "\(CopyWords.version[language]) \(manifest.version)")
                 paragraph(
-                    "\(CivilTime.text(of: manifest.time)), \(manifest.role.label[language]), "
+                    "\(CivilTime.words(of: manifest.time, in: language)), "
+                        + "\(manifest.role.label[language]), "
                         + "SHA-256 \(manifest.hash.hex)", &page)
                 for line in lines(of: section) where !line.isEmpty { paragraph(line, &page) }
                 if !section.omitted.isEmpty {

@@ -43,7 +43,7 @@ struct OwnLogReport {
             language: language, title: title[language], mark: nil,
             facts: [
                 Document.Row(person[language], name),
-                Document.Row(made[language], CivilTime.text(of: now)),
+                Document.Row(made[language], CivilTime.words(of: now, in: language)),
             ],
             blocks: rows.isEmpty
                 ? [.paragraph(LogVocabulary.nothing[language])]
