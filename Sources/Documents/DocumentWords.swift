@@ -47,7 +47,9 @@ package enum DocumentWords {
     static let content = LocalizedText("Gegevens", "Données", "Angaben", "Details")
 
     /// A time from one day to another, both included, or without an end.
-    static func period(_ from: CivilDate, _ until: CivilDate?, in language: Language) -> String {
+    package static func period(
+        _ from: CivilDate, _ until: CivilDate?, in language: Language
+    ) -> String {
         let first = from.words(in: language)
         guard let last = until?.words(in: language) else {
             return LocalizedText(

@@ -224,8 +224,7 @@ struct TrajectoryDrawing {
             "text",
             [
                 "x": "\(x)", "y": "\(y)", "font-size": "\(size)", "font-weight": weight,
-                "text-anchor": anchor, "fill": ink, "stroke": ink == "#ffffff" ? "none" : "#ffffff",
-                "stroke-width": "3", "paint-order": "stroke",
+                "text-anchor": anchor, "fill": ink,
             ], text: words)
     }
 
