@@ -350,6 +350,37 @@ import Testing
         try world.refuse(77, "otto", "picture", world.dossier, saying: "error:")
     }
 
+    @Test("the worker's copy and the overview of who takes part speak the reader's language only")
+    func oneLanguage() throws {
+        try world.examine()
+        try world.run(
+            "wim", "consent", "give", world.dossier, "--to", "tom", "--role",
+            "treating-physician", "--section", "medical-assessment", "--for", "care", "--until",
+            "2024-06-30")
+        // Words and days of the console, which are English.
+        let english = [
+            "stands to the worker", "SECTION", "consents:", "parties:", "state:", "own-worker",
+            "treating-physician", "2024-01-", " until ", "Belgian Act", "GDPR",
+        ]
+        for (language, words) in [
+            ("nl", ["Wie betrokken is", "behandelend arts", "29 januari 2024", "AVG art. 12(3)"]),
+            ("fr", ["Qui est concerné", "médecin traitant", "29 janvier 2024", "RGPD art. 12(3)"]),
+            (
+                "de",
+                ["Wer beteiligt ist", "behandelnder Arzt", "29. Januar 2024", "DSGVO Art. 12(3)"]
+            ),
+        ] {
+            let copy = try world.run(
+                "wim", "copy", world.dossier, "--output", "-", "--language", language)
+            for word in words { #expect(copy.contains(word), "\(language): \(word)") }
+            let head = try #require(copy.split(separator: "<section>").first)
+            for word in english { #expect(!head.contains(word), "\(language): \(word)") }
+            let contacts = try world.run(
+                "wim", "contacts", world.dossier, "--format", "html", "--language", language)
+            for word in english { #expect(!contacts.contains(word), "\(language): \(word)") }
+        }
+    }
+
     @Test("receipt and report of the worker are documents too, and the vault knows the receipt")
     func ofTheWorker() throws {
         try world.run(
@@ -373,7 +404,9 @@ import Testing
         let report = world.folder.path("mine.html")
         try world.run(
             "wim", "log", "mine", "--report", "html", "--output", report, "--language", "nl")
-        #expect(try text(report).contains("Wie deed wat met uw dossiers"))
+        let told = try text(report)
+        #expect(told.contains("Wie deed wat met uw dossiers") && told.contains("AVG, art. 15"))
+        #expect(told.contains("8 januari 2024<br>"))
         try world.refuse(
             64, "wim", "log", "mine", "--report", "html", saying: "--output goes together")
     }
