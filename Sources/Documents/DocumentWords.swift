@@ -47,7 +47,9 @@ package enum DocumentWords {
     static let content = LocalizedText("Gegevens", "Données", "Angaben", "Details")
 
     /// A time from one day to another, both included, or without an end.
-    static func period(_ from: CivilDate, _ until: CivilDate?, in language: Language) -> String {
+    package static func period(
+        _ from: CivilDate, _ until: CivilDate?, in language: Language
+    ) -> String {
         let first = from.words(in: language)
         guard let last = until?.words(in: language) else {
             return LocalizedText(
@@ -84,29 +86,4 @@ package enum DocumentWords {
             + "und lassen Sie sie nicht liegen, wo andere sie lesen können.",
         "It holds personal data about incapacity for work: do not pass it on, and do not leave it "
             + "where others can read it.")
-}
-
-extension CivilDate {
-    /// The day as it stands in a letter: `4 maart 2024`.
-    package func words(in language: Language) -> String {
-        let names =
-            switch language {
-            case .nl:
-                "januari februari maart april mei juni juli augustus september oktober november december"
-            case .fr:
-                "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-            case .de:
-                "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-            case .en:
-                "January February March April May June July August September October November December"
-            }
-        let month = names.split(separator: " ")[self.month - 1]
-        let day =
-            switch language {
-            case .de: "\(day)."
-            case .fr where self.day == 1: "1er"
-            default: "\(day)"
-            }
-        return "\(day) \(month) \(year)"
-    }
 }

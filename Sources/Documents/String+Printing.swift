@@ -2,7 +2,7 @@ internal import Records
 
 extension String {
     /// The text with a capital letter at its beginning; `a: …`, the letter of an item, stays.
-    var asSentence: String {
+    package var asSentence: String {
         dropFirst().drop { $0 == " " }.first == ":" ? self : prefix(1).uppercased() + dropFirst()
     }
 

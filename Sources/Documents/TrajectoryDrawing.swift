@@ -84,7 +84,7 @@ struct TrajectoryDrawing {
                 "x": "\(start)", "y": "\(y + 7)", "width": "\(end - start)", "height": "14",
                 "fill": span.until == nil ? Self.blue : "url(#past)", "stroke": Self.blue,
             ])
-        day(span.from.description, from: start, to: end)
+        day(span.from.words(in: language), from: start, to: end)
         y += Self.rowHeight
     }
 
@@ -94,7 +94,7 @@ struct TrajectoryDrawing {
         writer.shape(
             "circle",
             ["cx": "\(place)", "cy": "\(y + 14)", "r": "6", "fill": Self.blue])
-        day(step.day.description, from: place - 6, to: place + 6)
+        day(step.day.words(in: language), from: place - 6, to: place + 6)
         y += Self.rowHeight
     }
 
@@ -124,7 +124,8 @@ struct TrajectoryDrawing {
         }
         let word = PictureWords.standing(due.standing).map { " \($0[language])" } ?? ""
         day(
-            due.due.description + word, from: start, to: end + 11, ink: isLate ? Self.red : Self.ink
+            due.due.words(in: language) + word, from: start, to: end + 11,
+            ink: isLate ? Self.red : Self.ink
         )
         y += Self.rowHeight
     }
@@ -200,7 +201,8 @@ struct TrajectoryDrawing {
         }
         line(at: x(picture.today), from: 66, to: height - 12, Self.ink, dashes: "5 3")
         text(
-            "\(PictureWords.today[language]) \(picture.today)", x: min(x(picture.today), 930),
+            "\(PictureWords.today[language]), \(picture.today.words(in: language))",
+            x: min(max(x(picture.today), 120), 880),
             y: 76,
             weight: "bold", anchor: "middle")
         y += 8
@@ -222,8 +224,7 @@ struct TrajectoryDrawing {
             "text",
             [
                 "x": "\(x)", "y": "\(y)", "font-size": "\(size)", "font-weight": weight,
-                "text-anchor": anchor, "fill": ink, "stroke": ink == "#ffffff" ? "none" : "#ffffff",
-                "stroke-width": "3", "paint-order": "stroke",
+                "text-anchor": anchor, "fill": ink,
             ], text: words)
     }
 

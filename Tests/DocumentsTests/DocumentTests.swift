@@ -122,6 +122,10 @@ import Testing
         #expect(first.words(in: .de) == "1. März 2024")
         #expect(first.words(in: .en) == "1 March 2024")
         #expect(first.adding(days: -1).words(in: .fr) == "29 février 2024")
+        #expect(first.words(at: "10:30", in: .nl) == "1 maart 2024 om 10.30 uur")
+        #expect(first.words(at: "10:30", in: .fr) == "1er mars 2024 à 10 h 30")
+        #expect(first.words(at: "10:30", in: .de) == "1. März 2024, 10:30 Uhr")
+        #expect(first.words(at: "10:30", in: .en) == "1 March 2024 at 10:30")
     }
 
     @Test("a text that is no form is a letter too, line by line")

@@ -150,7 +150,8 @@ import Testing
     @Test("a decision against which there is no appeal does not speak of one as if there were")
     func noRemedy() throws {
         for decision in ["a", "c"] {
-            let page = try page("assessment-form", ["decision": FieldChoiceName(stringLiteral: decision)])
+            let page = try page(
+                "assessment-form", ["decision": FieldChoiceName(stringLiteral: decision)])
             #expect(page.contains("is not open against this decision"))
             #expect(!page.contains("can appeal within"))
         }
@@ -218,7 +219,8 @@ import Testing
         }
     }
 
-    @Test("what is about an organisation as a whole does not say that it is about a worker's health")
+    @Test(
+        "what is about an organisation as a whole does not say that it is about a worker's health")
     func organisation() throws {
         for name in ["collective-policy", "collective-evaluation", "checklist-organisation"]
             as [FormName]

@@ -73,31 +73,28 @@ struct ContactList {
 
     /// The overview as a document.
     func document(_ language: Language) -> Document {
-        var blocks: [Document.Block] = contacts.flatMap { contact -> [Document.Block] in
-            let label = contact.role.label[language]
-            return [
-                .heading(label),
-                .rows(
-                    caption: label, rows(of: contact, language).map { Document.Row($0.0, $0.1) }),
-            ]
+        var blocks: [Document.Block] = contacts.map { contact in
+            .rows(
+                caption: contact.role.label[language].asSentence,
+                rows(of: contact, language).map { Document.Row($0.0.asSentence, $0.1) })
         }
         if !open.isEmpty {
-            blocks.append(.heading(ContactWords.open[language]))
             blocks.append(
                 .rows(
                     caption: ContactWords.open[language],
                     open.compactMap { role in
                         role.contact.map {
-                            Document.Row(role.label[language], $0.does[language])
+                            Document.Row(role.label[language].asSentence, $0.does[language])
                         }
                     }))
         }
         return Document(
             language: language, title: ContactWords.title[language], mark: nil,
             facts: [
-                Document.Row(ContactWords.dossier[language], dossier.short),
-                Document.Row(ContactWords.rules[language], regime.title[language]),
-                Document.Row(ContactWords.day[language], today.description),
+                Document.Row(ContactWords.dossier[language].asSentence, dossier.short),
+                Document.Row(ContactWords.rules[language].asSentence, regime.title[language]),
+                Document.Row(
+                    ContactWords.day[language].asSentence, today.words(in: language)),
             ], blocks: blocks, notices: [ContactWords.notice[language]], ticket: nil)
     }
 

@@ -9,7 +9,7 @@ struct CopyTerms {
     /// One clock.
     struct Term {
         /// The law and article.
-        let law: String
+        let law: LocalizedText
         /// What it covers.
         let label: LocalizedText
         /// The last day.
@@ -28,15 +28,23 @@ struct CopyTerms {
     ///   - regime: The regime of the dossier; the patient's file has a term of its own in Belgium.
     init(requested: CivilDate, regime: String) {
         self.requested = requested
-        let laws: [(String, String, LocalizedText)] = [
+        let laws: [(String, LocalizedText, LocalizedText)] = [
             (
-                "15 calendar-days", "Belgian Act of 22 August 2002 on patients' rights, art. 9 §2",
+                "15 calendar-days",
+                LocalizedText(
+                    "wet van 22 augustus 2002 betreffende de rechten van de patiënt, art. 9 §2",
+                    "loi du 22 août 2002 relative aux droits du patient, art. 9 §2",
+                    "Gesetz vom 22. August 2002 über die Rechte des Patienten, Art. 9 §2",
+                    "Belgian Act of 22 August 2002 on patients' rights, art. 9 §2"),
                 LocalizedText(
                     "patiëntendossier", "dossier du patient", "Patientenakte",
                     "the patient's file")
             ),
             (
-                "1 months", "GDPR art. 12(3), 15",
+                "1 months",
+                LocalizedText(
+                    "AVG art. 12(3), 15", "RGPD art. 12(3), 15", "DSGVO Art. 12(3), 15",
+                    "GDPR art. 12(3), 15"),
                 LocalizedText(
                     "alle persoonsgegevens", "toutes les données personnelles",
                     "alle personenbezogenen Daten", "all personal data")
@@ -58,7 +66,8 @@ struct CopyTerms {
                 .array(
                     terms.map { term in
                         .object([
-                            ("law", .string(term.law)), ("label", .string(term.label[language])),
+                            ("law", .string(term.law[language])),
+                            ("label", .string(term.label[language])),
                             ("lastDay", .string(term.lastDay.description)),
                             ("isPast", .bool(term.lastDay < today)),
                         ])
@@ -72,7 +81,7 @@ struct CopyTerms {
         terms.map { term in
             "\(CopyWords.due[language]) \(term.lastDay)"
                 + (term.lastDay < today ? " \(CopyWords.overdue[language])" : "") + ": "
-                + "\(term.label[language]) (\(term.law))"
+                + "\(term.label[language]) (\(term.law[language]))"
         }
     }
 }

@@ -1,5 +1,5 @@
-internal import Markup
 internal import CryptoPrimitives
+internal import Documents
 internal import Markup
 internal import Records
 internal import Reintegration
@@ -41,11 +41,71 @@ struct DossierCopyPage {
     private func opening(_ page: inout HTMLWriter) {
         list(
             [
-                "\(CopyWords.madeOn[language]) \(CivilTime.text(of: export.now))",
-                "\(CopyWords.requestedOn[language]) \(terms.requested)",
-            ] + terms.lines(on: export.today, in: language), &page)
+                "\(CopyWords.madeOn[language]) \(CivilTime.words(of: export.now, in: language))",
+                "\(CopyWords.requestedOn[language]) \(terms.requested.words(in: language))",
+            ] + termLines, &page)
         heading(CopyWords.dossier, &page)
-        list(export.report.lines, &page)
+        list(stateLines, &page)
+        heading(CopyWords.parties, &page)
+        list(partyLines, &page)
+        heading(CopyWords.consents, &page)
+        let consents = export.open.view.consents.map(line)
+        list(consents.isEmpty ? [CopyWords.none[language]] : consents, &page)
+    }
+
+    /// By when the copy has to be given, under which law.
+    private var termLines: [String] {
+        terms.terms.map { term in
+            "\(CopyWords.due[language]) \(term.lastDay.words(in: language))"
+                + (term.lastDay < export.today ? " \(CopyWords.overdue[language])" : "") + ": "
+                + "\(term.label[language]) (\(term.law[language]))"
+        }
+    }
+
+    /// Where the process stands.
+    private var stateLines: [String] {
+        let open = export.open
+        let state = open.process.standing(at: export.today).label[language]
+        return [
+            "\(CopyWords.rules[language]): \(open.regime.title[language])",
+            "\(CopyWords.state[language]): \(state)",
+        ]
+            + open.process.openDeadlines(at: export.today).map { deadline in
+                "\(CopyWords.due[language]) \(deadline.due.words(in: language)): "
+                    + deadline.label[language]
+            }
+    }
+
+    /// Who takes part, in which roles, since when.
+    private var partyLines: [String] {
+        export.open.view.parties.map { party in
+            let roles = Role.allCases.filter(party.roles.contains).map { $0.label[language] }
+            return "\(export.words.name(party.holder)): \(roles.joined(separator: ", ")), "
+                + DocumentWords.period(party.from, party.until, in: language)
+        }
+    }
+
+    /// What the worker said about a recipient.
+    private func line(_ entry: ConsentView) -> String {
+        let consent = entry.consent
+        func list<Word: Hashable & RawRepresentable<String>>(
+            _ words: Set<Word>, _ label: (Word) -> LocalizedText
+        ) -> String {
+            words.sorted { $0.rawValue < $1.rawValue }.map { label($0)[language] }
+                .joined(separator: ", ")
+        }
+        let parts = [
+            consent.recipient.map { export.words.name($0) }, consent.role?.label[language],
+            list(consent.kinds) { $0.label }, list(consent.purposes, LogVocabulary.purpose),
+            DocumentWords.period(
+                CivilTime.day(of: consent.from), consent.until.map(CivilTime.lastDay(before:)),
+                in: language),
+            entry.withdrawn.map {
+                "\(CopyWords.withdrawn[language]) \(CivilTime.words(of: $0, in: language))"
+            },
+        ].compactMap(\.self).filter { !$0.isEmpty }
+        return "\(CopyWords.nature(consent.nature)[language]) \(consent.id.short): "
+            + parts.joined(separator: ", ")
     }
 
     private func sections(_ page: inout HTMLWriter) {
@@ -59,7 +119,8 @@ struct DossierCopyPage {
                     text: "\(manifest.kind.label[language]) \(manifest.section.short), "
                         + "\(CopyWords.version[language]) \(manifest.version)")
                 paragraph(
-                    "\(CivilTime.text(of: manifest.time)), \(manifest.role.label[language]), "
+                    "\(CivilTime.words(of: manifest.time, in: language)), "
+                        + "\(manifest.role.label[language]), "
                         + "SHA-256 \(manifest.hash.hex)", &page)
                 for line in lines(of: section) where !line.isEmpty { paragraph(line, &page) }
                 if !section.omitted.isEmpty {
@@ -98,7 +159,7 @@ struct DossierCopyPage {
     private func events(_ page: inout HTMLWriter) {
         heading(CopyWords.steps, &page)
         let lines = export.orderedEvents.map { event in
-            "\(event.occurredOn): \(export.label(of: event)), "
+            "\(event.occurredOn.words(in: language)): \(export.label(of: event)), "
                 + event.actor.role.label[language]
         }
         list(lines.isEmpty ? [CopyWords.none[language]] : lines, &page)
@@ -141,6 +202,25 @@ enum CopyWords {
     static let requestedOn = LocalizedText(
         "gevraagd op", "demandée le", "verlangt am", "asked for on")
     static let dossier = LocalizedText("Dossier", "Dossier", "Akte", "Dossier")
+    static let rules = LocalizedText("regels", "règles", "Regeln", "rules")
+    static let state = LocalizedText("toestand", "état", "Stand", "state")
+    static let parties = LocalizedText(
+        "Wie betrokken is", "Qui est concerné", "Wer beteiligt ist", "Who takes part")
+    static let consents = LocalizedText(
+        "Toestemmingen en weigeringen", "Consentements et refus",
+        "Einwilligungen und Ablehnungen", "Consents and refusals")
+    static let withdrawn = LocalizedText(
+        "ingetrokken op", "retiré le", "widerrufen am", "withdrawn on")
+
+    /// What a statement about a recipient is called.
+    static func nature(_ nature: ConsentNature) -> LocalizedText {
+        switch nature {
+        case .consent: LocalizedText("toestemming", "consentement", "Einwilligung", "consent")
+        case .request: LocalizedText("verzoek", "demande", "Wunsch", "request")
+        case .refusal: LocalizedText("weigering", "refus", "Ablehnung", "refusal")
+        case .agreement: LocalizedText("instemming", "accord", "Zustimmung", "agreement")
+        }
+    }
     static let sections = LocalizedText("Inhoud", "Contenu", "Inhalt", "Content")
     static let version = LocalizedText("versie", "version", "Fassung", "version")
     static let omitted = LocalizedText(

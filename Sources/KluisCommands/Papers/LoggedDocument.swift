@@ -61,7 +61,8 @@ struct LoggedDocument {
 
     /// An entry, proven to be in the log that was published.
     private func entry(_ index: UInt64) throws -> LogEntry {
-        guard let leaf = try log.proof(of: index).extra, let entry = try? LogEntry(line: leaf) else {
+        guard let leaf = try log.proof(of: index).extra, let entry = try? LogEntry(line: leaf)
+        else {
             throw CommandFailure(
                 .verificationFailed, "log entry \(index) is no entry of an access log")
         }

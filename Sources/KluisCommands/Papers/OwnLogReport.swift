@@ -20,6 +20,12 @@ struct OwnLogReport {
             "Wer tat was mit Ihren Dossiers", "Who did what with your dossiers")
         let person = LocalizedText("Voor", "Pour", "Für", "For")
         let made = LocalizedText("Gemaakt op", "Établi le", "Erstellt am", "Made on")
+        let right = LocalizedText("Uw recht", "Votre droit", "Ihr Recht", "Your right")
+        let law = LocalizedText(
+            "AVG, art. 15: u mag weten wie uw gegevens heeft gebruikt",
+            "RGPD, art. 15 : vous pouvez savoir qui a utilisé vos données",
+            "DSGVO, Art. 15: Sie dürfen wissen, wer Ihre Daten verwendet hat",
+            "GDPR, art. 15: you may know who used your data")
         let caption = LocalizedText(
             "Regels uit het logboek, oudste eerst", "Lignes du journal, les plus anciennes d’abord",
             "Einträge des Protokolls, älteste zuerst", "Entries of the log, oldest first")
@@ -43,15 +49,26 @@ struct OwnLogReport {
             language: language, title: title[language], mark: nil,
             facts: [
                 Document.Row(person[language], name),
-                Document.Row(made[language], CivilTime.text(of: now)),
+                Document.Row(made[language], CivilTime.words(of: now, in: language)),
+                Document.Row(right[language], law[language]),
             ],
             blocks: rows.isEmpty
                 ? [.paragraph(LogVocabulary.nothing[language])]
                 : [
                     .table(
                         caption: caption[language], headings: headings.map { $0[language] },
-                        rows: rows.map(words.cells))
+                        rows: rows.map(cells))
                 ],
             notices: [proof[language]], ticket: nil)
+    }
+
+    /// The cells of a line, with the day in words.
+    private func cells(_ row: OwnLogRow) -> [String] {
+        let language = words.language
+        let moment = Instant(seconds: Int64(row.first.entry.time.seconds))
+        let time = CivilTime.text(of: moment).suffix(5)
+        var cells = words.cells(row)
+        cells[1] = "\(CivilTime.day(of: moment).words(in: language))\n\(time)"
+        return cells
     }
 }

@@ -42,7 +42,8 @@ struct ReceiptPage {
             Document.Row(words.dossier[language], dossier.short),
             Document.Row(words.number[language], consent.id.short),
             Document.Row(
-                words.made[language], CivilTime.text(of: receipt.statement.statement.time)),
+                words.made[language],
+                CivilTime.words(of: receipt.statement.statement.time, in: language)),
         ]
         facts.append(Document.Row(words.logEntry[language], "\(receipt.entry.index)"))
         var blocks: [Document.Block] = [.rows(caption: words.terms[language], terms(language))]
