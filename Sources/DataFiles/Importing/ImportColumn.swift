@@ -78,6 +78,15 @@ package enum ImportColumn: Hashable, Sendable {
         self = .field(place, form: parts[1], path: path)
     }
 
+    /// The step or section to which the column belongs; `nil` for a cell of its own.
+    package var place: Place? {
+        switch self {
+        case .single: nil
+        case .step(let number), .day(let number), .setting(let number, _): .step(number)
+        case .field(let place, _, _): place
+        }
+    }
+
     /// A name that can stand again: `step`, `step-2`.
     package static func numbered(_ name: String, _ number: Int) -> String {
         number == 1 ? name : "\(name)-\(number)"

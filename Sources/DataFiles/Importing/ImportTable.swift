@@ -196,24 +196,27 @@ package struct ImportTable: Sendable {
                 continue
             }
             let cell = Cell(text: given.text.withoutSpaceAtEnds, line: given.line)
-            func step(_ place: ImportColumn.Place) -> Step {
-                places[place] ?? Step(place: place.name, line: line)
+            let column = ImportColumn(given.column)
+            guard let place = column?.place else {
+                kept[given.column] = cell
+                continue
             }
-            switch ImportColumn(given.column) {
-            case .single?, nil: kept[given.column] = cell
-            case .step(let number)?: places[.step(number), default: step(.step(number))].name = cell
-            case .day(let number)?: places[.step(number), default: step(.step(number))].day = cell
-            case .setting(let number, let name)?:
-                places[.step(number), default: step(.step(number))].settings
-                    .append(Step.Setting(name: name, value: cell))
-            case .field(let place, let form, let path)?:
-                places[place] = step(place)
-                var tree = trees[FormPlace(place: place, form: form)] ?? ImportTree(line: line)
+            var step = places[place] ?? Step(place: place.name, line: line)
+            switch column {
+            case .step?: step.name = cell
+            case .day?: step.day = cell
+            case .setting(_, let name)?:
+                step.settings.append(Step.Setting(name: name, value: cell))
+            case .field(_, let form, let path)?:
+                let key = FormPlace(place: place, form: form)
+                var tree = trees[key] ?? ImportTree(line: line)
                 if !tree.add(cell.text, line: cell.line, at: path) {
                     report(cell.line, given.column, "another column fills a part of this field")
                 }
-                trees[FormPlace(place: place, form: form)] = tree
+                trees[key] = tree
+            case .single?, nil: break
             }
+            places[place] = step
         }
         for (key, tree) in trees.sorted(by: { $0.key.form < $1.key.form }) {
             places[key.place]?.forms.append(Step.FilledForm(name: key.form, value: tree.value))

@@ -135,7 +135,7 @@ import Testing
             }
         }
         let wrong = try file(rows, heading: Self.heading.replacing("worker;", with: "werkman;"))
-        try world.refuse(65, "hans", "import", wrong, saying: "cases.csv:1: `2`: no column")
+        try world.refuse(65, "hans", "import", wrong, saying: "cases.csv:1: `3`: no column")
         #expect(try dossiers().count == 1)
     }
 
