@@ -1,4 +1,3 @@
-internal import Markup
 internal import CryptoPrimitives
 internal import Markup
 internal import Records
@@ -98,8 +97,8 @@ struct DossierCopyPage {
     private func events(_ page: inout HTMLWriter) {
         heading(CopyWords.steps, &page)
         let lines = export.orderedEvents.map { event in
-            "\(event.occurredOn): \(export.label(of: event)), "
-                + event.actor.role.label[language]
+            (["\(event.occurredOn): \(export.label(of: event))", event.actor.role.label[language]]
+                + EventParameters(event: event).words(in: language)).joined(separator: ", ")
         }
         list(lines.isEmpty ? [CopyWords.none[language]] : lines, &page)
     }
@@ -134,6 +133,8 @@ extension Form {
 
 /// The words of a copy.
 enum CopyWords {
+    static let yes = LocalizedText("ja", "oui", "ja", "yes")
+    static let no = LocalizedText("nee", "non", "nein", "no")
     static let title = LocalizedText(
         "Kopie van dossier", "Copie du dossier", "Kopie der Akte", "Copy of dossier")
     static let madeOn = LocalizedText(
