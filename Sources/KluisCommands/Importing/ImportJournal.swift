@@ -12,7 +12,7 @@ internal import Records
 ///
 /// TAG is a keyed hash of the row, or of the row and the place of a section in it, 64 hexadecimal
 /// digits, which only the key of the importing role can make again; DOSSIER the identifier of the
-/// dossier to which the row belongs, SECTION that of a section that is about to be written. No cell
+/// dossier that is opened for the row, SECTION that of a section that is about to be written. No cell
 /// stands in it. A last line that was cut off is passed over. One import at a time has the file.
 final class ImportJournal {
     /// Where a row stands.
@@ -29,7 +29,6 @@ final class ImportJournal {
     private let path: String
     private let lock: FileLock
     private let descriptor: Int32
-    private var rows: [String: Standing]
     private var sections: [String: SectionID]
 
     /// Opens the journal of a file that is imported, and keeps others from it.
@@ -40,7 +39,6 @@ final class ImportJournal {
         do throws(FileFailure) {
             lock = try FileLock(file: path)
             let bytes = try Files.read(path, limit: Self.maximumSize)
-            rows = Self.rows(in: bytes)
             sections = Self.sections(in: bytes)
             descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
             guard descriptor >= 0 else {
@@ -68,19 +66,14 @@ final class ImportJournal {
         }
     }
 
-    /// Where a row stands; `nil` when nothing was begun for it.
-    subscript(tag: Digest) -> Standing? { rows[tag.hex] }
-
     /// Notes that a dossier is about to be opened for a row.
     func begin(_ tag: Digest, _ dossier: DossierID) throws(CommandFailure) {
         try note("begun \(tag.hex) \(dossier)\n")
-        rows[tag.hex] = .begun(dossier)
     }
 
     /// Notes that everything was done for a row.
     func finish(_ tag: Digest) throws(CommandFailure) {
         try note("done \(tag.hex)\n")
-        rows[tag.hex] = .done
     }
 
     /// The identifier under which a section was about to be written; `nil` when it was not.

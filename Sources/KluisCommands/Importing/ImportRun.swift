@@ -24,9 +24,9 @@ struct ImportRun {
 
     /// What came of a row.
     enum Outcome {
-        /// A dossier was opened for it, or one that an earlier run opened was completed.
+        /// A dossier was opened for it.
         case imported(DossierID)
-        /// What was missing was added to a dossier that was there.
+        /// What was missing was added to a dossier that was there, perhaps from a run that was stopped.
         case added(DossierID)
         /// Everything was there.
         case wasDone
@@ -37,13 +37,10 @@ struct ImportRun {
         let tag = try acting.session.findingTag(of: plan.digest.hex)
         let id: DossierID
         var isNew = false
-        switch (plan.target, journal[tag]) {
-        case (.done, _), (_, .done?): return .wasDone
-        case (.existing(let existing), let standing):
-            id = existing
-            if standing == nil { try journal.begin(tag, id) }
-            isNew = standing != nil
-        case (.new, _):
+        switch plan.target {
+        case .done: return .wasDone
+        case .existing(let existing): id = existing
+        case .new:
             id = try open(plan, tag)
             isNew = true
         }
