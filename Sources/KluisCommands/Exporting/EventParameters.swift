@@ -1,3 +1,4 @@
+internal import CryptoPrimitives
 internal import Records
 internal import Reintegration
 

@@ -36,6 +36,12 @@ struct ImportParties {
             problems.add(row, "regime", "the vault has adopted no regime of this name")
             return nil
         }
+        guard !regime.isCollective else {
+            problems.add(
+                row, "regime",
+                "this law is for an employer's record, which `kluis dossier open` makes")
+            return nil
+        }
         guard let worker, let employer, let service else { return nil }
         if let own = acting.organisation {
             let (place, column) =

@@ -96,11 +96,12 @@ struct ImportTarget {
 
     /// The dossiers of the same parties that no reference of the importing role names.
     private func candidates(_ plan: DossierPlan) throws -> [DossierView] {
+        guard let worker = plan.worker else { return [] }
         let begun = Set(
             standings.values.compactMap { standing -> DossierID? in
                 if case .begun(let id) = standing { id } else { nil }
             })
-        return try acting.session.dossiers(worker: plan.worker).filter { view in
+        return try acting.session.dossiers(worker: worker).filter { view in
             guard Self.fits(view, plan), !begun.contains(view.id) else { return false }
             return try acting.session.search(
                 ImportPlan.mark(of: view.id), purpose: .reintegration
@@ -109,9 +110,10 @@ struct ImportTarget {
     }
 
     private static func fits(_ view: DossierView, _ plan: DossierPlan) -> Bool {
+        guard let worker = plan.worker else { return false }
         let holders = Set(view.parties.map(\.holder))
         return view.employer == plan.employer
-            && holders.contains(.member(plan.worker))
+            && holders.contains(.member(worker))
             && holders.contains(.organisation(plan.service))
     }
 }
