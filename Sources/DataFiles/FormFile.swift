@@ -22,7 +22,8 @@ package enum FormFile {
         return value(root)
     }
 
-    private static func value(_ node: YAMLNode) -> RawFormValue {
+    /// The values of a node, whatever form they are for.
+    static func value(_ node: YAMLNode) -> RawFormValue {
         switch node.content {
         case .text(let text): RawFormValue(line: node.line, .text(text))
         case .list(let elements): RawFormValue(line: node.line, .list(elements.map(value)))

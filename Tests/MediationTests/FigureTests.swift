@@ -117,12 +117,13 @@ import VaultFixture
 
     private func figures(
         _ session: Session, year: UInt64 = 2024, threshold: UInt64 = 5,
-        of employer: OrganisationID? = nil
+        by division: FigureDivision = .year, of employer: OrganisationID? = nil
     ) throws -> CountFigures.Answer {
         try session.figures(
             #require(
                 CountFigures(
-                    employer: employer ?? base.employer.id, year: year, threshold: threshold)))
+                    employer: employer ?? base.employer.id, year: year, threshold: threshold,
+                    division: division)))
     }
 
     private func committee() throws -> Session {
@@ -150,7 +151,7 @@ import VaultFixture
         #expect(answer.openings == regime.openings)
         let withdrawn = try #require(regime.rows.first { $0.name == "withdraw" })
         #expect(withdrawn.count == 6 && withdrawn.kind == .step && withdrawn.end != nil)
-        #expect(regime.daysToEnd == 10 && regime.daysToDecision == nil)
+        #expect(regime.daysToEnd.median == 10 && regime.daysToDecision.median == nil)
         // All seven requests were left without a decision on the 49th day, six were withdrawn before.
         #expect(!regime.rows.contains { $0.kind == .missed && $0.name == "assessment" })
         #expect(!regime.rows.contains { $0.name == "request-by-worker" })
@@ -177,7 +178,7 @@ import VaultFixture
         let regime = try #require(try figures(base.hrSession).regimes.first)
         #expect(regime.openings.first?.count == 5)
         #expect(!regime.rows.contains { $0.name == "withdraw" })
-        #expect(regime.daysToEnd == nil)
+        #expect(regime.daysToEnd.median == nil)
     }
 
     @Test("two trajectories of one worker are about one worker")
@@ -191,6 +192,37 @@ import VaultFixture
         let regime = try #require(try figures(base.hrSession).regimes.first)
         #expect(regime.openings.count == 2 && regime.openings.allSatisfy { $0.count == nil })
         #expect(regime.rows == [])
+    }
+
+    // MARK: By parts of the year
+
+    @Test(
+        "all quarters of a figure are told, or none where one of them is about four workers",
+        arguments: [5, 4])
+    func quarters(last: Int) throws {
+        for (day, count) in [
+            ("2024-01-10", 5), ("2024-04-10", 6), ("2024-07-10", 5), ("2024-10-10", last),
+        ] {
+            vault.clock.move(to: day)
+            for _ in 0..<count { _ = try request() }
+        }
+        vault.clock.move(to: "2025-02-01")
+        let year = try #require(try figures(base.hrSession).regimes.first)
+        let regime = try #require(try figures(base.hrSession, by: .quarter).regimes.first)
+        let total = UInt64(16 + last)
+        #expect(year.openings.last?.count == total && regime.openings == year.openings)
+        #expect(year.openingParts == [] && year.rows.allSatisfy { $0.parts == [] })
+        let late = try #require(regime.rows.first { $0.kind == .missed && $0.name == "assessment" })
+        #expect(late.count == total)
+        let told = last == 5 ? [5, 6, 5, 5] as [UInt64] : []
+        #expect(regime.openingParts == told && late.parts == told)
+        #expect(regime.rows.allSatisfy { $0.parts == [] || $0.parts.reduce(0, +) == $0.count })
+        // No month is about five workers in most months, and a higher number hides the quarters.
+        let months = try #require(try figures(base.hrSession, by: .month).regimes.first)
+        #expect(months.openingParts == [] && months.rows.allSatisfy { $0.parts == [] })
+        let raised = try #require(
+            try figures(base.hrSession, threshold: 6, by: .quarter).regimes.first)
+        #expect(raised.openingParts == [] && raised.openings.last?.count == total)
     }
 
     // MARK: To whom

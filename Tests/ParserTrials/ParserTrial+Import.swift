@@ -29,12 +29,19 @@ extension ParserTrial {
     /// Rows of an import, as JSON.
     package static let importedJSON = Self(
         "import-json", .text,
-        samples: [Array(#"[{"reference": "17", "worker": "wim"}, {"reference": 18}]"#.utf8)]
+        samples: [
+            Array(#"[{"reference": "17", "worker": "wim"}, {"reference": 18}]"#.utf8),
+            Array(
+                #"[{"steps": [{"step": "a", "date": "1/2/2024", "set": {"b": "c"}, "forms": {"d": {"e": [1]}}}]}]"#
+                    .utf8),
+            Array(#"[{"step-2.plan.a[1].b": "c", "section.d.e": "f", "step-date": "g"}]"#.utf8),
+        ]
     ) { (input) -> Reading? in
         let table = ImportTable(json: input, file: "x.json") { _ in true }
         guard table.problems.isEmpty else { return nil }
         let isWhole = table.rows.allSatisfy { row in
             row.line > 0 && row.cells.values.allSatisfy { !$0.text.isEmpty && $0.line > 0 }
+                && row.steps.allSatisfy { $0.line > 0 && !$0.place.isEmpty }
         }
         return isWhole ? .free : .contradiction("a row or a cell without a line or a text")
     }

@@ -69,7 +69,11 @@ enum SampleMessages {
             .countDeadlines(CountDeadlines(on: SampleRecords.day("2024-02-29"))),
             .replayDecisions(ReplayDecisions(first: 7, count: 256)),
         ]
-        + [CountFigures(employer: SampleRecords.employer, year: 2024, threshold: 5)]
+        + [
+            CountFigures(employer: SampleRecords.employer, year: 2024, threshold: 5),
+            CountFigures(
+                employer: SampleRecords.employer, year: 2024, threshold: 7, division: .quarter),
+        ]
         .compactMap(\.self).map(Call.countFigures)
 
     private static func audit(_ selection: ReadAudit.Selection, reason: String) -> ReadAudit {
@@ -145,13 +149,16 @@ enum SampleMessages {
                         text: LocalizedText(
                             nl: "beslissing", fr: "décision", de: "Entscheidung", en: "decision"),
                         article: "Codex I.4-73",
-                        end: LocalizedText(nl: "einde", fr: "fin", de: "Ende", en: "end"), count: 7),
+                        end: LocalizedText(nl: "einde", fr: "fin", de: "Ende", en: "end"),
+                        count: 27, parts: [7, 6, 9, 5]),
                     FigureRow(
                         kind: .missed, name: "assessment",
                         text: LocalizedText(
                             nl: "op tijd", fr: "à temps", de: "Frist", en: "in time"),
                         article: "–", end: nil, count: 5),
-                ], daysToDecision: 42, daysToEnd: nil)
+                ],
+                daysToDecision: FigureDuration(lowerQuartile: nil, median: 42, upperQuartile: 49),
+                daysToEnd: FigureDuration(lowerQuartile: nil, median: nil, upperQuartile: nil))
         ], openings: [OpeningFigure(role: nil, count: 0)])
 
     static let answers: [any CanonicalRecord] = [

@@ -10,6 +10,7 @@ import Testing
         encoder.append(try #require(Self.employer).bytes)
         encoder.append(year)
         encoder.append(threshold)
+        encoder.append("year")
         return encoder.bytes
     }
 

@@ -1,3 +1,5 @@
+package import Reintegration
+
 /// An administration that is to be imported: rows of cells by the names of their columns
 /// (docs/formats/import-file.md).
 package struct ImportTable: Sendable {
@@ -13,8 +15,48 @@ package struct ImportTable: Sendable {
     package struct Row: Sendable {
         /// The line on which it begins, from 1.
         package let line: Int
-        /// The cells that are filled, by column.
+        /// The cells that are filled, by column; without those of steps.
         package let cells: [String: Cell]
+        /// The steps and the sections of their own, in the order of their numbers.
+        package let steps: [Step]
+    }
+
+    /// A step with its forms, or forms that belong to no step.
+    package struct Step: Sendable {
+        /// What the step says beside.
+        package struct Setting: Sendable {
+            /// The name of the parameter.
+            package let name: String
+            /// Its value.
+            package let value: Cell
+        }
+
+        /// What was filled into a form.
+        package struct FilledForm: Sendable {
+            /// The name of the form.
+            package let name: String
+            /// The values, with their lines.
+            package let value: RawFormValue
+
+            /// Puts it together.
+            package init(name: String, value: RawFormValue) {
+                self.name = name
+                self.value = value
+            }
+        }
+
+        /// What problems call it: `step-2`, `section`.
+        package let place: String
+        /// The line on which it begins, from 1.
+        package let line: Int
+        /// The step; `nil` where none is named.
+        package var name: Cell?
+        /// Its day.
+        package var day: Cell?
+        /// What it says beside.
+        package var settings: [Setting] = []
+        /// Its forms.
+        package var forms: [FilledForm] = []
     }
 
     /// What is wrong, without what stands there.
@@ -53,7 +95,7 @@ package struct ImportTable: Sendable {
     /// - Parameters:
     ///   - csv: The whole file.
     ///   - isColumn: Whether a column of this name is known.
-    package init(csv: [UInt8], isColumn: (String) -> Bool) {
+    package init(csv: [UInt8], isColumn: (ImportColumn) -> Bool) {
         let document = CSVDocument(csv)
         problems = document.problems.map { problem in
             Problem(
@@ -69,14 +111,17 @@ package struct ImportTable: Sendable {
         let columns = heading.map { Self.columnName($0.text) }
         var seen = Set<String>()
         for (field, column) in zip(heading, columns) {
-            if column.isEmpty || !isColumn(column) {
+            let known = column.isEmpty ? nil : ImportColumn(column)
+            if !(known.map(isColumn) ?? false) {
                 report(field.line, "\(field.column)", "no column has this name")
             } else if !seen.insert(column).inserted {
                 report(field.line, column, "the column stands twice")
             }
         }
         for fields in document.rows.dropFirst() {
-            add(line: fields[0].line, zip(columns, fields).map { ($0, $1.text, $1.line) })
+            add(
+                line: fields[0].line,
+                zip(columns, fields).map { Filled(column: $0, text: $1.text, line: $1.line) })
         }
         finish()
     }
@@ -87,7 +132,7 @@ package struct ImportTable: Sendable {
     ///   - json: The whole file.
     ///   - file: The name that errors give.
     ///   - isColumn: Whether a column of this name is known.
-    package init(json: [UInt8], file: String, isColumn: (String) -> Bool) {
+    package init(json: [UInt8], file: String, isColumn: (ImportColumn) -> Bool) {
         let root: YAMLNode
         do throws(DataFileError) {
             root = try YAMLDocument(json, file: file, limit: CSVDocument.maximumSize).root
@@ -107,9 +152,14 @@ package struct ImportTable: Sendable {
                 report(element.line, "", "the element is no object")
                 continue
             }
-            var cells: [(String, String, Int)] = []
+            var cells: [Filled] = []
+            var steps: [Step] = []
             for entry in entries {
-                guard isColumn(entry.key) else {
+                if entry.key == Self.stepsMember {
+                    steps = self.steps(entry.value)
+                    continue
+                }
+                guard let column = ImportColumn(entry.key), isColumn(column) else {
                     report(entry.line, "", "no column has the name of this member")
                     continue
                 }
@@ -117,25 +167,70 @@ package struct ImportTable: Sendable {
                     report(entry.line, entry.key, "a text is expected")
                     continue
                 }
-                cells.append((entry.key, text, entry.line))
+                cells.append(Filled(column: entry.key, text: text, line: entry.line))
             }
-            add(line: element.line, cells)
+            add(line: element.line, cells, steps)
         }
         finish()
     }
 
-    private mutating func add(line: Int, _ cells: [(column: String, text: String, line: Int)]) {
+    /// The member of a JSON object in which steps stand with their forms.
+    package static let stepsMember = "steps"
+
+    /// A cell with the name of its column.
+    private struct Filled {
+        let column: String
+        let text: String
+        let line: Int
+    }
+
+    private mutating func add(line: Int, _ filled: [Filled], _ steps: [Step] = []) {
         var kept: [String: Cell] = [:]
-        for cell in cells where !cell.text.isBlank {
-            guard cell.text.unicodeScalars.count <= Self.maximumCell else {
+        var places: [ImportColumn.Place: Step] = [:]
+        var trees: [FormPlace: ImportTree] = [:]
+        for given in filled where !given.text.isBlank {
+            guard given.text.unicodeScalars.count <= Self.maximumCell else {
                 report(
-                    cell.line, cell.column,
+                    given.line, given.column,
                     "the cell holds more than \(Self.maximumCell) characters")
                 continue
             }
-            kept[cell.column] = Cell(text: cell.text.withoutSpaceAtEnds, line: cell.line)
+            let cell = Cell(text: given.text.withoutSpaceAtEnds, line: given.line)
+            let column = ImportColumn(given.column)
+            guard let place = column?.place else {
+                kept[given.column] = cell
+                continue
+            }
+            var step = places[place] ?? Step(place: place.name, line: line)
+            switch column {
+            case .step?: step.name = cell
+            case .day?: step.day = cell
+            case .setting(_, let name)?:
+                step.settings.append(Step.Setting(name: name, value: cell))
+            case .field(_, let form, let path)?:
+                let key = FormPlace(place: place, form: form)
+                var tree = trees[key] ?? ImportTree(line: line)
+                if !tree.add(cell.text, line: cell.line, at: path) {
+                    report(cell.line, given.column, "another column fills a part of this field")
+                }
+                trees[key] = tree
+            case .single?, nil: break
+            }
+            places[place] = step
         }
-        rows.append(Row(line: line, cells: kept))
+        for (key, tree) in trees.sorted(by: { $0.key.form < $1.key.form }) {
+            places[key.place]?.forms.append(Step.FilledForm(name: key.form, value: tree.value))
+        }
+        rows.append(
+            Row(
+                line: line, cells: kept,
+                steps: places.sorted { $0.key < $1.key }.map(\.value) + steps))
+    }
+
+    /// A form of a step or of a section of its own.
+    private struct FormPlace: Hashable {
+        let place: ImportColumn.Place
+        let form: String
     }
 
     private mutating func finish() {
@@ -146,7 +241,7 @@ package struct ImportTable: Sendable {
         problems.sort()
     }
 
-    private mutating func report(_ line: Int, _ column: String, _ message: String) {
+    mutating func report(_ line: Int, _ column: String, _ message: String) {
         problems.append(Problem(line: line, column: column, message: message))
     }
 
@@ -158,7 +253,7 @@ package struct ImportTable: Sendable {
 
 extension String {
     /// The text without white space at its ends.
-    fileprivate var withoutSpaceAtEnds: String {
+    var withoutSpaceAtEnds: String {
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

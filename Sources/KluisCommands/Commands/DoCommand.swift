@@ -59,7 +59,7 @@ struct DoCommand: KluisCommand {
             for (section, form) in sections {
                 given = given.filled(from: form.parameters(of: section.content))
             }
-            given = given.filled(from: open.counted(step, on: connection.today))
+            given = given.filled(from: open.process.counted(step, on: connection.today))
             let run = StepRun(
                 open: open, step: step, acting: acting, connection: connection,
                 day: date ?? connection.today, why: why,
@@ -76,11 +76,11 @@ struct DoCommand: KluisCommand {
     }
 }
 
-extension OpenDossier {
+extension DossierProcess {
     /// The number of an invitation, which is the next one.
     func counted(_ step: ProcessStep, on day: CivilDate) -> StepParameters {
         guard step.required.contains(.invitationNumber) else { return StepParameters() }
-        let earlier = process.openTrajectory(at: day)?.taken.count { $0.step == step.name } ?? 0
+        let earlier = openTrajectory(at: day)?.taken.count { $0.step == step.name } ?? 0
         guard let number = UInt8(exactly: earlier + 1) else { return StepParameters() }
         return StepParameters().setting(.invitationNumber, to: .number(number))
     }

@@ -159,8 +159,10 @@ struct DossierCopyPage {
     private func events(_ page: inout HTMLWriter) {
         heading(CopyWords.steps, &page)
         let lines = export.orderedEvents.map { event in
-            "\(event.occurredOn.words(in: language)): \(export.label(of: event)), "
-                + event.actor.role.label[language]
+            ([
+                "\(event.occurredOn.words(in: language)): \(export.label(of: event))",
+                event.actor.role.label[language],
+            ] + EventParameters(event: event).words(in: language)).joined(separator: ", ")
         }
         list(lines.isEmpty ? [CopyWords.none[language]] : lines, &page)
     }
@@ -195,6 +197,8 @@ extension Form {
 
 /// The words of a copy.
 enum CopyWords {
+    static let yes = LocalizedText("ja", "oui", "ja", "yes")
+    static let no = LocalizedText("nee", "non", "nein", "no")
     static let title = LocalizedText(
         "Kopie van dossier", "Copie du dossier", "Kopie der Akte", "Copy of dossier")
     static let madeOn = LocalizedText(

@@ -60,6 +60,7 @@ extension DossierExport {
             ("member", .string(event.actor.member.description)),
             ("name", .string(words.name(event.actor.member))),
             ("role", .string(event.actor.role.rawValue)),
+            ("parameters", EventParameters(event: event).json),
         ])
     }
 

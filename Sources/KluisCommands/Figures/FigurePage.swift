@@ -1,5 +1,4 @@
 internal import Markup
-internal import Markup
 internal import Records
 
 /// Writes figures as one page of HTML that needs nothing else: no script, no font, no picture.
@@ -54,9 +53,42 @@ struct FigurePage {
                     }
                 }
                 writer.newLine()
+                parts(regime, &writer)
             }
             if year.regimes.count > 1 {
                 table(FigureWord.allRegimes[language], year.openings.map(row), &writer)
+            }
+        }
+        writer.newLine()
+    }
+
+    /// What is told by the parts of the year.
+    private func parts(_ regime: RegimeFigures, _ writer: inout HTMLWriter) {
+        guard report.division != .year else { return }
+        let parts = report.divided(regime)
+        guard !parts.isEmpty else {
+            writer.element("p", text: FigureWord.undivided[language])
+            return
+        }
+        writer.element("table") { writer in
+            writer.element("thead") { writer in
+                writer.element("tr") { writer in
+                    writer.element("th", ["scope": "col"], text: FigureWord.what[language])
+                    for part in 0..<report.division.parts {
+                        writer.element(
+                            "th", ["scope": "col", "class": "n"], text: report.partName(part))
+                    }
+                }
+            }
+            writer.element("tbody") { writer in
+                for (what, counts) in parts {
+                    writer.element("tr") { writer in
+                        writer.element("th", ["scope": "row"], text: what)
+                        for count in counts {
+                            writer.element("td", ["class": "n"], text: report.count(count))
+                        }
+                    }
+                }
             }
         }
         writer.newLine()

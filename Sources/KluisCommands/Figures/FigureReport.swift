@@ -18,6 +18,8 @@ struct FigureReport {
     let employer: Organisation
     /// The least number of workers that a figure is about.
     let threshold: Int
+    /// Into what the years are divided.
+    let division: FigureDivision
     /// The years, in their order.
     let years: [Year]
     /// The reader's language.
@@ -25,11 +27,13 @@ struct FigureReport {
 
     /// Takes the answers; of a regime alone, what is of that regime.
     init(
-        employer: Organisation, threshold: Int, years: [(year: Int, answer: CountFigures.Answer)],
+        employer: Organisation, threshold: Int, division: FigureDivision,
+        years: [(year: Int, answer: CountFigures.Answer)],
         regime: String?, language: Language
     ) {
         self.employer = employer
         self.threshold = threshold
+        self.division = division
         self.language = language
         self.years = years.map { year, answer in
             Year(
@@ -56,6 +60,7 @@ struct FigureReport {
                 }
                 lines += ["", "\(regime.title[language]) (\(regime.regime))"] + table.lines
                 lines += durations(regime).map { "\($0): \($1)" }
+                lines += partLines(regime)
             }
             if year.regimes.count > 1 {
                 var table = Table("KIND", "WHAT", "COUNT")
@@ -68,50 +73,50 @@ struct FigureReport {
         return lines + ["", FigureWord.note(threshold)[language]]
     }
 
-    /// For spreadsheets (RFC 4180).
-    var csv: [UInt8] {
-        var rows = [
-            ["employer", "year", "regime", "kind", "name", "label", "ends", "article", "count"]
-        ]
-        for year in years {
-            func add(_ regime: String, _ cells: [String]) {
-                rows.append([employer.name, String(year.year), regime] + cells)
-            }
-            for regime in year.regimes {
-                for figure in regime.openings {
-                    add(
-                        regime.regime,
-                        [
-                            "opened", figure.role?.rawValue ?? "", role(figure), "", "",
-                            figure.count.map { String($0) } ?? "",
-                        ])
-                }
-                for row in regime.rows {
-                    add(
-                        regime.regime,
-                        [
-                            row.kind.rawValue, row.name, row.text[language],
-                            row.end?[language] ?? "", row.article, String(row.count),
-                        ])
-                }
-                for (name, label, days) in [
-                    ("days-to-decision", FigureWord.toDecision, regime.daysToDecision),
-                    ("days-to-end", FigureWord.toEnd, regime.daysToEnd),
-                ] {
-                    add(
-                        regime.regime,
-                        ["median", name, label[language], "", "", days.map { String($0) } ?? ""])
-                }
+    private func partLines(_ regime: RegimeFigures) -> [String] {
+        guard division != .year else { return [] }
+        let parts = divided(regime)
+        guard !parts.isEmpty else { return ["", FigureWord.undivided[language]] }
+        var table = Table("PART", "WHAT", "COUNT")
+        for (what, counts) in parts {
+            for (part, count) in counts.enumerated() {
+                table.add(partName(part), what, self.count(count))
             }
         }
-        return rows.flatMap { CSVLine.encode($0) }
+        return [""] + table.lines
+    }
+
+    /// What is told by the parts of the year, with its words.
+    func divided(_ regime: RegimeFigures) -> [(what: String, counts: [UInt64])] {
+        let opened =
+            regime.openingParts.isEmpty
+            ? []
+            : [
+                (
+                    "\(FigureWord.opened[language]) \(FigureWord.everybody[language])",
+                    regime.openingParts
+                )
+            ]
+        return opened
+            + regime.rows.filter { !$0.parts.isEmpty }.map { row in
+                ("\(FigureWord.kind(row.kind)[language]): \(row.text[language])", row.parts)
+            }
+    }
+
+    /// The name of a part of the year, from 0: `Q1`, `01`.
+    func partName(_ part: Int) -> String {
+        switch division {
+        case .year: ""
+        case .quarter: "Q\(part + 1)"
+        case .month: part < 9 ? "0\(part + 1)" : "\(part + 1)"
+        }
     }
 
     /// For programs; what is hidden is null.
     var json: [(String, JSONValue)] {
         [
             ("employer", .string(employer.id.description)), ("name", .string(employer.name)),
-            ("threshold", .count(threshold)),
+            ("threshold", .count(threshold)), ("division", .string(division.rawValue)),
             (
                 "years",
                 .array(
@@ -130,6 +135,7 @@ struct FigureReport {
         .object([
             ("regime", .string(regime.regime)), ("title", .string(regime.title[language])),
             ("opened", .array(regime.openings.map(Self.json))),
+            ("openedByPart", Self.json(regime.openingParts)),
             (
                 "figures",
                 .array(
@@ -139,12 +145,25 @@ struct FigureReport {
                             ("label", .string(row.text[language])),
                             ("ends", .optional(row.end?[language])),
                             ("article", .string(row.article)), ("count", .index(row.count)),
+                            ("byPart", Self.json(row.parts)),
                         ])
                     })
             ),
-            ("medianDaysToDecision", regime.daysToDecision.map(JSONValue.index) ?? .null),
-            ("medianDaysToEnd", regime.daysToEnd.map(JSONValue.index) ?? .null),
+            ("daysToDecision", Self.json(regime.daysToDecision)),
+            ("daysToEnd", Self.json(regime.daysToEnd)),
         ])
+    }
+
+    private static func json(_ parts: [UInt64]) -> JSONValue {
+        parts.isEmpty ? .null : .array(parts.map(JSONValue.index))
+    }
+
+    private static func json(_ duration: FigureDuration) -> JSONValue {
+        .object(
+            [
+                ("lowerQuartile", duration.lowerQuartile), ("median", duration.median),
+                ("upperQuartile", duration.upperQuartile),
+            ].map { ($0, $1.map(JSONValue.index) ?? .null) })
     }
 
     private static func json(_ figure: OpeningFigure) -> JSONValue {
@@ -164,11 +183,38 @@ struct FigureReport {
         count.map { String($0) } ?? FigureWord.hidden[language]
     }
 
-    /// The two durations with their words.
+    /// The durations with their words.
     func durations(_ regime: RegimeFigures) -> [(String, String)] {
+        measures(regime).map { ($0.label[language], count($0.days)) }
+    }
+
+    /// One measure of how long something took.
+    struct Measure {
+        /// What it is called in tables of values.
+        let kind: String
+        /// What is measured.
+        let name: String
+        /// What people see.
+        let label: LocalizedText
+        /// The days; `nil` when they are not told.
+        let days: UInt64?
+    }
+
+    /// Every measure of a regime.
+    func measures(_ regime: RegimeFigures) -> [Measure] {
         [
-            (FigureWord.toDecision[language], count(regime.daysToDecision)),
-            (FigureWord.toEnd[language], count(regime.daysToEnd)),
-        ]
+            ("days-to-decision", FigureWord.toDecision, regime.daysToDecision),
+            ("days-to-end", FigureWord.toEnd, regime.daysToEnd),
+        ].flatMap { name, words, duration in
+            [
+                ("lower-quartile", FigureWord.lowerQuartile, duration.lowerQuartile),
+                ("median", FigureWord.median, duration.median),
+                ("upper-quartile", FigureWord.upperQuartile, duration.upperQuartile),
+            ].map { kind, measure, days in
+                Measure(
+                    kind: kind, name: name,
+                    label: LocalizedText { "\(measure[$0]) \(words[$0])" }, days: days)
+            }
+        }
     }
 }

@@ -14,14 +14,23 @@ enum FigureWord {
     static let allRegimes = LocalizedText(
         "Alle regelingen samen", "Tous les régimes", "Alle Regelungen zusammen", "All regimes")
     static let toDecision = LocalizedText(
-        "Mediaan van de dagen van start tot eerste beslissing",
-        "Médiane des jours entre l'ouverture et la première décision",
-        "Median der Tage von der Eröffnung bis zur ersten Entscheidung",
-        "Median days from opening to first decision")
+        "van de dagen van start tot eerste beslissing",
+        "des jours entre l'ouverture et la première décision",
+        "der Tage von der Eröffnung bis zur ersten Entscheidung",
+        "of the days from opening to first decision")
     static let toEnd = LocalizedText(
-        "Mediaan van de dagen van start tot einde",
-        "Médiane des jours entre l'ouverture et la fin",
-        "Median der Tage von der Eröffnung bis zum Ende", "Median days from opening to end")
+        "van de dagen van start tot einde", "des jours entre l'ouverture et la fin",
+        "der Tage von der Eröffnung bis zum Ende", "of the days from opening to end")
+    static let median = LocalizedText("Mediaan", "Médiane", "Median", "Median")
+    static let lowerQuartile = LocalizedText(
+        "Eerste kwartiel", "Premier quartile", "Erstes Quartil", "First quartile")
+    static let upperQuartile = LocalizedText(
+        "Derde kwartiel", "Troisième quartile", "Drittes Quartil", "Third quartile")
+    static let undivided = LocalizedText(
+        "Geen cijfer kan per deel van het jaar worden gegeven: telkens gaat een deel over te weinig werknemers.",
+        "Aucun chiffre ne peut être donné par partie de l'année : chaque fois, une partie concerne trop peu de travailleurs.",
+        "Keine Zahl kann nach Teilen des Jahres angegeben werden: Immer betrifft ein Teil zu wenige Arbeitnehmer.",
+        "No figure can be told by parts of the year: of each, some part is about too few workers.")
     static let what = LocalizedText("wat", "quoi", "was", "what")
     static let kind = LocalizedText("soort", "type", "Art", "kind")
     static let ends = LocalizedText("eindigt als", "se termine par", "endet als", "ends as")

@@ -1,40 +1,59 @@
+internal import DataFiles
 internal import Records
 internal import Reintegration
 
 /// The columns of an import (docs/formats/import-file.md).
 struct ImportColumns {
-    /// The form of the fields `identity.…`; `nil` where the vault has adopted none.
-    let identity: Form?
+    /// The forms whose fields can be columns.
+    let forms: ImportForms
 
-    /// How many absences and how many other steps a row can have.
-    static let repetitions = 6
+    /// How many absences a row can have beside its steps.
+    static let absences = 6
 
     /// Columns of which every row has one cell at most.
     static let single: Set<String> = [
-        "reference", "worker", "employer", "service", "fund", "inspectorate", "regime", "find-by",
+        "reference", "dossier", "worker", "employer", "service", "fund", "inspectorate", "regime",
+        "find-by",
     ]
-    /// Columns that may stand again with `-2` to `-6` behind their name.
-    static let repeated: Set<String> = ["absence-start", "absence-end", "step", "step-date"]
     /// What stands before the name of a field of the identity form.
     static let identityPrefix = "identity."
+    /// The form of the fields `identity.…`.
+    static let identityForm = "identity"
 
-    /// Whether there is a column of a name.
-    func contains(_ name: String) -> Bool {
-        if Self.single.contains(name) || Self.repeated.contains(name) { return true }
-        if name.hasPrefix(Self.identityPrefix) {
-            return identity?.fields.contains {
-                $0.name.text == name.dropFirst(Self.identityPrefix.count)
-            } ?? false
+    /// Whether there is such a column.
+    func contains(_ column: ImportColumn) -> Bool {
+        switch column {
+        case .single(let name):
+            if Self.single.contains(name) { return true }
+            if name.hasPrefix(Self.identityPrefix) {
+                let field = String(name.dropFirst(Self.identityPrefix.count))
+                return forms.hasField([.key(field)], in: Self.identityForm)
+            }
+            return (1...Self.absences).contains { number in
+                AbsenceColumn.allCases.contains {
+                    ImportColumn.numbered($0.rawValue, number) == name
+                }
+            }
+        case .step, .day: return true
+        case .setting(_, let name): return StepParameter(rawValue: name) != nil
+        case .field(_, let form, let path): return forms.hasField(path, in: form)
         }
-        guard let last = name.last, let number = last.wholeNumberValue,
-            (2...Self.repetitions).contains(number), name.dropLast().hasSuffix("-")
-        else { return false }
-        return Self.repeated.contains(String(name.dropLast(2)))
     }
+}
 
-    /// The name of a column that may stand again.
-    static func name(_ column: String, _ number: Int) -> String {
-        number == 1 ? column : "\(column)-\(number)"
+/// The columns of an absence.
+enum AbsenceColumn: String, CaseIterable {
+    /// The first day of an absence.
+    case start = "absence-start"
+    /// The day on which work was resumed.
+    case end = "absence-end"
+
+    /// What it does to the absences.
+    var effect: AbsenceEffect {
+        switch self {
+        case .start: .start
+        case .end: .resumption
+        }
     }
 }
 

@@ -7,11 +7,13 @@ internal import Records
 /// A line of ASCII for each event, durable before what it tells is begun or after it is done:
 ///
 ///     begun TAG DOSSIER
+///     section TAG SECTION
 ///     done TAG
 ///
-/// TAG is a keyed hash of the row, 64 hexadecimal digits, which only the key of the importing role
-/// can make again; DOSSIER the identifier of the dossier that is opened for it. No cell stands in
-/// it. A last line that was cut off is passed over. One import at a time has the file.
+/// TAG is a keyed hash of the row, or of the row and the place of a section in it, 64 hexadecimal
+/// digits, which only the key of the importing role can make again; DOSSIER the identifier of the
+/// dossier that is opened for the row, SECTION that of a section that is about to be written. No cell
+/// stands in it. A last line that was cut off is passed over. One import at a time has the file.
 final class ImportJournal {
     /// Where a row stands.
     enum Standing: Equatable {
@@ -21,13 +23,13 @@ final class ImportJournal {
         case done
     }
 
-    /// The largest journal, in bytes: 16 MiB.
-    static let maximumSize = 32 << 20
+    /// The largest journal, in bytes: 64 MiB.
+    static let maximumSize = 64 << 20
 
     private let path: String
     private let lock: FileLock
     private let descriptor: Int32
-    private var rows: [String: Standing]
+    private var sections: [String: SectionID]
 
     /// Opens the journal of a file that is imported, and keeps others from it.
     ///
@@ -37,7 +39,7 @@ final class ImportJournal {
         do throws(FileFailure) {
             lock = try FileLock(file: path)
             let bytes = try Files.read(path, limit: Self.maximumSize)
-            rows = Self.rows(in: bytes)
+            sections = Self.sections(in: bytes)
             descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
             guard descriptor >= 0 else {
                 throw FileFailure(errno: errno, path: path, isWriting: true)
@@ -64,19 +66,23 @@ final class ImportJournal {
         }
     }
 
-    /// Where a row stands; `nil` when nothing was begun for it.
-    subscript(tag: Digest) -> Standing? { rows[tag.hex] }
-
     /// Notes that a dossier is about to be opened for a row.
     func begin(_ tag: Digest, _ dossier: DossierID) throws(CommandFailure) {
         try note("begun \(tag.hex) \(dossier)\n")
-        rows[tag.hex] = .begun(dossier)
     }
 
     /// Notes that everything was done for a row.
     func finish(_ tag: Digest) throws(CommandFailure) {
         try note("done \(tag.hex)\n")
-        rows[tag.hex] = .done
+    }
+
+    /// The identifier under which a section was about to be written; `nil` when it was not.
+    func section(_ tag: Digest) -> SectionID? { sections[tag.hex] }
+
+    /// Notes that a section is about to be written.
+    func begin(_ tag: Digest, section: SectionID) throws(CommandFailure) {
+        try note("section \(tag.hex) \(section)\n")
+        sections[tag.hex] = section
     }
 
     private func note(_ line: String) throws(CommandFailure) {
@@ -94,19 +100,10 @@ final class ImportJournal {
         }
     }
 
-    /// Reads the lines; what is none of them is passed over.
+    /// Reads how the rows stand; lines that tell no such thing are passed over.
     static func rows(in bytes: [UInt8]) -> [String: Standing] {
         var rows: [String: Standing] = [:]
-        let lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast()
-        for line in lines {
-            let words = String(decoding: line, as: UTF8.self).split(
-                separator: " ", omittingEmptySubsequences: false
-            ).map(String.init)
-            guard words.count >= 2, words[1].utf8.count == 64,
-                words[1].utf8.allSatisfy({
-                    (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
-                })
-            else { continue }
+        for words in lines(in: bytes) {
             switch (words[0], words.count) {
             case ("done", 2): rows[words[1]] = .done
             case ("begun", 3):
@@ -116,5 +113,29 @@ final class ImportJournal {
             }
         }
         return rows
+    }
+
+    /// Reads the sections that were about to be written.
+    static func sections(in bytes: [UInt8]) -> [String: SectionID] {
+        var sections: [String: SectionID] = [:]
+        for words in lines(in: bytes) where words[0] == "section" && words.count == 3 {
+            if let id = SectionID(words[2]) { sections[words[1]] = id }
+        }
+        return sections
+    }
+
+    /// The words of the lines that are whole and have a tag.
+    private static func lines(in bytes: [UInt8]) -> [[String]] {
+        bytes.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast().compactMap {
+            let words = String(decoding: $0, as: UTF8.self).split(
+                separator: " ", omittingEmptySubsequences: false
+            ).map(String.init)
+            guard words.count >= 2, words[1].utf8.count == 64,
+                words[1].utf8.allSatisfy({
+                    (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+                })
+            else { return nil }
+            return words
+        }
     }
 }

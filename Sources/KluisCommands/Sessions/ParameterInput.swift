@@ -42,7 +42,8 @@ struct ParameterInput: ParsableArguments {
         return parameters
     }
 
-    private static func value(
+    /// Reads the value of a parameter; `nil` when it does not fit.
+    static func value(
         _ text: String, of kind: StepParameter.Kind, _ consents: [ConsentView]
     ) throws -> ParameterValue? {
         switch kind {
@@ -72,7 +73,8 @@ struct ParameterInput: ParsableArguments {
         }
     }
 
-    private static func hint(_ kind: StepParameter.Kind) -> String {
+    /// How a value of a kind is written.
+    static func hint(_ kind: StepParameter.Kind) -> String {
         switch kind {
         case .day: "write a day as 2024-01-15"
         case .flag: "write yes or no"

@@ -11,7 +11,8 @@ extension Mediator {
     /// tell of it, in the relation of the legal day. Only what was recorded before the year could be
     /// asked for counts, so an answer stays the same however often and by whomever of that side it is
     /// asked for, until dossiers are erased or rules change. The work grows with the number of
-    /// dossiers of the vault. A dossier whose chain is refused is left out.
+    /// dossiers of the employer, which their keyed tags find. A dossier whose chain is refused is left
+    /// out.
     func countFigures(_ call: CountFigures, _ caller: Caller) throws -> Reply {
         let committed = try log.transact(answering: caller.mark) { transaction -> Outcome in
             guard let actor = caller.acting else {
@@ -48,9 +49,9 @@ extension Mediator {
     ) throws -> FigureCount {
         let chains = transaction.chains
         let directory = try chains.directory()
-        var count = FigureCount(year: Int(call.year))
-        for chain in try secrets.chains() {
-            guard let id = DossierID(chain), let record = try? chains.dossier(id)?.record,
+        var count = FigureCount(year: Int(call.year), division: call.division)
+        for id in try dossiers(of: call.employer, transaction) {
+            guard let record = try? chains.dossier(id)?.record,
                 record.opening.employer == call.employer
             else { continue }
             let inForce = try adopted.policy(
@@ -67,6 +68,25 @@ extension Mediator {
                 process.figureEvents(at: opening), of: record, regime, mayCount: judge.mayCount)
         }
         return count
+    }
+}
+
+extension Mediator {
+    /// The dossiers in which an organisation takes part as the employer's side, each once.
+    private func dossiers(
+        of employer: OrganisationID, _ transaction: borrowing VaultTransaction
+    ) throws -> [DossierID] {
+        var found: [DossierID] = []
+        var seen: Set<DossierID> = []
+        for role in Role.allCases where role.side == .employer {
+            let place = FindingTag.Place(role, .organisation(employer))
+            for id in try transaction.rows.dossiers(
+                tag: FindingTag.holder(place, key: indexKey), key: indexKey)
+            where seen.insert(id).inserted {
+                found.append(id)
+            }
+        }
+        return found
     }
 }
 

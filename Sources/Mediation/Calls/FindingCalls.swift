@@ -17,7 +17,14 @@ extension Mediator {
             }
             let tag = FindingTag.holder(FindingTag.Place(role, holder), key: indexKey)
             var views: [DossierView] = []
-            for id in try transaction.rows.dossiers(tag: tag, key: indexKey) {
+            let wanted = try call.worker.map { worker in
+                let place = FindingTag.Place(.worker, .member(worker))
+                return Set(
+                    try transaction.rows.dossiers(
+                        tag: FindingTag.holder(place, key: indexKey), key: indexKey))
+            }
+            for id in try transaction.rows.dossiers(tag: tag, key: indexKey)
+            where wanted?.contains(id) ?? true {
                 let loaded = try LoadedDossier(
                     id, caller: caller, rows: transaction.rows, chains: transaction.chains,
                     secrets: secrets, adopted: adopted)

@@ -5,13 +5,22 @@ package struct ListDossiers: CanonicalRecord {
     package static let label = "vault/v1/list-dossiers"
     /// For an inspector: the employer on which a case is open.
     package let employer: OrganisationID?
+    /// Only those of this worker; `nil` for all.
+    package let worker: MemberID?
 
-    package init(employer: OrganisationID?) { self.employer = employer }
+    package init(employer: OrganisationID?, worker: MemberID? = nil) {
+        self.employer = employer
+        self.worker = worker
+    }
 
-    package func encode(to encoder: inout CanonicalEncoder) { encoder.append(optional: employer) }
+    package func encode(to encoder: inout CanonicalEncoder) {
+        encoder.append(optional: employer)
+        encoder.append(optional: worker)
+    }
 
     package init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
         employer = try decoder.optionalIdentifier()
+        worker = try decoder.optionalIdentifier()
     }
 
     /// The answer.

@@ -4,9 +4,11 @@ internal import TransparencyLog
 
 extension Session {
     /// The dossiers of the caller's holder; for an inspector those of an employer on which a case
-    /// is open.
-    package func dossiers(employer: OrganisationID? = nil) throws -> [DossierView] {
-        let answered = try ask(.listDossiers(ListDossiers(employer: employer)))
+    /// is open; of one worker, where one is named.
+    package func dossiers(
+        employer: OrganisationID? = nil, worker: MemberID? = nil
+    ) throws -> [DossierView] {
+        let answered = try ask(.listDossiers(ListDossiers(employer: employer, worker: worker)))
         let views = try answered.decode(ListDossiers.Answer.self).dossiers
         for view in views { try see(view, answered) }
         try memberState.flush()

@@ -8,6 +8,9 @@ internal import TransparencyLog
 package enum SectionTarget: Hashable, Sendable {
     /// A new section.
     case new
+    /// A new section under an identifier that was noted before, so that who stopped behind the write
+    /// can tell that it was done.
+    case named(SectionID)
     /// The section's next version: after the head, by its version and the hash of its manifest.
     case after(SectionID, version: UInt64, manifest: Digest)
 
@@ -161,6 +164,7 @@ extension Session {
         let previous: Digest
         switch new.target {
         case .new: (section, version, previous) = (try newIdentifier(), 1, Manifest.noPrevious)
+        case .named(let id): (section, version, previous) = (id, 1, Manifest.noPrevious)
         case .after(let id, let head, let manifest):
             guard head < .max else { throw ClientError.unverified(.manifest) }
             (section, version, previous) = (id, head + 1, manifest)

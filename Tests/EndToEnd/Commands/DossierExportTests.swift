@@ -68,6 +68,23 @@ import Testing
         return sections.compactMap { $0["kind"] as? String }
     }
 
+    @Test("what a step says beside its day is in the export and in the worker's copy")
+    func parameters() throws {
+        let exported = try object(try world.run("els", "export", world.dossier))
+        let events = try #require(exported["events"] as? [[String: Any]])
+        let decision = try #require(events.first { $0["step"] as? String == "decide-a" })
+        #expect(
+            decision["parameters"] as? [String: String] == [
+                "received-by-worker": "2024-03-04", "received-by-employer": "2024-03-04",
+            ])
+        let invitation = try #require(events.first { $0["step"] as? String == "invite" })
+        #expect((invitation["parameters"] as? [String: Any])?["invitation-number"] as? Int == 1)
+        let copy = world.folder.path("copy.html")
+        try world.run("wim", "copy", world.dossier, "--output", copy)
+        let page = try String(contentsOfFile: copy, encoding: .utf8)
+        #expect(page.contains("received by the worker on: 2024-03-04"))
+    }
+
     @Test("a role's export holds what it may take out, and tells of nothing else")
     func partition() throws {
         let employer = try world.run("hans", "export", world.dossier)

@@ -11,7 +11,7 @@ import Testing
     }
 
     private static let heading =
-        "reference;worker;employer;service;regime;absence-start;absence-end;absence-start-2;"
+        "reference;dossier;worker;employer;service;regime;absence-start;absence-end;absence-start-2;"
         + "identity.worker-name;identity.birth-date;identity.address;identity.language;"
         + "identity.employer-name;identity.national-number"
 
@@ -20,7 +20,7 @@ import Testing
         _ reference: String, from: String = "8/01/2024", until: String = "1/03/2024",
         again: String = "2024-05-06", number: String = "85.07.30-033.28"
     ) -> String {
-        "\(reference);wim;bakkerij-voorbeeld;\"dienst-noord\";be-2022;\(from);\(until);\(again);"
+        "\(reference);new;wim;bakkerij-voorbeeld;\"dienst-noord\";be-2022;\(from);\(until);\(again);"
             + "\"Voorbeeld; Wim\";30/07/1985;\"Voorbeeldstraat 1\n1000 Brussel\";nl;"
             + "Bakkerij Voorbeeld;\(number)"
     }
@@ -78,14 +78,20 @@ import Testing
             .map { $0.replacing("\n", with: ", ") }
         let path = try file(rows)
         try world.run("hans", "import", path)
-        #expect(try world.run("hans", "import", path).contains("imported 0 dossiers; 2 of 2"))
+        #expect(
+            try world.run("hans", "import", path).contains(
+                "imported 0 dossiers, added to 0; 2 of 2"))
         let other = try world.file("other.csv", ([Self.heading] + rows).joined(separator: "\n"))
-        #expect(try world.run("hans", "import", other).contains("imported 0 dossiers; 2 of 2"))
+        #expect(
+            try world.run("hans", "import", other).contains(
+                "imported 0 dossiers, added to 0; 2 of 2"))
         #expect(try dossiers().count == 3)
         // One more row comes in by itself.
         let third = Self.row("C", until: "", again: "").replacing("\n", with: ", ")
         let longer = try file(rows + [third])
-        #expect(try world.run("hans", "import", longer).contains("imported 1 dossiers; 2 of 3"))
+        #expect(
+            try world.run("hans", "import", longer).contains(
+                "imported 1 dossiers, added to 0; 2 of 3"))
     }
 
     @Test("JSON does the same")
@@ -93,7 +99,7 @@ import Testing
         let path = try world.file(
             "cases.json",
             """
-            [{"reference": "J-1", "worker": "wim", "employer": "bakkerij-voorbeeld",
+            [{"reference": "J-1", "dossier": "new", "worker": "wim", "employer": "bakkerij-voorbeeld",
               "service": "dienst-noord", "regime": "be-2022", "absence-start": "2024-01-08"}]
             """)
         let told = try world.run("hans", "import", path, "--format", "json", "--json")
@@ -129,7 +135,7 @@ import Testing
             }
         }
         let wrong = try file(rows, heading: Self.heading.replacing("worker;", with: "werkman;"))
-        try world.refuse(65, "hans", "import", wrong, saying: "cases.csv:1: `2`: no column")
+        try world.refuse(65, "hans", "import", wrong, saying: "cases.csv:1: `3`: no column")
         #expect(try dossiers().count == 1)
     }
 
@@ -162,12 +168,12 @@ struct KilledImportTests {
         let world = try World()
         world.at("2024-06-03")
         let rows = (1...3).map { number in
-            "K-\(number);wim;bakkerij-voorbeeld;dienst-noord;be-2022;2024-01-08;Wim Voorbeeld;"
+            "K-\(number);new;wim;bakkerij-voorbeeld;dienst-noord;be-2022;2024-01-08;Wim Voorbeeld;"
                 + "1985-07-30;"
                 + "Voorbeeldstraat 1;nl;Bakkerij Voorbeeld"
         }
         let heading =
-            "reference;worker;employer;service;regime;absence-start;identity.worker-name;"
+            "reference;dossier;worker;employer;service;regime;absence-start;identity.worker-name;"
             + "identity.birth-date;identity.address;identity.language;identity.employer-name"
         let path = try world.file("cases.csv", ([heading] + rows).joined(separator: "\n"))
         let snapshot = try Snapshot(of: world)

@@ -13,12 +13,18 @@ import Testing
             let name: String
             let count: Int
         }
+        struct Duration: Decodable {
+            let lowerQuartile: Int?
+            let median: Int?
+            let upperQuartile: Int?
+        }
         struct Regime: Decodable {
             let regime: String
             let opened: [Opened]
             let figures: [Figure]
-            let medianDaysToDecision: Int?
-            let medianDaysToEnd: Int?
+            let openedByPart: [Int]?
+            let daysToDecision: Duration
+            let daysToEnd: Duration
         }
         struct Year: Decodable {
             let year: Int
@@ -50,12 +56,12 @@ import Testing
         #expect(regime.opened.map(\.role) == ["worker", nil])
         #expect(regime.opened.allSatisfy { $0.count == nil })
         #expect(regime.figures.isEmpty)
-        #expect(regime.medianDaysToDecision == nil && regime.medianDaysToEnd == nil)
+        #expect(regime.daysToDecision.median == nil && regime.daysToEnd.median == nil)
 
         let text = try world.run("hans", "statistics", "--year", "2024")
         #expect(text.contains("hidden") && text.contains("fewer than 5 workers"))
         let csv = try world.run("hans", "statistics", "--year", "2024", "--csv")
-        #expect(csv.hasPrefix("employer,year,regime,kind,name,label,ends,article,count\r\n"))
+        #expect(csv.hasPrefix("employer,year,part,regime,kind,name,label,ends,article,count\r\n"))
         #expect(csv.split(separator: "\r\n").dropFirst().allSatisfy { $0.hasSuffix(",") })
         let page = try world.run(
             "els", "statistics", "--year", "2024", "--employer", "bakkerij-voorbeeld", "--html",
@@ -99,7 +105,25 @@ import Testing
             saying: "default")
     }
 
-    @Test("no finer period and no lower number can be asked for")
+    @Test("a year that is divided tells no part of what is about one worker")
+    func divided() throws {
+        world.at("2025-02-01")
+        for part in ["quarter", "month"] {
+            let asked = ["statistics", "--year", "2024", "--by", part]
+            let printed = try world.read(Printed.self, "hans", asked)
+            let regime = try #require(printed.years.first?.regimes.first)
+            #expect(regime.openedByPart == nil && regime.figures.isEmpty)
+            #expect(try world.run("hans", asked).contains("No figure can be told by parts"))
+            let csv = try world.run("hans", asked + ["--csv"])
+            #expect(
+                !csv.contains("Q1")
+                    && csv.split(separator: "\r\n").dropFirst().allSatisfy { $0.hasSuffix(",") })
+            let page = try world.run("hans", asked + ["--html", "--language", "nl"])
+            #expect(page.contains("per deel van het jaar"))
+        }
+    }
+
+    @Test("no running or freely chosen period and no lower number can be asked for")
     func usage() throws {
         for arguments in [
             [], ["--year", "2024", "--k", "4"], ["--year", "2024", "--k", "0"],
@@ -107,7 +131,7 @@ import Testing
             ["--from", "2024-01-02", "--until", "2024-12-31"],
             ["--from", "2024-01-01", "--until", "2024-06-30"],
             ["--from", "2025-01-01", "--until", "2024-12-31"], ["--year", "12"],
-            ["--year", "2024", "--csv", "--html"],
+            ["--year", "2024", "--csv", "--html"], ["--year", "2024", "--by", "week"],
         ] {
             #expect(try world.attempt("hans", ["statistics"] + arguments).status == 64)
         }

@@ -74,8 +74,10 @@ extension DossierBundle {
             json.member("url", "QuestionnaireResponse/\(Self.id(of: section))")
         } else {
             let isText = String(validating: section.opened.content, as: UTF8.self) != nil
+            let scan = ScannedPaper.MediaType(of: section.opened.content)?.rawValue
             json.member(
-                "contentType", isText ? "text/plain; charset=utf-8" : "application/octet-stream")
+                "contentType",
+                scan ?? (isText ? "text/plain; charset=utf-8" : "application/octet-stream"))
             if !section.opened.content.isEmpty {
                 json.member("data", Base64.encode(section.opened.content))
             }
