@@ -8,8 +8,10 @@ package struct NextStep: Hashable, Sendable {
     package let possibleFrom: CivilDate?
     /// What has to be brought first, or with it: consents, sections, parameters, earlier steps.
     package let needs: [Refusal]
-    /// What may still stand against it: conditions that rest on steps which the role may not know,
-    /// or on other dossiers of the worker. Whoever takes the step learns it.
+    /// What may still stand against it.
+    ///
+    /// Conditions that rest on steps which the role may not know, or on other dossiers of the worker:
+    /// who takes the step learns whether they hold.
     package let unseen: [GuardRule]
     /// The deadline that it meets.
     package let deadline: Deadline?

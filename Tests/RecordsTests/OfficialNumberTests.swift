@@ -212,7 +212,8 @@ import Testing
         }.joined()
         if scheme == .loonheffingen {
             text +=
-                ["L01", "L12", " L 02", "L99", "L30", "L00", "L1", "", "L012"].randomElement(using: &generator)
+                ["L01", "L12", " L 02", "L99", "L30", "L00", "L1", "", "L012"].randomElement(
+                    using: &generator)
                 ?? ""
         }
         if scheme == .kbo, Int.random(in: 0..<4, using: &generator) == 0 { text = "BE" + text }
