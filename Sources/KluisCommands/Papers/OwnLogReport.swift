@@ -1,5 +1,7 @@
 internal import Documents
 internal import Records
+internal import TransparencyLog
+internal import VaultClient
 
 /// The report to a worker about who did what with the own dossiers (GDPR article 15), as a document.
 struct OwnLogReport {
