@@ -6,7 +6,9 @@ internal import Reintegration
 internal import VaultClient
 
 /// Reads the steps and sections of a row: what they are, and whether their forms are filled in as
-/// they must be. Whether the process allows them is judged behind it (``ImportJudge``).
+/// they must be.
+///
+/// Whether the process allows them is judged behind it (``ImportJudge``).
 struct ImportItems {
     /// A step or sections, with where they stand.
     struct Item {

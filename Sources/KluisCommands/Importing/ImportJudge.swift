@@ -51,6 +51,7 @@ struct ImportJudge {
     ///   - view: The dossier, where it is there.
     ///   - problems: What is wrong.
     /// - Returns: What is to be done.
+    /// - Throws: What the vault cannot be asked, or does not answer as it must.
     mutating func judge(
         _ items: [ImportItems.Item], _ plan: DossierPlan, _ view: DossierView?,
         _ problems: inout ImportProblems
@@ -67,33 +68,35 @@ struct ImportJudge {
                             step: step, day: day, parameters: item.parameters), sections: []))
                 continue
             }
-            guard let sections = sections(of: item, policy, stand, &problems) else {
-                return judged
-            }
+            var objections = ImportProblems()
+            let sections = sections(of: item, policy, stand, &objections)
             guard let (step, day) = item.step else {
+                problems.add(objections)
+                guard objections.count == 0 else { return judged }
                 judged.items.append(ImportItem(taken: nil, sections: sections))
                 judged.missing += 1
                 continue
             }
             let (attempt, refusal) = try stand.take(
-                step, on: day, saying: item.parameters, with: sections)
-            guard let refusal else {
-                judged.items.append(
-                    ImportItem(
-                        taken: ImportItem.Taken(
-                            step: step, day: day, parameters: attempt.parameters),
-                        sections: sections))
-                judged.missing += 1
-                continue
-            }
-            let message = message(refusal, of: step, isElsewhere: done.has(step.name))
-            guard isPatient, step.by.contains(role) else {
-                problems.add(line: item.line, item.column, message)
+                step, on: day, saying: item.parameters, with: item.forms)
+            if let refusal {
+                let message = message(refusal, of: step, isElsewhere: done.has(step.name))
+                // The policy can permit a section only where the process stands by then.
+                judged.isWaiting = isPatient && step.by.contains(role)
+                if judged.isWaiting {
+                    problems.remark(line: item.line, item.column, "waits: \(message)")
+                } else {
+                    problems.add(line: item.line, item.column, message)
+                }
                 return judged
             }
-            problems.remark(line: item.line, item.column, "waits: \(message)")
-            judged.isWaiting = true
-            return judged
+            problems.add(objections)
+            guard objections.count == 0 else { return judged }
+            judged.items.append(
+                ImportItem(
+                    taken: ImportItem.Taken(step: step, day: day, parameters: attempt.parameters),
+                    sections: sections))
+            judged.missing += 1
         }
         return judged
     }
@@ -110,21 +113,16 @@ struct ImportJudge {
         return isElsewhere ? "the dossier has this step on another day; " + text : text
     }
 
-    /// The sections of an item with their purposes; `nil` when one may not be written.
+    /// The sections of an item with their purposes, those that may be written.
     private func sections(
         of item: ImportItems.Item, _ policy: CompiledPolicy, _ stand: Stand,
         _ problems: inout ImportProblems
-    ) -> [ImportItem.Section]? {
-        var sections: [ImportItem.Section] = []
-        for (form, content) in item.forms {
-            guard
-                let section = section(
-                    form, content, policy, stand, (item.line, "\(item.column).\(form.name)"),
-                    &problems)
-            else { return nil }
-            sections.append(section)
+    ) -> [ImportItem.Section] {
+        item.forms.compactMap { form, content in
+            section(
+                form, content, policy, stand, (item.line, "\(item.column).\(form.name)"),
+                &problems)
         }
-        return sections
     }
 
     /// A section with its purpose; `nil` when the role may not write it.
@@ -248,16 +246,15 @@ private struct Stand {
     /// - Returns: The step with what it says, and the refusal; `nil` when it is allowed.
     mutating func take(
         _ step: ProcessStep, on day: CivilDate, saying given: StepParameters,
-        with sections: [ImportItem.Section]
+        with forms: [(form: Form, content: FormContent)]
     ) throws -> (StepAttempt, Reintegration.Refusal?) {
         var hashes: [Digest] = []
         var facts = facts
-        for section in sections {
-            let hash = Digest(hashing: section.content.encoded)
+        for (form, content) in forms {
+            let hash = Digest(hashing: content.encoded)
             hashes.append(hash)
             facts.versions[hash] = ProcessFacts.Version(
-                kind: section.form.kind, writtenOn: today,
-                isComplete: section.form.accepts(section.content))
+                kind: form.kind, writtenOn: today, isComplete: form.accepts(content))
         }
         let parameters = given.filled(from: process.counted(step, on: day))
         let attempt = StepAttempt(

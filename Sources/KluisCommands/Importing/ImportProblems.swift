@@ -15,6 +15,12 @@ struct ImportProblems {
         add(line: row.cells[column]?.line ?? row.line, column, message)
     }
 
+    /// Adds what others found.
+    mutating func add(_ others: ImportProblems) {
+        list += others.list
+        remarks += others.remarks
+    }
+
     /// Adds a problem at a line.
     mutating func add(line: Int, _ column: String, _ message: String) {
         list.append(ImportTable.Problem(line: line, column: column, message: message))
