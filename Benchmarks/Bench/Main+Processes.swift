@@ -7,7 +7,7 @@ import VaultFixture
 
 extension Main {
     /// Dossiers of all regimes: folded alone, then played through the mediator; and what one of them
-    /// costs to look at among many.
+    /// costs to look at among many, for people who have all of them.
     static func processes(dossiers count: Int, _ rounds: Int, _ report: Report) throws {
         let courses = SyntheticDossier.make(count)
         try fold(courses, rounds, report)
@@ -130,9 +130,6 @@ private struct PlayedVault {
     let seconds: Double
 
     /// How many dossiers share an employer, a service, a fund and their people.
-    ///
-    /// What a client remembers grows with the dossiers of its person; where this stays the same, the
-    /// vault grows and nobody's own part of it.
     static let dossiersOfTeam = 50
 
     /// Plays the dossiers in the order of the calendar, as they run beside each other.

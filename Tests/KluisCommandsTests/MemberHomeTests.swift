@@ -83,6 +83,52 @@ struct MemberHomeTests {
             try store.save([1, 2], as: "a-1")
             #expect(try store.load("a-1") == [1, 2])
             #expect(Files.status("\(directory)/state/a-1")?.mode == 0o600)
+            try store.saveWithoutFlush([3], as: "a-2")
+            try store.save([4], as: "b-1")
+            #expect(try store.names(startingWith: "a-").sorted() == ["a-1", "a-2"])
+        }
+    }
+
+    @Test("what a crash left of a state file is removed by the next one, and is never read")
+    func leftovers() throws {
+        try withTemporaryDirectory { directory in
+            let store = FileStateStore(directory: "\(directory)/state")
+            try store.save([1], as: "a-1")
+            // No process has this number: it is above the largest that the system gives.
+            let leftover = "\(directory)/state/aside/a-2.4194305.tmp"
+            try Files.write([2], to: leftover)
+            #expect(try store.load("a-2") == nil)
+            #expect(try store.names(startingWith: "a-") == ["a-1"])
+            try store.save([3], as: "a-1")
+            #expect(Files.status(leftover) == nil)
+        }
+    }
+
+    @Test("a name is found in its kind, the newest meaning counts, and dossiers are named together")
+    func names() throws {
+        try withTemporaryDirectory { directory in
+            let book = AddressBook(home: MemberHome(path: directory))
+            func id<Subject>(_ number: UInt8) throws -> Identifier<Subject> {
+                try #require(Identifier([UInt8](repeating: number, count: 16)))
+            }
+            let (one, other): (MemberID, MemberID) = (try id(1), try id(2))
+            try book.add(.member, named: "Els Voorbeeld", one)
+            let missing: OrganisationID? = try book.identifier(
+                .organisation, named: "els voorbeeld")
+            #expect(missing == nil)
+            try book.add(.member, named: "els voorbeeld", other)
+            #expect(try book.identifier(.member, named: "Els Voorbeeld") == other)
+            #expect(try book.name(.member, of: other) == "els-voorbeeld")
+            #expect(try book.name(.member, of: one) == nil)
+            let dossiers: [DossierID] = try (10..<15).map { try id($0) }
+            try book.add(dossiers: dossiers)
+            for dossier in dossiers {
+                #expect(try book.identifier(.dossier, named: dossier.short) == dossier)
+            }
+            let written = try Files.read("\(directory)/names")
+            try book.add(dossiers: dossiers.reversed())
+            #expect(try Files.read("\(directory)/names") == written)
+            #expect(try book.identifier(.member, named: "els-voorbeeld") == other)
         }
     }
 }

@@ -66,8 +66,8 @@ struct DossierList {
         let words = StatementWords(
             directory: try acting.directory(naming: views.map { .organisation($0.employer) }),
             book: AddressBook(home: connection.home))
+        try words.book.add(dossiers: views.map(\.id))
         return try views.map { view in
-            try words.book.add(.dossier, named: view.id.short, view.id)
             let open = try OpenDossier(view, data, seenBy: acting.role)
             return Row(
                 view: view, employer: words.name(view.employer),

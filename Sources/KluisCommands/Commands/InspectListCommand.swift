@@ -24,8 +24,8 @@ struct InspectListCommand: KluisCommand {
             let employer = try lookup.organisation(employer)
             let views = try acting.session.dossiers(employer: employer.id)
             var table = Table("DOSSIER", "SECTION", "CODE", "VERSION", "WRITTEN")
+            try lookup.book.add(dossiers: views.map(\.id))
             for view in views {
-                try lookup.book.add(.dossier, named: view.id.short, view.id)
                 for section in view.sections {
                     table.add(
                         view.id.short, section.kind.rawValue, section.section.short,

@@ -28,7 +28,7 @@ struct SearchCommand: KluisCommand {
             let found = try acting.session.search(
                 value, purpose: why.purpose(of: acting, reading: .identity))
             let book = AddressBook(home: connection.home)
-            for id in found { try book.add(.dossier, named: id.short, id) }
+            try book.add(dossiers: found)
             context.print(
                 [("dossiers", .strings(found.map(\.description)))],
                 lines: found.isEmpty ? ["no dossier found"] : found.map { "\($0.short)  \($0)" })

@@ -20,43 +20,78 @@ package struct AddressBook: Sendable {
     package func identifier<Subject>(
         _ kind: Kind, named name: String
     ) throws(CommandFailure) -> Identifier<Subject>? {
-        let key = NameForm.slug(name)
-        let entry = try entries().last { $0.kind == kind && $0.name == key }
-        return entry.flatMap { Identifier<Subject>($0.identifier) }
+        let beginning = Self.beginning(kind, NameForm.slug(name))
+        let line = try lines().last { $0.starts(with: beginning) }
+        return line.flatMap {
+            Identifier<Subject>(String(decoding: $0.dropFirst(beginning.count), as: UTF8.self))
+        }
     }
 
     /// The name of an identifier; `nil` when there is none.
     package func name<Subject>(
         _ kind: Kind, of identifier: Identifier<Subject>
     ) throws(CommandFailure) -> String? {
-        try entries().last { $0.kind == kind && $0.identifier == identifier.description }?.name
+        let beginning = Array("\(kind.rawValue) ".utf8)
+        let end = Array(" \(identifier)".utf8)
+        let line = try lines().last {
+            $0.count > beginning.count + end.count && $0.starts(with: beginning)
+                && $0.suffix(end.count) == end[...]
+        }
+        return line.map {
+            String(decoding: $0.dropFirst(beginning.count).dropLast(end.count), as: UTF8.self)
+        }
     }
 
     /// Names an identifier; the newest meaning of a name counts.
     package func add<Subject>(
         _ kind: Kind, named name: String, _ identifier: Identifier<Subject>
     ) throws(CommandFailure) {
-        let key = NameForm.slug(name)
-        guard !key.isEmpty else { return }
-        var lines = try entries().filter { $0.kind != kind || $0.name != key }.map(\.line)
-        lines.append(Entry(kind: kind, name: key, identifier: identifier.description).line)
+        try add([(kind, name, identifier.description)])
+    }
+
+    /// Names dossiers by their numbers; the file is written once, if any of them is new in it.
+    package func add(dossiers: some Sequence<DossierID>) throws(CommandFailure) {
+        try add(dossiers.map { (.dossier, $0.short, $0.description) })
+    }
+
+    private func add(
+        _ entries: [(kind: Kind, name: String, identifier: String)]
+    ) throws(CommandFailure) {
+        var added: [[UInt8]: [UInt8]] = [:]
+        for (kind, name, identifier) in entries {
+            let key = NameForm.slug(name)
+            guard !key.isEmpty else { continue }
+            let beginning = Self.beginning(kind, key)
+            added[beginning] = beginning + Array(identifier.utf8)
+        }
+        let lines = try lines()
+        let known = Set(lines)
+        added = added.filter { !known.contains($0.value[...]) }
+        guard !added.isEmpty else { return }
+        var kept = lines.filter { added[Array(Self.beginning(of: $0))] == nil }
+        kept += added.values.map { $0[...] }.sorted { $0.lexicographicallyPrecedes($1) }
         do throws(FileFailure) {
             try Files.makeDirectory(Files.parent(of: path))
-            try Files.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: path)
+            try Files.write(kept.flatMap { $0 + [Self.lineFeed] }, to: path)
         } catch {
             throw error.asCommandFailure
         }
     }
 
-    private struct Entry {
-        let kind: Kind
-        let name: String
-        let identifier: String
+    private static let lineFeed: UInt8 = 0x0a
+    private static let space: UInt8 = 0x20
 
-        var line: String { "\(kind.rawValue) \(name) \(identifier)" }
+    /// Kind and name, with the space after them.
+    private static func beginning(_ kind: Kind, _ name: String) -> [UInt8] {
+        Array("\(kind.rawValue) \(name) ".utf8)
     }
 
-    private func entries() throws(CommandFailure) -> [Entry] {
+    private static func beginning(of line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        line[...(line.lastIndex(of: space) ?? line.index(before: line.endIndex))]
+    }
+
+    /// The lines of three words, compared as they stand because there may be thousands.
+    private func lines() throws(CommandFailure) -> [ArraySlice<UInt8>] {
         let bytes: [UInt8]
         do throws(FileFailure) {
             bytes = try Files.read(path, limit: 4 << 20)
@@ -64,10 +99,7 @@ package struct AddressBook: Sendable {
             if error.kind == .missing { return [] }
             throw error.asCommandFailure
         }
-        return String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
-            let parts = line.split(separator: " ").map(String.init)
-            guard parts.count == 3, let kind = Kind(rawValue: parts[0]) else { return nil }
-            return Entry(kind: kind, name: parts[1], identifier: parts[2])
-        }
+        return bytes.split(separator: Self.lineFeed)
+            .filter { line in line.count { $0 == Self.space } == 2 }
     }
 }

@@ -84,7 +84,7 @@ struct Lookup {
         if let id = DossierID(text) { return id }
         if let id: DossierID = try book.identifier(.dossier, named: text) { return id }
         let views = try acting.session.dossiers()
-        for view in views { try book.add(.dossier, named: view.id.short, view.id) }
+        try book.add(dossiers: views.map(\.id))
         guard let view = views.first(where: { $0.id.short == text.uppercased() }) else {
             throw CommandFailure(
                 .noInput, "there is no dossier `\(text)` among yours",

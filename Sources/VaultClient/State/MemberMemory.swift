@@ -74,11 +74,18 @@ struct SeenMemory: CanonicalRecord {
     }
 
     init(from decoder: inout CanonicalDecoder) throws(CanonicalEncodingError) {
+        var section: SectionID?
         for head: SeenHead in try decoder.records(limit: 1 << 20) {
-            guard heads.updateValue(head, forKey: head.section) == nil else { throw .invalidField }
+            guard section.map({ $0 < head.section }) ?? true else { throw .invalidField }
+            heads[head.section] = head
+            section = head.section
         }
+        var consent: ConsentID?
         for element in try decoder.list(limit: 1 << 20) {
-            guard let id = ConsentID(element) else { throw .invalidField }
+            guard let id = ConsentID(element), consent.map({ $0 < id }) ?? true else {
+                throw .invalidField
+            }
+            consent = id
             withdrawn.insert(id)
         }
     }

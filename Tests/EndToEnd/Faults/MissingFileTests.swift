@@ -171,13 +171,13 @@ struct MissingFileTests {
         return "vault-keystore/chains/\(id.suffix(2))/\(id).sealed"
     }
 
-    /// What a member's client remembers.
+    /// What a member's client remembers for every command.
     static func stateFile(of handle: String, in world: World) throws -> String {
         let text = try String(
             contentsOfFile: "\(world.home)/members/\(handle).id", encoding: .utf8)
         let member = try #require(text.split(separator: "\n").first?.split(separator: " ").last)
         let name = try FileManager.default.contentsOfDirectory(atPath: "\(world.home)/state")
-            .first { $0.hasSuffix(member) }
+            .first { $0.hasSuffix("-\(member)-own") }
         return "home/state/\(try #require(name))"
     }
 
