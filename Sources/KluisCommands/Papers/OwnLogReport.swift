@@ -70,7 +70,9 @@ struct OwnLogReport {
         let moment = Instant(seconds: Int64(row.first.entry.time.seconds))
         let time = CivilTime.text(of: moment).suffix(5)
         var cells = words.cells(row)
-        cells[1] = "\(CivilTime.day(of: moment).words(in: language))\n\(time)"
+        // A day stays on one line, however narrow the column.
+        let day = CivilTime.day(of: moment).words(in: language).replacing(" ", with: "\u{a0}")
+        cells[1] = "\(day)\n\(time)"
         return cells
     }
 }

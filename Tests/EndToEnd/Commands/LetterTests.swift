@@ -351,7 +351,7 @@ import Testing
             "wim", "log", "mine", "--report", "html", "--output", report, "--language", "nl")
         let told = try text(report)
         #expect(told.contains("Wie deed wat met uw dossiers") && told.contains("AVG, art. 15"))
-        #expect(told.contains("8 januari 2024<br>"))
+        #expect(told.contains("8\u{a0}januari\u{a0}2024<br>"))
         try world.refuse(
             64, "wim", "log", "mine", "--report", "html", saying: "--output goes together")
     }
