@@ -105,6 +105,9 @@ package protocol RecordReading {
     /// The dossiers under a keyed tag, in the order of their identifiers.
     func findings(tag: [UInt8]) throws(RecordStoreError) -> [FindingRow]
 
+    /// A dossier under a keyed tag; `nil` when it is not under it.
+    func finding(tag: [UInt8], dossier: DossierID) throws(RecordStoreError) -> FindingRow?
+
     /// The members' copies of a role key.
     func roleKeyCopies(of roleKey: [UInt8]) throws(RecordStoreError) -> [RoleKeyCopyRow]
 

@@ -150,6 +150,15 @@ extension SQLiteRecords: RecordReading {
         try rows(FindingRow.query + "WHERE tag = ? ORDER BY dossier", [tag.column], FindingRow.init)
     }
 
+    func finding(
+        tag: [UInt8], dossier: DossierID
+    ) throws(RecordStoreError) -> FindingRow? {
+        try rows(
+            FindingRow.query + "WHERE tag = ? AND dossier = ?", [tag.column, dossier.column],
+            FindingRow.init
+        ).first
+    }
+
     func roleKeyCopies(of roleKey: [UInt8]) throws(RecordStoreError) -> [RoleKeyCopyRow] {
         try rows(
             RoleKeyCopyRow.query + "WHERE role_key = ? ORDER BY member", [roleKey.column],

@@ -58,7 +58,10 @@ extension RecordReading {
 extension RecordWriting {
     /// Puts a dossier under a keyed tag, once.
     func insertIfNew(finding tag: [UInt8], dossier: DossierID, key: SecretBox) throws {
-        guard try !dossiers(tag: tag, key: key).contains(dossier) else { return }
+        if let known = try finding(tag: tag, dossier: dossier) {
+            guard known.isGenuine(key: key) else { throw MediatorError.damaged }
+            return
+        }
         try insert(
             FindingRow(
                 tag: tag, dossier: dossier, proof: RowProof.finding(tag, dossier, key: key)))
