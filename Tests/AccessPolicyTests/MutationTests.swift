@@ -103,7 +103,7 @@ import Testing
         arguments: 0..<5)
     func diffNotices(policy number: Int) throws {
         let shipped = try ShippedPolicies.all()
-        #expect(shipped.count == 5)
+        #expect(shipped.count == 6)
         let policy = shipped[number]
         let rules = policy.rules
         func isPermitted(_ state: AccessState, by rules: [PolicyRule]) -> Bool {

@@ -30,6 +30,8 @@ extension Purpose {
         case (.preventionAdviser, .request), (.psychosocialAdviser, .request): self = .support
         case (.occupationalPhysician, .medicalInformation), (.caseManager, .absenceNotice):
             self = .insurance
+        case (.occupationalPhysician, .healthAssessment), (.nurse, .healthAssessment):
+            self = .healthSurveillance
         case (.returnToWorkCoordinator, _): self = .support
         case (.physicianInspector, let kind?) where Self.supervised.contains(kind):
             self = .inspection
