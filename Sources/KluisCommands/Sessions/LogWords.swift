@@ -20,7 +20,9 @@ struct LogWords {
     init(
         _ entries: [VerifiedEntry], _ acting: ActingSession, _ connection: Connection
     ) throws {
-        let actors = entries.compactMap { $0.actor.flatMap { MemberID($0.member.bytes) } }
+        let actors = entries.compactMap(\.actor).flatMap { actor in
+            [actor.member, actor.responsible].compactMap { $0.flatMap { MemberID($0.bytes) } }
+        }
         let organisations = entries.compactMap { Self.organisation(of: $0.entry) }
         names = StatementWords(
             directory: try acting.directory(
