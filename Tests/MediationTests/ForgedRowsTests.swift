@@ -229,4 +229,17 @@ import VaultFixture
         let problems = try vault.audit().findings.map(\.problem)
         #expect(problems.filter { $0 == "the row that was stored with it is missing" }.count == 2)
     }
+    @Test("a dossier that a holder is kept from finding is found by the audit")
+    func removedFinding() throws {
+        let rows = try records.rows(
+            "SELECT tag FROM finding WHERE dossier = ?", [Data(dossier.id.bytes)])
+        try #require(rows.count > 1)
+        for row in rows {
+            let tag: Data = row["tag"]
+            try records.run("DELETE FROM finding WHERE tag = ?", [tag])
+        }
+        let problems = try vault.audit().findings.map(\.problem)
+        #expect(problems.count == rows.count)
+        #expect(problems.allSatisfy { $0.hasSuffix("does not find it") })
+    }
 }

@@ -132,9 +132,8 @@ extension VaultAudit {
             }
             for place in places {
                 report.check(.table(.finding))
-                if try !reading.findings(tag: FindingTag.holder(place, key: key)).map(\.dossier)
-                    .contains(id)
-                {
+                let tag = FindingTag.holder(place, key: key)
+                if try reading.finding(tag: tag, dossier: id) == nil {
                     report.add(
                         AuditFinding(
                             .finding, "dossier \(id.short)",
