@@ -1,9 +1,11 @@
 internal import ArgumentParser
 
-/// `kluis dossier`: one worker, one employer, one incapacity.
+/// `kluis dossier`: one worker, one employer, one incapacity; or an employer's collective record.
 struct DossierCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        "dossier", abstract: "Dossiers: one worker, one employer, one incapacity.",
+        "dossier",
+        abstract:
+            "Dossiers: one worker, one employer, one incapacity; or an employer's own record.",
         examples: [
             (
                 "kluis dossier open --worker wim --employer bakkerij --service dienst-noord",

@@ -40,6 +40,19 @@ import Testing
 
         """
 
+    private func open(in world: World) throws -> String {
+        try world.json(
+            "hans", "dossier", "open", "--collective", "--employer", "bakkerij-voorbeeld",
+            "--service", "dienst-noord"
+        ).text("dossier")
+    }
+
+    private func write(_ record: String, in world: World) throws {
+        try world.run(
+            "hans", "do", record, "write-collective-policy", "--form",
+            world.file("policy.yaml", policy))
+    }
+
     @Test("in a record of its own: text, checklist, committee, and the terms of the next year")
     func record() throws {
         let world = try World()
@@ -53,9 +66,7 @@ import Testing
         try world.run(
             "hans", "do", record, "update-own-checklist", "--form",
             world.file("checklist.yaml", checklist))
-        try world.run(
-            "hans", "do", record, "write-collective-policy", "--form",
-            world.file("policy.yaml", policy))
+        try write(record, in: world)
         let due = try world.run("hans", "deadlines", record, "--explain")
         #expect(due.contains("2027-01-19") && due.contains("COL-17") && due.contains("I.4-79"))
         #expect(try world.run("hans", "next", record).contains("consult-committee"))
@@ -79,19 +90,14 @@ import Testing
     func nobody() throws {
         let world = try World()
         world.at("2026-01-19")
-        let record = try world.json(
-            "hans", "dossier", "open", "--collective", "--employer", "bakkerij-voorbeeld",
-            "--service", "dienst-noord"
-        ).text("dossier")
+        let record = try open(in: world)
         try world.refuse(
             77, "hans", "write", record, "contact-log", "--file",
             world.file("note.txt", "voorbeeld"), saying: "holds nothing about a worker")
         try world.refuse(64, "hans", "absence", "start", record, "--date", "2026-01-19")
         try world.refuse(77, "wim", "dossier", "show", record)
         #expect(try !world.run("wim", "dossier", "list").contains("policy is kept"))
-        try world.run(
-            "hans", "do", record, "write-collective-policy", "--form",
-            world.file("policy.yaml", policy))
+        try write(record, in: world)
         try world.refuse(
             64, "hans", "export", record, "--format", "fhir", saying: "about no person")
         #expect(try world.run("hans", "export", record).contains("wie uitvalt blijft een collega"))
@@ -101,13 +107,8 @@ import Testing
     func shown() throws {
         let world = try World()
         world.at("2026-01-19")
-        let record = try world.json(
-            "hans", "dossier", "open", "--collective", "--employer", "bakkerij-voorbeeld",
-            "--service", "dienst-noord"
-        ).text("dossier")
-        try world.run(
-            "hans", "do", record, "write-collective-policy", "--form",
-            world.file("policy.yaml", policy))
+        let record = try open(in: world)
+        try write(record, in: world)
         #expect(try world.run("hans", "picture", record).contains("policy is kept"))
         for command in [
             ["dossier", "show"], ["dossier", "regime"], ["history"], ["next"], ["deadlines"],
